@@ -1,0 +1,59 @@
+# The commands of the project. Each sets up what it needs first; a second run repeats no set-up.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+TOOLS := source tools/paths.sh;
+
+.PHONY: serve build test bench screenshots lint native-tests browser-tests check-build end-to-end goldens set-up set-up-tests clean
+
+## serve: build the form and open it at http://127.0.0.1:8080/
+serve: set-up
+	$(TOOLS) tools/serve.sh
+
+## build: make dist/, plain files for any static server
+build: set-up
+	$(TOOLS) trunk build --release --offline --quiet
+
+## test: every check, from formatting to the finished page in a browser
+test: set-up-tests lint native-tests browser-tests check-build end-to-end
+
+set-up:
+	tools/setup.sh build
+
+set-up-tests:
+	tools/setup.sh test
+
+lint: set-up
+	cargo fmt --check
+	cargo clippy --locked --offline --all-targets --quiet -- -D warnings
+	cargo clippy --locked --offline --target wasm32-unknown-unknown --lib --bins --test browser --quiet -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --offline --no-deps --quiet
+
+native-tests: set-up
+	cargo test --locked --offline --lib --test it
+
+browser-tests: set-up-tests
+	$(TOOLS) CHROMEDRIVER="$$(command -v chromedriver)" cargo test --locked --offline --target wasm32-unknown-unknown --test browser
+
+## The built page: runs on browsers of the lowered feature set, and is valid HTML, as are the goldens.
+check-build: build set-up-tests
+	$(TOOLS) wasm-opt --mvp-features --enable-mutable-globals dist/*.wasm -o /dev/null
+	$(TOOLS) html-validate --config tools/htmlvalidate.json dist/index.html tests/goldens/*.html
+
+end-to-end: build set-up-tests
+	$(TOOLS) cargo test --locked --offline --test e2e -- --test-threads=2
+
+## screenshots: every page at 1366 × 768 and 360 px, into screenshots/
+screenshots: build set-up-tests
+	$(TOOLS) cargo test --locked --offline --test e2e -- looks
+
+## bench: validating, exporting and reading one report, natively
+bench: set-up
+	cargo bench --locked --offline
+
+## goldens: accept what the program writes now; look at the difference before committing it
+goldens: build set-up-tests
+	UPDATE_EXPECT=1 cargo test --offline --test it
+	$(TOOLS) UPDATE_EXPECT=1 cargo test --offline --test e2e -- report::
+
+clean:
+	rm -rf dist target screenshots tools/node_modules

@@ -1,0 +1,118 @@
+//! The page itself: its address, its title, focus, and events of the window.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{
+    Document, Element, FocusOptions, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
+
+/// The document.
+///
+/// # Panics
+/// If there is none: this program runs in pages only.
+pub fn document() -> Document {
+    let window = web_sys::window();
+    window.and_then(|window| window.document()).expect("this program runs in a page")
+}
+
+/// The hash of the address.
+pub fn hash() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Goes to a hash; the page that is left stays in the browser's history.
+pub fn go(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Goes to a hash in place of the present one.
+pub fn go_instead(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().replace(hash);
+    }
+}
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Listens to an event of the window for as long as the page lives.
+pub fn listen<E: JsCast + wasm_bindgen::convert::FromWasmAbi + 'static>(
+    event: &str,
+    on: impl FnMut(E) + 'static,
+) {
+    let closure = Closure::<dyn FnMut(E)>::new(on);
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+    }
+    closure.forget();
+}
+
+/// Whether the page can be seen.
+pub fn is_visible() -> bool {
+    document().visibility_state() == web_sys::VisibilityState::Visible
+}
+
+/// Brings an element into view and focuses it: fields to the middle, headings to the top. A number is
+/// selected, so that typing replaces it.
+pub fn focus(id: &str) {
+    let Some(element) = document().get_element_by_id(id) else { return };
+    let is_field = element.matches("input, textarea, select, button").unwrap_or(false);
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(if is_field { ScrollLogicalPosition::Center } else { ScrollLogicalPosition::Start });
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    focus_element(&element);
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        input.select();
+    }
+}
+
+/// Focuses an element that is in sight.
+pub fn focus_in_place(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        focus_element(&element);
+    }
+}
+
+/// Goes to the top of the page and focuses its heading, where reading begins.
+pub fn focus_heading() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    if let Some(heading) = document().query_selector("h1[tabindex]").ok().flatten() {
+        focus_element(&heading);
+    }
+}
+
+fn focus_element(element: &Element) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Makes an element as high as its content.
+pub fn grow(element: &HtmlElement) {
+    let style = element.style();
+    let _ = style.set_property("height", "auto");
+    let _ = style.set_property("height", &format!("{}px", element.scroll_height() + 2));
+}
+
+/// The element in which an event happened.
+pub fn target(event: &web_sys::Event) -> Option<Element> {
+    event.target().and_then(|target| target.dyn_into().ok())
+}
+
+/// Tells the user of a panic, in the words that the page holds ready, and the console of its cause.
+pub fn install_panic_hook() {
+    std::panic::set_hook(Box::new(|info| {
+        web_sys::console::error_1(&info.to_string().into());
+        if let Some(crash) = document().get_element_by_id("crash") {
+            let _ = crash.remove_attribute("hidden");
+        }
+    }));
+}

@@ -1,0 +1,43 @@
+//! The browser's localStorage as a [`Storage`]. Writing goes through gloo-storage; reading and the
+//! question whether there is a store at all go to the calls underneath, since gloo's panic where the
+//! browser refuses access, and hide the text of a record that they cannot parse.
+
+use gloo_storage::errors::StorageError;
+use gloo_storage::{LocalStorage, Storage as _};
+
+use crate::draft::{PREFIX, Record, Storage, Trouble};
+
+/// localStorage.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LocalStore;
+
+/// The store, if the browser gives access to it.
+fn raw() -> Result<web_sys::Storage, Trouble> {
+    let window = web_sys::window().ok_or(Trouble::Blocked)?;
+    window.local_storage().ok().flatten().ok_or(Trouble::Blocked)
+}
+
+impl Storage for LocalStore {
+    fn keys(&self) -> Result<Vec<String>, Trouble> {
+        let store = raw()?;
+        let length = store.length().map_err(|_| Trouble::Blocked)?;
+        let keys = (0..length).filter_map(|index| store.key(index).ok().flatten());
+        Ok(keys.filter(|key| key.starts_with(PREFIX)).collect())
+    }
+
+    fn read(&self, key: &str) -> Result<Option<String>, Trouble> {
+        raw()?.get_item(key).map_err(|_| Trouble::Blocked)
+    }
+
+    fn write(&self, key: &str, record: &Record) -> Result<(), Trouble> {
+        raw()?;
+        LocalStorage::set(key, record).map_err(|error| match error {
+            StorageError::JsError(error) if error.name.contains("Quota") => Trouble::Full,
+            _ => Trouble::Blocked,
+        })
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Trouble> {
+        raw()?.remove_item(key).map_err(|_| Trouble::Blocked)
+    }
+}

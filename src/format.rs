@@ -1,0 +1,241 @@
+//! What the form is: both editions of the official format of the 政府信息公开工作年度报告, declared
+//! once as plain data. The editor, the checks, the exports and the help only read it.
+//! Knows nothing of what was entered, and nothing of any screen or file.
+
+mod disclosure;
+mod disputes;
+pub mod requests;
+pub mod rules;
+pub mod table;
+pub mod texts;
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use rules::Rule;
+use table::{Sheet, Table};
+use texts::{Point, TextField};
+
+/// An edition of the official format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Edition {
+    /// 国办公开办函〔2019〕60号, the trial format: reports for 2019 and 2020.
+    Trial2019,
+    /// 国办公开办函〔2021〕30号: reports for 2021 and later.
+    Revised2021,
+}
+
+impl Edition {
+    /// Both editions, oldest first.
+    pub const ALL: [Edition; 2] = [Edition::Trial2019, Edition::Revised2021];
+
+    /// The stable name in files and addresses: `2019` or `2021`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Edition::Trial2019 => "2019",
+            Edition::Revised2021 => "2021",
+        }
+    }
+
+    /// The edition of a stable name, if there is one.
+    pub fn from_id(id: &str) -> Option<Edition> {
+        Edition::ALL.into_iter().find(|edition| edition.id() == id)
+    }
+
+    /// The name that a user reads.
+    pub fn name(self) -> &'static str {
+        match self {
+            Edition::Trial2019 => "2019 年试行格式",
+            Edition::Revised2021 => "2021 年格式",
+        }
+    }
+
+    /// The notice that introduced the edition.
+    pub fn notice(self) -> &'static str {
+        match self {
+            Edition::Trial2019 => "国办公开办函〔2019〕60号",
+            Edition::Revised2021 => "国办公开办函〔2021〕30号",
+        }
+    }
+
+    /// The edition in force for the report of a year (the year reported on, not the year of publication).
+    pub fn for_year(year: i64) -> Edition {
+        if year < 2021 { Edition::Trial2019 } else { Edition::Revised2021 }
+    }
+
+    /// The whole declaration of this edition.
+    pub fn format(self) -> &'static Format {
+        static FORMATS: [OnceLock<Format>; 2] = [OnceLock::new(), OnceLock::new()];
+        FORMATS[self as usize].get_or_init(|| Format::declare(self))
+    }
+}
+
+/// What a number cell counts, and so what may be typed into it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A whole number, zero or more.
+    Count,
+    /// 本年增/减 of the 2019 edition: a whole number with a sign.
+    Change,
+    /// An amount in 万元 with up to four decimals; held in whole 元.
+    Money,
+}
+
+/// A number cell of the report.
+#[derive(Debug)]
+pub struct NumberCell {
+    /// The stable name: DOM id, JSON path, `data-cell`.
+    pub id: String,
+    /// What may stand in the cell.
+    pub kind: Kind,
+    /// The row and the column in words, each with the groups that they stand in.
+    pub name: String,
+    /// The cells whose sum this one is by default; empty for a cell that is typed.
+    pub parts: Vec<usize>,
+}
+
+impl NumberCell {
+    /// Whether the cell is a sum that follows its parts.
+    pub fn is_total(&self) -> bool {
+        !self.parts.is_empty()
+    }
+}
+
+/// A sum of cells that must equal another sum of cells.
+#[derive(Debug)]
+pub struct Identity {
+    /// The rule that it is a case of.
+    pub rule: &'static Rule,
+    /// The column or row that it speaks of, in words.
+    pub subject: String,
+    /// The cells of the left side.
+    pub left: Vec<usize>,
+    /// The cells of the right side.
+    pub right: Vec<usize>,
+}
+
+/// A chapter of the report.
+#[derive(Debug)]
+pub struct Chapter {
+    /// The heading, verbatim.
+    pub heading: &'static str,
+    /// A short name for lists.
+    pub short: &'static str,
+    /// What stands under the heading.
+    pub body: Body,
+}
+
+/// What stands under a heading.
+#[derive(Debug)]
+pub enum Body {
+    /// A text.
+    Text(TextField),
+    /// A table of numbers, and a text for notes under it.
+    Table(Table, TextField),
+}
+
+impl Chapter {
+    /// The text of the chapter: its whole body, or the notes under its table.
+    pub fn text(&self) -> TextField {
+        match &self.body {
+            Body::Text(field) | Body::Table(_, field) => *field,
+        }
+    }
+
+    /// The table of the chapter, if it has one.
+    pub fn table(&self) -> Option<&Table> {
+        match &self.body {
+            Body::Text(_) => None,
+            Body::Table(table, _) => Some(table),
+        }
+    }
+
+    /// The name under which links go to the chapter: its table, or its text.
+    pub fn anchor(&self) -> &'static str {
+        match &self.body {
+            Body::Text(field) => field.id(),
+            Body::Table(table, _) => table.id,
+        }
+    }
+
+    /// What the text of the chapter must cover.
+    pub fn points(&self) -> &'static [Point] {
+        match &self.body {
+            Body::Text(field) => field.points(),
+            Body::Table(..) => &[],
+        }
+    }
+}
+
+/// One edition, whole: chapters in order, number cells in reading order, identities in the order of checking.
+#[derive(Debug)]
+pub struct Format {
+    /// Which edition this is.
+    pub edition: Edition,
+    /// The six chapters.
+    pub chapters: Vec<Chapter>,
+    /// Every number cell; elsewhere a cell is named by its position here.
+    pub cells: Vec<NumberCell>,
+    /// The arithmetic.
+    pub identities: Vec<Identity>,
+    /// The totals, each after the totals that it is a sum of.
+    pub totals: Vec<usize>,
+    by_id: HashMap<String, usize>,
+}
+
+impl Format {
+    fn declare(edition: Edition) -> Format {
+        let mut sheet = Sheet::default();
+        let disclosure = disclosure::declare(edition, &mut sheet);
+        let requests = requests::declare(edition, &mut sheet);
+        let disputes = disputes::declare(&mut sheet);
+        let chapter = |heading, short, body| Chapter { heading, short, body };
+        let chapters = vec![
+            chapter("一、总体情况", "总体情况", Body::Text(TextField::Overview)),
+            chapter(
+                "二、主动公开政府信息情况",
+                "主动公开",
+                Body::Table(disclosure, TextField::DisclosureNote),
+            ),
+            chapter(
+                "三、收到和处理政府信息公开申请情况",
+                "申请办理",
+                Body::Table(requests, TextField::RequestsNote),
+            ),
+            chapter(
+                "四、政府信息公开行政复议、行政诉讼情况",
+                "复议诉讼",
+                Body::Table(disputes, TextField::DisputesNote),
+            ),
+            chapter("五、存在的主要问题及改进情况", "问题与改进", Body::Text(TextField::Problems)),
+            chapter("六、其他需要报告的事项", "其他事项", Body::Text(TextField::OtherMatters)),
+        ];
+        let by_id =
+            (sheet.cells.iter().enumerate()).map(|(position, cell)| (cell.id.clone(), position)).collect();
+        Format {
+            edition,
+            chapters,
+            totals: sheet.totals,
+            cells: sheet.cells,
+            identities: sheet.identities,
+            by_id,
+        }
+    }
+
+    /// The position of the cell with this stable name.
+    pub fn cell(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The chapter that holds this stable name (of a cell, a table or a text), counted from 0;
+    /// none for what stands before the first chapter.
+    pub fn chapter_of(&self, id: &str) -> Option<usize> {
+        let table = id.split('.').next().unwrap_or(id);
+        (self.chapters.iter()).position(|chapter| chapter.anchor() == table || chapter.text().id() == id)
+    }
+}
+
+/// The printed number of a chapter, counted from 0: 一 to 六.
+pub fn numeral(chapter: usize) -> &'static str {
+    ["一", "二", "三", "四", "五", "六"][chapter]
+}

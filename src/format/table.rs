@@ -1,0 +1,121 @@
+//! Tables as they are printed: rows of cells with spans, and the sheet on which an edition's number
+//! cells and identities are collected while its tables are declared.
+//! Knows no edition.
+
+use super::rules::Rule;
+use super::{Identity, Kind, NumberCell};
+
+/// A table of the official layout.
+#[derive(Debug)]
+pub struct Table {
+    /// The stable name, the first part of the names of its cells.
+    pub id: &'static str,
+    /// What the table is called beside its chapter.
+    pub caption: &'static str,
+    /// The number of grid columns.
+    pub columns: usize,
+    /// The header rows that are repeated on every page.
+    pub head: Vec<Vec<TableCell>>,
+    /// The other rows.
+    pub body: Vec<Vec<TableCell>>,
+    /// The number cells, as a range of [`super::Format::cells`].
+    pub cells: std::ops::Range<usize>,
+}
+
+/// A cell of the grid.
+#[derive(Debug, PartialEq)]
+pub struct TableCell {
+    /// What stands in it.
+    pub content: Content,
+    /// How many grid columns it takes.
+    pub colspan: usize,
+    /// How many grid rows it takes.
+    pub rowspan: usize,
+}
+
+/// What stands in a cell of the grid.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Content {
+    /// A label, and what it is the header of.
+    Heading(&'static str, Scope),
+    /// A printed remark that is no header.
+    Remark(&'static str),
+    /// A number cell, by its position in [`super::Format::cells`].
+    Number(usize),
+}
+
+/// What a header cell is the header of; the values of HTML's `scope`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// A column.
+    Column,
+    /// Several columns.
+    ColumnGroup,
+    /// A row.
+    Row,
+    /// Several rows.
+    RowGroup,
+}
+
+impl Scope {
+    /// The value of the HTML attribute.
+    pub fn attribute(self) -> &'static str {
+        match self {
+            Scope::Column => "col",
+            Scope::ColumnGroup => "colgroup",
+            Scope::Row => "row",
+            Scope::RowGroup => "rowgroup",
+        }
+    }
+}
+
+impl TableCell {
+    /// A header cell.
+    pub fn heading(text: &'static str, scope: Scope, colspan: usize, rowspan: usize) -> TableCell {
+        TableCell { content: Content::Heading(text, scope), colspan, rowspan }
+    }
+
+    /// The cell of a number.
+    pub fn number(position: usize, colspan: usize) -> TableCell {
+        TableCell { content: Content::Number(position), colspan, rowspan: 1 }
+    }
+}
+
+/// Where an edition's cells and identities are collected, in reading order.
+#[derive(Default)]
+pub struct Sheet {
+    pub(super) cells: Vec<NumberCell>,
+    pub(super) identities: Vec<Identity>,
+    pub(super) totals: Vec<usize>,
+}
+
+impl Sheet {
+    /// The position that the next cell will have.
+    pub fn next(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Adds a number cell and returns its position. Row and column may be several labels, outermost first.
+    pub fn cell(&mut self, id: String, kind: Kind, row: &[&str], column: &[&str]) -> usize {
+        let name = format!("{}，{}", row.join(" "), column.join(" "));
+        self.cells.push(NumberCell { id, kind, name, parts: Vec::new() });
+        self.cells.len() - 1
+    }
+
+    /// Declares a cell as the sum of others: it follows them until it is typed.
+    pub fn total(&mut self, cell: usize, parts: Vec<usize>) {
+        self.cells[cell].parts = parts;
+        self.totals.push(cell);
+    }
+
+    /// Declares that two sums must be equal.
+    pub fn identity(
+        &mut self,
+        rule: &'static Rule,
+        subject: impl Into<String>,
+        left: Vec<usize>,
+        right: Vec<usize>,
+    ) {
+        self.identities.push(Identity { rule, subject: subject.into(), left, right });
+    }
+}

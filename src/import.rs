@@ -1,0 +1,52 @@
+//! Reading files that this page wrote: JSON, or HTML with the JSON inside. Bounded in size; whatever
+//! is anything else is refused with a sentence. Knows no browser.
+
+use std::fmt;
+
+use crate::export::html;
+use crate::interchange::{self, ReadError};
+use crate::report::Report;
+
+/// The largest file that is read, in bytes.
+pub const MOST_BYTES: usize = 20 * 1024 * 1024;
+
+/// Why a file was not opened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OpenError {
+    /// More than [`MOST_BYTES`].
+    TooLarge,
+    /// Nothing in it.
+    Empty,
+    /// Text of no kind that this page writes, or no text at all.
+    NotAReport,
+    /// JSON that is not read.
+    Unread(ReadError),
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            OpenError::TooLarge => f.write_str("文件超过 20 MB，不会是年报文件。请重新选择。"),
+            OpenError::Empty => f.write_str("这个文件是空的。请重新选择。"),
+            OpenError::NotAReport => ReadError::NotAReport.fmt(f),
+            OpenError::Unread(error) => error.fmt(f),
+        }
+    }
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// If it is too large, no text, or not a report that this page saved.
+pub fn open(bytes: &[u8]) -> Result<Report, OpenError> {
+    if bytes.len() > MOST_BYTES {
+        return Err(OpenError::TooLarge);
+    }
+    let text = str::from_utf8(bytes).map_err(|_| OpenError::NotAReport)?;
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.is_empty() {
+        return Err(OpenError::Empty);
+    }
+    let json = if text.starts_with('{') { text } else { html::data(text).ok_or(OpenError::NotAReport)? };
+    interchange::read(json).map_err(OpenError::Unread)
+}

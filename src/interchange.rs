@@ -1,0 +1,261 @@
+//! The public JSON of a report, both ways: `nianbao-report`, version 1, described by
+//! `schema/nianbao-report-1.schema.json`. Reading takes back without loss what writing wrote, and
+//! refuses with a sentence whatever is no such file. Knows no file and no storage.
+
+pub mod schema;
+
+use std::fmt;
+
+use serde_json::{Map, Value, json};
+
+use crate::format::texts::TextField;
+use crate::format::{Edition, Format, Kind};
+use crate::report::entry::{self, Entry};
+use crate::report::figure::Figures;
+use crate::report::office::{Level, Scope, parse_date};
+use crate::report::{Edit, Report};
+use crate::validate::{Finding, wording};
+
+/// The value of `format`, by which a file is known.
+pub const FORMAT: &str = "nianbao-report";
+/// The version of the JSON that this program writes, and the newest that it reads.
+pub const VERSION: u64 = 1;
+
+/// Why a file was not read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReadError {
+    /// Not JSON at all, or cut off; where it breaks, in lines and columns from 1.
+    Broken(usize, usize),
+    /// JSON, but not of a report.
+    NotAReport,
+    /// A report of a later version of this program.
+    Newer(u64),
+    /// A report in which something (by its JSON path) is not what it must be.
+    Unfit(String),
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            ReadError::Broken(line, column) => {
+                write!(f, "文件已损坏，第 {line} 行第 {column} 列读不下去。请换一份没有损坏的文件。")
+            }
+            ReadError::NotAReport => {
+                f.write_str("这个文件不是年报文件。请选用本页下载的 JSON 或 HTML 文件。")
+            }
+            ReadError::Newer(version) => write!(
+                f,
+                "这个文件由更新的版本（第 {version} 版）保存，本页只认得第 {VERSION} 版。请用新版本的页面打开。"
+            ),
+            ReadError::Unfit(path) => {
+                write!(f, "文件里的“{path}”不合年报的格式，没有导入。请改正这一处，或换一份文件。")
+            }
+        }
+    }
+}
+
+/// Writes a report, with the findings that stand at this moment.
+pub fn write(report: &Report, findings: &[Finding]) -> Value {
+    let mut root = Map::new();
+    let mut put = |key: &str, value: Value| root.insert(key.to_owned(), value);
+    put("format", json!(FORMAT));
+    put("version", json!(VERSION));
+    put("organ", json!(&*report.organ));
+    put("level", json!(report.level.map(Level::id)));
+    put("scope", json!(report.scope.map(Scope::id)));
+    put("year", entry_value(&report.year, Kind::Count));
+    put("edition", json!(report.edition.id()));
+    put("published", json!(report.published.map(|date| date.to_string())));
+    put(TextField::Preamble.id(), json!(&**report.text(TextField::Preamble)));
+    let mut typed_totals = Vec::new();
+    for chapter in &report.format().chapters {
+        if let Some(table) = chapter.table() {
+            put(table.id, table_value(report, table.cells.clone(), &mut typed_totals));
+        }
+        let field = chapter.text();
+        put(field.id(), json!(&**report.text(field)));
+    }
+    put("typed-totals", json!(typed_totals));
+    let findings = findings.iter().map(|finding| finding_value(finding, report.format()));
+    put("findings", findings.collect());
+    Value::Object(root)
+}
+
+fn table_value(
+    report: &Report,
+    cells: std::ops::Range<usize>,
+    typed_totals: &mut Vec<&'static str>,
+) -> Value {
+    let figures = Figures::of(report);
+    let format = report.format();
+    let mut table = Value::Object(Map::new());
+    for position in cells {
+        let cell = &format.cells[position];
+        let value = match report.cell(position) {
+            Entry::Automatic if figures.at(position).known == 0 => Value::Null,
+            Entry::Automatic => json!(figures.at(position).value),
+            entry => entry_value(entry, cell.kind),
+        };
+        if cell.is_total() && *report.cell(position) != Entry::Automatic {
+            typed_totals.push(&cell.id);
+        }
+        let mut place = &mut table;
+        for key in cell.id.split('.').skip(1) {
+            if place.is_null() {
+                *place = Value::Object(Map::new());
+            }
+            place = &mut place[key];
+        }
+        *place = value;
+    }
+    table
+}
+
+fn entry_value(entry: &Entry, kind: Kind) -> Value {
+    match entry {
+        Entry::Blank | Entry::Automatic => Value::Null,
+        Entry::Number(number) if kind == Kind::Money => json!(entry::write(kind, *number)),
+        Entry::Number(number) => json!(number),
+        Entry::Text(text) => json!(text),
+    }
+}
+
+fn finding_value(finding: &Finding, format: &Format) -> Value {
+    let cells = finding.cells.iter().map(|cell| &format.cells[*cell].id);
+    json!({
+        "rule": finding.rule.id,
+        "severity": finding.severity.id(),
+        "message": wording::sentence(finding, format),
+        "cells": cells.collect::<Vec<_>>(),
+    })
+}
+
+/// Reads the text of a JSON file.
+///
+/// # Errors
+/// If it is not the JSON of a report, in a version that this program knows, with every part in its
+/// place. Parts that are missing are blank.
+pub fn read(text: &str) -> Result<Report, ReadError> {
+    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| ReadError::Broken(error.line(), error.column()))?;
+    read_value(&value)
+}
+
+/// Reads JSON that is already parsed.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_value(value: &Value) -> Result<Report, ReadError> {
+    let root = (value.as_object())
+        .filter(|root| root.get("format").is_some_and(|format| format == FORMAT))
+        .ok_or(ReadError::NotAReport)?;
+    let version = root.get("version").and_then(Value::as_u64);
+    match version {
+        Some(VERSION) => {}
+        Some(newer) if newer > VERSION => return Err(ReadError::Newer(newer)),
+        _ => return Err(unfit("version")),
+    }
+    let edition = (root.get("edition").and_then(Value::as_str))
+        .and_then(Edition::from_id)
+        .ok_or_else(|| unfit("edition"))?;
+    let mut report = Report::blank(edition);
+    let mut typed_totals = Vec::new();
+    let mut totals = Vec::new();
+    for (key, value) in root {
+        if let Some(field) = TextField::from_id(key) {
+            report.apply(Edit::Text(field, string(key, value)?.to_owned()));
+            continue;
+        }
+        match key.as_str() {
+            "format" | "version" | "edition" | "findings" => {}
+            "organ" => report.apply(Edit::Organ(string(key, value)?.to_owned())),
+            "level" => report.level = chosen(key, value, Level::from_id)?,
+            "scope" => report.scope = chosen(key, value, Scope::from_id)?,
+            "published" => report.published = chosen(key, value, parse_date)?,
+            "year" => {
+                report.year = match value {
+                    Value::Null => Entry::Blank,
+                    Value::Number(number) => entry::parse_year(&number.to_string()),
+                    value => entry::parse_year(string(key, value)?),
+                }
+            }
+            "typed-totals" => {
+                for id in value.as_array().ok_or_else(|| unfit(key))? {
+                    typed_totals.push(string(key, id)?);
+                }
+            }
+            "disclosure" | "requests" | "disputes" => {
+                read_cells(key, value, &mut report, &mut totals)?;
+            }
+            _ => return Err(unfit(key)),
+        }
+    }
+    settle_totals(&mut report, totals, &typed_totals);
+    Ok(report)
+}
+
+/// Reads the cells below a path; totals are set aside, since whether they follow depends on all others.
+fn read_cells(
+    path: &str,
+    value: &Value,
+    report: &mut Report,
+    totals: &mut Vec<(usize, Entry)>,
+) -> Result<(), ReadError> {
+    let format = report.format();
+    if let Some(position) = format.cell(path) {
+        let cell = &format.cells[position];
+        let entry = match value {
+            Value::Null => Entry::Blank,
+            // A number is read as it is written, so that 12.5 in a count is kept as a text and marked.
+            Value::Number(number) => Entry::parse(cell.kind, &number.to_string()),
+            value => Entry::parse(cell.kind, string(path, value)?),
+        };
+        if cell.is_total() {
+            totals.push((position, entry));
+        } else {
+            report.apply(Edit::Cells(vec![(position, entry)]));
+        }
+        return Ok(());
+    }
+    for (key, value) in value.as_object().ok_or_else(|| unfit(path))? {
+        read_cells(&format!("{path}.{key}"), value, report, totals)?;
+    }
+    let is_parent = |id: &str| id.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'));
+    if format.cells.iter().any(|cell| is_parent(&cell.id)) { Ok(()) } else { Err(unfit(path)) }
+}
+
+/// A total that is not listed as typed follows its parts if that shows what the file shows; whatever
+/// else the file says is kept as typed.
+fn settle_totals(report: &mut Report, totals: Vec<(usize, Entry)>, typed: &[&str]) {
+    let format = report.format();
+    for (position, entry) in &totals {
+        if typed.contains(&format.cells[*position].id.as_str()) {
+            report.apply(Edit::Cells(vec![(*position, entry.clone())]));
+        }
+    }
+    // A total kept as typed changes the sums above it: go through them in the order of summing.
+    for &position in &format.totals {
+        let Some((_, entry)) = totals.iter().find(|(total, _)| *total == position) else {
+            continue;
+        };
+        let shown = Figures::of(report).text(report, position);
+        if *report.cell(position) == Entry::Automatic && shown != entry.text(format.cells[position].kind) {
+            report.apply(Edit::Cells(vec![(position, entry.clone())]));
+        }
+    }
+}
+
+fn unfit(path: &str) -> ReadError {
+    ReadError::Unfit(path.to_owned())
+}
+
+fn string<'a>(path: &str, value: &'a Value) -> Result<&'a str, ReadError> {
+    value.as_str().ok_or_else(|| unfit(path))
+}
+
+fn chosen<T>(path: &str, value: &Value, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, ReadError> {
+    match value {
+        Value::Null => Ok(None),
+        value => read(string(path, value)?).map(Some).ok_or_else(|| unfit(path)),
+    }
+}

@@ -1,0 +1,55 @@
+//! The screens. Everything that a user sees and does goes through the [`workspace`]; what a report is
+//! and what is wrong with it is decided in the core.
+
+mod bar;
+mod check;
+mod drafts;
+mod editor;
+mod findings;
+mod opening;
+mod preview;
+mod rules;
+mod workspace;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::browser::page;
+use crate::route::Route;
+use workspace::Workspace;
+
+/// Starts the program in the element `#app`.
+pub fn start() {
+    page::install_panic_hook();
+    let Some(place) = page::document().get_element_by_id("app") else { return };
+    place.set_inner_html("");
+    mount_to(place.unchecked_into(), App).forget();
+}
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let workspace = Workspace::new();
+    workspace.listen();
+    workspace.follow_address();
+    // Going to a cell of the page that is shown does not draw the page anew.
+    let page_shown = Memo::new(move |_| match workspace.route.get() {
+        Route::Edit(id, _) => Route::Edit(id, None),
+        route => route,
+    });
+    let page_of = move || match page_shown.get() {
+        Route::Drafts | Route::New(_) => view! { <drafts::Drafts workspace/> }.into_any(),
+        Route::Rules => view! { <rules::Rules/> }.into_any(),
+        _ if !workspace.is_open.get() => view! { <drafts::NotFound workspace/> }.into_any(),
+        Route::Edit(..) => view! { <editor::Editor workspace/> }.into_any(),
+        Route::Check(_) => view! { <check::Check workspace/> }.into_any(),
+        Route::Preview(_) => view! { <preview::Preview workspace/> }.into_any(),
+    };
+    view! {
+        <bar::Bar workspace/>
+        <bar::Notices workspace/>
+        {page_of}
+        <div class="visually-hidden" role="status">{move || workspace.announcement.get()}</div>
+    }
+}

@@ -1,0 +1,113 @@
+//! The bar above every page: organ and year, the saved state, undo, redo, open, download; and the
+//! notice below it.
+
+use leptos::prelude::*;
+
+use super::opening;
+use super::workspace::{FileKind, NoticeAction, SavedState, Workspace};
+use crate::browser::{clock_words, page};
+use crate::format::Kind;
+use crate::format::rules::Severity;
+use crate::route::Route;
+
+/// The bar.
+#[component]
+pub fn Bar(workspace: Workspace) -> impl IntoView {
+    let organ = workspace.read(|report| report.organ.trim().to_owned());
+    let year = workspace.read(|report| report.year.text(Kind::Count));
+    let shown = move || workspace.is_open.get() && workspace.route.with(|route| route.draft().is_some());
+    let name = move || match organ.get() {
+        organ if organ.is_empty() => "未填机关名称".to_owned(),
+        organ => organ,
+    };
+    let year_words = move || match year.get() {
+        year if year.is_empty() => String::new(),
+        year => format!(" · {year} 年"),
+    };
+    Effect::new(move |_| {
+        let page_name = match workspace.route.get() {
+            Route::Rules => "检查规则".to_owned(),
+            route if route.draft().is_some() && workspace.is_open.get() => {
+                format!("{}{}", name(), year_words())
+            }
+            _ => "草稿".to_owned(),
+        };
+        let errors = if shown() { workspace.count(Severity::Error) } else { 0 };
+        let count = if errors > 0 { format!("（{errors} 处错误）") } else { String::new() };
+        page::set_title(&format!("{count}{page_name} - 政府信息公开工作年度报告"));
+    });
+    let history = workspace.history;
+    view! {
+        <header class="bar">
+            <a class="bar__home" href="#/">
+                <span class="bar__mark" aria-hidden="true">"报"</span>
+                <span class="bar__wide">"全部草稿"</span>
+            </a>
+            <Show when=shown fallback=|| view! { <span class="bar__title">"政府信息公开工作年度报告"</span> }>
+                <span class="bar__title"><b>{name}</b>{year_words}</span>
+                <Saved workspace/>
+                <div class="bar__actions">
+                    <button type="button" class="button button--plain" disabled=move || history.with(|h| !h.can_undo())
+                        on:click=move |_| workspace.undo()>"撤销"</button>
+                    <button type="button" class="button button--plain" disabled=move || history.with(|h| !h.can_redo())
+                        on:click=move |_| workspace.redo()>"重做"</button>
+                    <opening::OpenButton/>
+                    <button type="button" class="button button--main"
+                        on:click=move |_| workspace.download(FileKind::Html)>"下载 HTML"</button>
+                    <button type="button" class="button"
+                        on:click=move |_| workspace.download(FileKind::Json)>"下载 JSON"</button>
+                </div>
+            </Show>
+            <opening::FileChooser workspace/>
+        </header>
+    }
+}
+
+#[component]
+fn Saved(workspace: Workspace) -> impl IntoView {
+    let words = move || match workspace.saved.get() {
+        SavedState::Pending => "正在保存…".to_owned(),
+        SavedState::Saved(time) => format!("已保存 {}", clock_words(time)),
+        SavedState::Refused(trouble) => format!("未能保存：{trouble}，请下载文件"),
+    };
+    let refused = move || matches!(workspace.saved.get(), SavedState::Refused(_));
+    view! { <span class="bar__saved" class:bar__saved--refused=refused id="saved-state">{words}</span> }
+}
+
+/// What just happened, and what can be done about it.
+#[component]
+pub fn Notices(workspace: Workspace) -> impl IntoView {
+    let close = move || workspace.notice.set(None);
+    let notice = move || {
+        let notice = workspace.notice.get()?;
+        let action = match notice.action {
+            NoticeAction::None => None,
+            NoticeAction::Undo => Some(("撤销更换", None)),
+            NoticeAction::DownloadAnyway(kind) => Some(("仍然下载", Some(kind))),
+        };
+        let check = matches!(notice.action, NoticeAction::DownloadAnyway(_)).then(|| {
+            let id = workspace.id();
+            view! { <a class="button" href=Route::Check(id).hash()>"先看错误"</a> }
+        });
+        let action = action.map(|(label, kind)| {
+            let act = move |_| match kind {
+                Some(kind) => workspace.download_anyway(kind),
+                None => workspace.undo(),
+            };
+            view! { <button type="button" class="button button--main" id="notice-action" on:click=act>{label}</button> }
+        });
+        let lines = notice.lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+        Some(view! {
+            <div class="notice">
+                <p class="notice__text">{notice.text}</p>
+                <ul class="notice__lines">{lines}</ul>
+                <div class="notice__actions">
+                    {action}
+                    {check}
+                    <button type="button" class="button button--plain" on:click=move |_| close()>"关闭"</button>
+                </div>
+            </div>
+        })
+    };
+    view! { <div class="notices" role="alert">{notice}</div> }
+}

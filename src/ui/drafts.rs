@@ -1,0 +1,213 @@
+//! The first page: a new report, a file, an example, and the drafts that are kept here.
+
+use leptos::prelude::*;
+
+use super::findings::count_words;
+use super::opening::OpenButton;
+use super::workspace::Workspace;
+use crate::browser::storage::LocalStore;
+use crate::browser::{clock_words, current_year, files};
+use crate::draft::{self, Draft, Stored};
+use crate::example::example;
+use crate::format::{Edition, Kind};
+use crate::route::Route;
+use crate::validate::{self, validate};
+
+/// The page `#/`.
+#[component]
+pub fn Drafts(workspace: Workspace) -> impl IntoView {
+    let stored = move || {
+        workspace.drafts_changed.track();
+        draft::list(&LocalStore)
+    };
+    let list = move || match stored() {
+        Err(trouble) => view! {
+            <p class="drafts__trouble">
+                {format!("{trouble}，看不到以前的草稿。可以照常填写，写完请下载文件。")}
+            </p>
+        }
+        .into_any(),
+        Ok(stored) if stored.is_empty() => view! { <Steps/> }.into_any(),
+        Ok(stored) => view! {
+            <h2>"草稿"</h2>
+            <ul class="drafts__list">{stored.into_iter().map(|one| item(workspace, one)).collect_view()}</ul>
+        }
+        .into_any(),
+    };
+    view! {
+        <main class="single drafts">
+            <h1 tabindex="-1">"政府信息公开工作年度报告"</h1>
+            <p class="single__lead">
+                "按官方格式填写、随时核对、下载发布。内容只保存在这台电脑的浏览器里，不会上传。"
+            </p>
+            <New workspace/>
+            <Deleted workspace/>
+            {list}
+            <p class="single__links"><a href=Route::Rules.hash()>"全部检查规则"</a></p>
+        </main>
+    }
+}
+
+/// On the first visit: what this is for.
+#[component]
+fn Steps() -> impl IntoView {
+    let steps = [
+        ("填", "六个部分、三张表按官方格式排好，标签和合并单元格与通知一致。总计自动算，没有的一次填 0。"),
+        ("核", "边填边核对勾稽关系和合计，差多少、在哪一格，写得明明白白。点一下就到那一格。"),
+        ("发", "下载的 HTML 可以直接发布、打印，JSON 留底、上报、下次再打开，都不丢数据。"),
+    ];
+    let step = |(mark, words)| {
+        view! { <li class="steps__item"><span class="steps__mark" aria-hidden="true">{mark}</span>{words}</li> }
+    };
+    view! { <ol class="steps">{steps.map(step).collect_view()}</ol> }
+}
+
+/// The page of an address whose draft is not here.
+#[component]
+pub fn NotFound(workspace: Workspace) -> impl IntoView {
+    let stored = move || {
+        let id = workspace.id();
+        draft::load(&LocalStore, &id).ok().flatten()
+    };
+    let words = move || match stored() {
+        Some(Stored::Unreadable { reason, .. }) => {
+            format!("这份草稿打不开：{reason}原记录没有改动，可以在草稿列表里下载。")
+        }
+        _ => "这台电脑的浏览器里没有这份草稿。它可能已经删除，或者保存在另一台电脑上。".to_owned(),
+    };
+    view! {
+        <main class="single">
+            <h1 tabindex="-1">"找不到草稿"</h1>
+            <p class="single__lead">{words}</p>
+            <p class="single__links"><a class="button button--main" href="#/">"全部草稿"</a></p>
+        </main>
+    }
+}
+
+/// The ways to begin.
+#[component]
+fn New(workspace: Workspace) -> impl IntoView {
+    // In January the report of last year is due.
+    let due = current_year() - 1;
+    let year = RwSignal::new(due);
+    let options = (2019..=due.max(2019) + 1).rev().map(|option| {
+        view! { <option value=option selected=option == due>{format!("{option} 年")}</option> }
+    });
+    let choose = move |event| year.set(event_target_value(&event).parse().unwrap_or(due));
+    let examples = Edition::ALL.into_iter().rev().map(|edition| {
+        let open = move |_| workspace.open_new(example(edition));
+        view! { <button type="button" class="button button--link" on:click=open>{edition.name()}</button> }
+    });
+    view! {
+        <div class="start">
+            <div class="start__new">
+                <label for="new-year">"报告年度"</label>
+                <select id="new-year" on:change=choose>{options.collect_view()}</select>
+                <button type="button" class="button button--main"
+                    on:click=move |_| crate::browser::page::go(&Route::New(year.get_untracked()).hash())>"新建报告"</button>
+            </div>
+            <OpenButton/>
+            <div class="start__example"><span>"看一个示例："</span>{examples.collect_view()}</div>
+        </div>
+    }
+}
+
+/// The draft that was deleted last, and the way back.
+#[component]
+fn Deleted(workspace: Workspace) -> impl IntoView {
+    let deleted = move || {
+        workspace.drafts_changed.track();
+        draft::deleted(&LocalStore).ok().flatten()
+    };
+    let restore = move |_| {
+        if let Err(trouble) = draft::restore(&LocalStore) {
+            workspace.tell(&format!("没能恢复：{trouble}。"), Vec::new());
+        }
+        workspace.drafts_changed.update(|count| *count += 1);
+    };
+    move || {
+        deleted().map(|draft| {
+            view! {
+                <p class="drafts__deleted" id="deleted-draft">
+                    {format!("已删除“{}”。", name(&draft))}
+                    <button type="button" class="button button--link" on:click=restore>"撤销删除"</button>
+                </p>
+            }
+        })
+    }
+}
+
+fn name(draft: &Draft) -> String {
+    let organ = draft.report.organ.trim();
+    if organ.is_empty() { "未填机关名称".to_owned() } else { organ.to_owned() }
+}
+
+fn item(workspace: Workspace, stored: Stored) -> AnyView {
+    match stored {
+        Stored::Draft(draft) => draft_item(workspace, draft).into_any(),
+        Stored::Unreadable { key, text, reason } => {
+            let save = {
+                let key = key.clone();
+                move |_| {
+                    let name = format!("{}.json", key.replace(':', "-"));
+                    if files::download(&name, "application/json", &text).is_err() {
+                        workspace.tell("浏览器没有接受下载，请换一个浏览器再试。", Vec::new());
+                    }
+                }
+            };
+            view! {
+                <li class="draft draft--unreadable">
+                    <div class="draft__name">"打不开的记录"</div>
+                    <div class="draft__facts">{format!("{reason}原样保留：{key}")}</div>
+                    <div class="draft__actions">
+                        <button type="button" class="button" on:click=save>"下载这条记录"</button>
+                    </div>
+                </li>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn draft_item(workspace: Workspace, draft: Draft) -> impl IntoView {
+    let year = match draft.report.year.text(Kind::Count) {
+        year if year.is_empty() => "未填年度".to_owned(),
+        year => format!("{year} 年"),
+    };
+    let findings = count_words(validate::count(&validate(&draft.report)));
+    let facts = format!(
+        "{year} · {} · 保存于 {} · {findings}",
+        draft.report.edition.name(),
+        clock_words(draft.saved)
+    );
+    let name = name(&draft);
+    let href = Route::Edit(draft.id.clone(), None).hash();
+    let report = draft.report.clone();
+    let copy = move |_| {
+        let copied = workspace.keep_new(report.clone());
+        workspace.announcement.set(format!("已复制“{}”。", self::name(&copied)));
+        workspace.drafts_changed.update(|count| *count += 1);
+    };
+    let (copy_label, delete_label) = (format!("复制：{name}，{year}"), format!("删除：{name}，{year}"));
+    let open_label = format!("打开：{name}，{year}");
+    let delete = move |_| {
+        workspace.close(&draft.id);
+        match draft::delete(&LocalStore, &draft) {
+            Ok(()) => workspace.announcement.set("已删除，可以撤销。".to_owned()),
+            Err(trouble) => workspace.tell(&format!("没能删除：{trouble}。"), Vec::new()),
+        }
+        workspace.drafts_changed.update(|count| *count += 1);
+        request_animation_frame(crate::browser::page::focus_heading);
+    };
+    view! {
+        <li class="draft">
+            <a class="draft__name" href=href.clone()>{name}</a>
+            <div class="draft__facts">{facts}</div>
+            <div class="draft__actions">
+                <a class="button" href=href aria-label=open_label>"打开"</a>
+                <button type="button" class="button" aria-label=copy_label on:click=copy>"复制"</button>
+                <button type="button" class="button" aria-label=delete_label on:click=delete>"删除"</button>
+            </div>
+        </li>
+    }
+}

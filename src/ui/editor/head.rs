@@ -1,0 +1,78 @@
+//! The fields before the report begins: organ, level, scope, year, edition, date.
+
+use leptos::html::Input;
+use leptos::prelude::*;
+
+use crate::format::{Edition, Kind};
+use crate::report::office::{Level, Scope};
+use crate::ui::workspace::Workspace;
+use crate::validate::{Finding, Problem};
+
+/// The fields.
+#[component]
+pub fn Head(workspace: Workspace) -> impl IntoView {
+    let organ = workspace.read(|report| report.organ.to_string());
+    let level = workspace.read(|report| report.level.map_or("", Level::id));
+    let scope = workspace.read(|report| report.scope.map_or("", Scope::id));
+    let year = workspace.read(|report| report.year.text(Kind::Count));
+    let edition = workspace.read(|report| report.edition.id());
+    let published =
+        workspace.read(|report| report.published.map(|date| date.to_string()).unwrap_or_default());
+    // While a part of the date is being typed its field has no value: writing that back would empty the parts.
+    let date = NodeRef::<Input>::new();
+    Effect::new(move |_| {
+        let published = published.get();
+        if let Some(date) = date.get().filter(|date| date.value() != published) {
+            date.set_value(&published);
+        }
+    });
+    let levels = Level::ALL.map(|level| (level.id(), level.name()));
+    let scopes = Scope::ALL.map(|scope| (scope.id(), scope.name()));
+    let editions = Edition::ALL.map(|edition| (edition.id(), edition.name()));
+    // What is merely not filled in yet is not marked as wrong.
+    let is_wrong = |finding: &Finding, id| finding.target == id && finding.problem != Problem::Missing;
+    let invalid = move |id: &'static str| {
+        let wrong = move || workspace.findings.with(|all| all.iter().any(|finding| is_wrong(finding, id)));
+        move || wrong().then_some("true")
+    };
+    view! {
+        <div class="fields">
+            <div class="field field--wide">
+                <label for="organ">"机关名称"</label>
+                <input id="organ" autocomplete="organization" placeholder="写全称，不带年度" prop:value=organ aria-invalid=invalid("organ")/>
+            </div>
+            {choice("level", "机关层级", level, &levels, true)}
+            {choice("scope", "数据范围", scope, &scopes, true)}
+            <div class="field field--narrow">
+                <label for="year">"报告年度"</label>
+                <input id="year" inputmode="numeric" autocomplete="off" prop:value=year aria-invalid=invalid("year")/>
+            </div>
+            {choice("edition", "适用格式", edition, &editions, false)}
+            <div class="field">
+                <label for="published">"发布日期"</label>
+                <input id="published" type="date" node_ref=date aria-invalid=invalid("published")/>
+            </div>
+        </div>
+    }
+}
+
+/// A list to choose from; one that may stay empty begins with an empty choice.
+fn choice(
+    id: &'static str,
+    label: &'static str,
+    value: Memo<&'static str>,
+    options: &[(&'static str, &'static str)],
+    may_be_empty: bool,
+) -> impl IntoView + use<> {
+    let empty = may_be_empty.then_some(("", "未选"));
+    let options = empty.into_iter().chain(options.iter().copied());
+    let options = options.map(|(option, name)| {
+        view! { <option value=option selected=move || value.get() == option>{name}</option> }
+    });
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <select id=id prop:value=value>{options.collect_view()}</select>
+        </div>
+    }
+}

@@ -1,0 +1,138 @@
+//! A table of the report with inputs where the numbers go, drawn from its declaration.
+
+use std::ops::Range;
+
+use leptos::prelude::*;
+
+use crate::format::table::{Content, Table, TableCell};
+use crate::format::{Format, Kind, NumberCell, requests};
+use crate::ui::workspace::{CellView, Mark, Workspace};
+
+/// The table of a chapter, counted from 0, with its tools.
+pub fn chapter_table(
+    workspace: Workspace,
+    format: &'static Format,
+    chapter: usize,
+) -> Option<impl IntoView + use<>> {
+    let table = format.chapters[chapter].table()?;
+    let has_totals = format.cells[table.cells.clone()].iter().any(NumberCell::is_total);
+    let hint = if has_totals {
+        "总计自动计算，可以改写；清空就恢复自动。"
+    } else {
+        "没有的填 0，不留空格。"
+    };
+    let is_wide = table.id == "requests";
+    let applicant = move || is_wide.then(|| workspace.applicant.get() + 1);
+    let cells = table.cells.clone();
+    Some(view! {
+        <div class="table-tools">
+            <span id=format!("{}-hint", table.id)>{hint}</span>
+            <button type="button" class="button" on:click=move |_| workspace.fill_zeros(cells.clone())>"其余填 0"</button>
+        </div>
+        {is_wide.then(|| applicant_choice(workspace))}
+        <table class=format!("form form--{}", table.id) data-applicant=applicant>
+            <caption class="visually-hidden">{table.caption}</caption>
+            <colgroup>{(0..table.columns).map(|_| view! { <col/> }).collect_view()}</colgroup>
+            {(!table.head.is_empty()).then(|| view! { <thead>{rows(workspace, format, table, &table.head)}</thead> })}
+            <tbody>{rows(workspace, format, table, &table.body)}</tbody>
+        </table>
+    })
+}
+
+/// On a narrow screen table 3 shows one kind of applicant at a time: which one.
+fn applicant_choice(workspace: Workspace) -> impl IntoView {
+    let options = requests::APPLICANTS.iter().enumerate().map(|(position, (_, label))| {
+        view! { <option value=position selected=move || workspace.applicant.get() == position>{*label}</option> }
+    });
+    let choose = move |event| workspace.applicant.set(event_target_value(&event).parse().unwrap_or(0));
+    view! {
+        <div class="applicant">
+            <label for="applicant">"申请人"</label>
+            <select id="applicant" on:change=choose>{options.collect_view()}</select>
+        </div>
+    }
+}
+
+fn rows(
+    workspace: Workspace,
+    format: &'static Format,
+    table: &'static Table,
+    rows: &'static [Vec<TableCell>],
+) -> impl IntoView + use<> {
+    let cell = move |cell: &'static TableCell| match cell.content {
+        Content::Heading(label, scope) => view! {
+            <th scope=scope.attribute() colspan=span(cell.colspan) rowspan=span(cell.rowspan)>{label}</th>
+        }
+        .into_any(),
+        Content::Remark(text) => view! {
+            <td class="form__remark" colspan=span(cell.colspan) rowspan=span(cell.rowspan)>{text}</td>
+        }
+        .into_any(),
+        Content::Number(position) => number_cell(workspace, format, table, position, cell.colspan).into_any(),
+    };
+    rows.iter().map(|row| view! { <tr>{row.iter().map(cell).collect_view()}</tr> }).collect_view()
+}
+
+fn span(count: usize) -> Option<usize> {
+    (count > 1).then_some(count)
+}
+
+fn number_cell(
+    workspace: Workspace,
+    format: &'static Format,
+    table: &'static Table,
+    position: usize,
+    colspan: usize,
+) -> impl IntoView + use<> {
+    let cell = &format.cells[position];
+    let view = workspace.cell(&cell.id);
+    let mode = match cell.kind {
+        Kind::Count => "numeric",
+        Kind::Money => "decimal",
+        // The number pads of phones have no sign.
+        Kind::Change => "text",
+    };
+    // The columns of a wide table stand above each other on a narrow screen, each under its own name.
+    let narrow_name = (table.id == "disputes").then(|| cell.name.clone());
+    let described = cell.is_total().then(|| format!("{}-hint", table.id));
+    // Not in the order of Tab: emptying the cell does the same, and Tab goes from number to number.
+    let set_back = cell.is_total().then(|| {
+        let label = format!("恢复自动计算：{}", cell.name);
+        move || {
+            let label = label.clone();
+            view.with(|view| view.typed_total).then(|| {
+                view! {
+                    <button type="button" class="set-back" tabindex="-1" title="恢复自动计算" aria-label=label
+                        on:click=move |_| workspace.set_back(position)>"↺"</button>
+                }
+            })
+        }
+    });
+    view! {
+        <td class=move || view.with(class) colspan=span(colspan) data-name=narrow_name>
+            <input id=cell.id.as_str() type="text" inputmode=mode autocomplete="off" spellcheck="false"
+                aria-label=cell.name.as_str() aria-describedby=described
+                aria-invalid=move || view.with(|view| view.mark != Mark::None).then_some("true")
+                prop:value=move || view.with(|view| view.text.clone())/>
+            {set_back}
+        </td>
+    }
+}
+
+fn class(view: &CellView) -> String {
+    let parts = [
+        (view.automatic, " cell--auto"),
+        (view.automatic && view.missing > 0, " cell--unfinished"),
+        (view.typed_total, " cell--typed"),
+        (view.text == "0", " cell--zero"),
+        (view.mark != Mark::None, " cell--side"),
+        (view.mark == Mark::Bad, " cell--bad"),
+    ];
+    let parts = parts.into_iter().filter_map(|(holds, part)| holds.then_some(part));
+    std::iter::once("cell").chain(parts).collect()
+}
+
+/// The cells of all tables of a format, for tools that work on the whole report.
+pub fn all_cells(format: &Format) -> Range<usize> {
+    0..format.cells.len()
+}

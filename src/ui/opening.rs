@@ -1,0 +1,108 @@
+//! 打开文件: the button, the one file chooser of the page, and files dropped anywhere on it. A report
+//! becomes a new draft; what is none is refused with a sentence, and no draft changes.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, File, HtmlElement, HtmlInputElement};
+
+use super::workspace::Workspace;
+use crate::browser::{files, page};
+use crate::import::{self, MOST_BYTES, OpenError};
+use crate::report::Report;
+use crate::route::Route;
+
+const CHOOSER: &str = "open-file";
+
+/// The button that opens the file chooser.
+#[component]
+pub fn OpenButton() -> impl IntoView {
+    let choose = |_| {
+        let chooser = page::document().get_element_by_id(CHOOSER);
+        if let Some(chooser) = chooser.and_then(|chooser| chooser.dyn_into::<HtmlElement>().ok()) {
+            chooser.click();
+        }
+    };
+    view! { <button type="button" class="button" on:click=choose>"打开文件"</button> }
+}
+
+/// The file chooser, out of sight, and the place that takes dropped files: the whole window.
+#[component]
+pub fn FileChooser(workspace: Workspace) -> impl IntoView {
+    page::listen("dragover", |event: DragEvent| event.prevent_default());
+    page::listen("drop", move |event: DragEvent| {
+        event.prevent_default();
+        let dropped = event.data_transfer().and_then(|transfer| transfer.files());
+        open_all(workspace, dropped.map(|dropped| files::list(&dropped)).unwrap_or_default());
+    });
+    let chosen = move |event: web_sys::Event| {
+        let Some(chooser) =
+            page::target(&event).and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        else {
+            return;
+        };
+        let chosen = chooser.files().map(|chosen| files::list(&chosen)).unwrap_or_default();
+        // So that choosing the same file again is a change.
+        chooser.set_value("");
+        open_all(workspace, chosen);
+    };
+    view! {
+        <input type="file" id=CHOOSER class="visually-hidden" tabindex="-1" aria-label="打开年报文件"
+            accept=".json,.html,.htm" multiple=true on:change=chosen/>
+    }
+}
+
+/// Opens files: a single report is shown at once, several are listed among the drafts.
+fn open_all(workspace: Workspace, chosen: Vec<File>) {
+    if chosen.is_empty() {
+        return;
+    }
+    spawn_local(async move {
+        let (mut reports, mut refused) = (Vec::new(), Vec::new());
+        for file in chosen {
+            let name = file.name();
+            match read(&file).await {
+                Ok(report) => reports.push((name, report)),
+                Err(sentence) => refused.push(format!("{name}：{sentence}")),
+            }
+        }
+        show(workspace, reports, refused);
+    });
+}
+
+async fn read(file: &File) -> Result<Report, String> {
+    if file.size() > MOST_BYTES as f64 {
+        return Err(OpenError::TooLarge.to_string());
+    }
+    let bytes =
+        files::read(file).await.map_err(|_| "浏览器读不出这个文件。请检查文件是否还在原处。".to_owned())?;
+    import::open(&bytes).map_err(|error| error.to_string())
+}
+
+fn show(workspace: Workspace, mut reports: Vec<(String, Report)>, refused: Vec<String>) {
+    if refused.is_empty() && reports.len() == 1 {
+        if let Some((name, report)) = reports.pop() {
+            workspace.open_new(report);
+            workspace.announcement.set(format!("已打开 {name}。"));
+        }
+        return;
+    }
+    let opened = reports.len();
+    let mut lines: Vec<String> = Vec::new();
+    for (name, report) in reports {
+        workspace.keep_new(report);
+        lines.push(format!("{name}：已打开为新草稿。"));
+    }
+    if opened > 0 {
+        page::go(&Route::Drafts.hash());
+        workspace.drafts_changed.update(|count| *count += 1);
+    }
+    let text = match (opened, refused.len()) {
+        (_, 0) => format!("已打开 {opened} 份报告。"),
+        (0, 1) => "没有打开这个文件，草稿没有改动。".to_owned(),
+        (0, count) => format!("{count} 个文件都没有打开，草稿没有改动。"),
+        (_, count) => format!("已打开 {opened} 份报告，{count} 个文件没有打开。"),
+    };
+    lines.extend(refused);
+    workspace.tell(&text, lines);
+}

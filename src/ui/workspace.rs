@@ -1,0 +1,226 @@
+//! The state of the page, and everything that changes it: the open draft with its history, the view of
+//! every cell, the saved state, the address. Signals are made once, here, and live as long as the page.
+//! Knows no markup.
+
+mod address;
+mod cell_view;
+mod notice;
+mod saving;
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+
+pub use cell_view::{CellView, Mark};
+pub use notice::{FileKind, Notice, NoticeAction};
+pub use saving::SavedState;
+
+use crate::draft::Draft;
+use crate::format::rules::Severity;
+use crate::format::{Edition, Format};
+use crate::report::entry::Entry;
+use crate::report::figure::Figures;
+use crate::report::history::History;
+use crate::report::{Edit, Report};
+use crate::route::Route;
+use crate::validate::{self, Finding};
+
+/// The state of the page.
+#[derive(Clone, Copy)]
+pub struct Workspace {
+    /// The page that is shown.
+    pub route: RwSignal<Route>,
+    /// Whether a draft is open.
+    pub is_open: RwSignal<bool>,
+    /// The open report with its past and future.
+    pub history: RwSignal<History>,
+    /// What is wrong with it.
+    pub findings: RwSignal<Vec<Finding>>,
+    /// Whether it is saved.
+    pub saved: RwSignal<SavedState>,
+    /// What stands above the page.
+    pub notice: RwSignal<Option<Notice>>,
+    /// The kind of applicant that table 3 shows on a narrow screen, counted from 0.
+    pub applicant: RwSignal<usize>,
+    /// What a screen reader is told in passing.
+    pub announcement: RwSignal<String>,
+    /// Counts the changes of the list of drafts.
+    pub drafts_changed: RwSignal<usize>,
+    /// How the cells look, by their stable names, those of both editions.
+    cells: StoredValue<HashMap<&'static str, RwSignal<CellView>>>,
+    /// The field that had the focus last.
+    pub place: StoredValue<Option<String>>,
+    /// The record of the open draft; its report is brought up to date when it is saved.
+    draft: StoredValue<Option<Draft>>,
+    save_planned: StoredValue<bool>,
+}
+
+impl Workspace {
+    /// The state of a page on which nothing is open.
+    pub fn new() -> Workspace {
+        let ids = Edition::ALL.into_iter().flat_map(|edition| &edition.format().cells);
+        let cells = ids.map(|cell| (cell.id.as_str(), RwSignal::new(CellView::default()))).collect();
+        Workspace {
+            route: RwSignal::new(Route::Drafts),
+            is_open: RwSignal::new(false),
+            history: RwSignal::new(History::new(Report::blank(Edition::Revised2021))),
+            findings: RwSignal::new(Vec::new()),
+            saved: RwSignal::new(SavedState::Saved(0.0)),
+            notice: RwSignal::new(None),
+            applicant: RwSignal::new(0),
+            announcement: RwSignal::new(String::new()),
+            drafts_changed: RwSignal::new(0),
+            cells: StoredValue::new(cells),
+            place: StoredValue::new(None),
+            draft: StoredValue::new(None),
+            save_planned: StoredValue::new(false),
+        }
+    }
+
+    /// The view of a cell.
+    pub fn cell(self, id: &'static str) -> RwSignal<CellView> {
+        self.cells.with_value(|cells| cells[id])
+    }
+
+    /// Something read from the report, again whenever it changes.
+    pub fn read<T: PartialEq + Send + Sync + 'static>(
+        self,
+        read: impl Fn(&Report) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        Memo::new(move |_| self.history.with(|history| read(history.report())))
+    }
+
+    /// The declaration of the open report's edition.
+    pub fn format(self) -> &'static Format {
+        self.history.with_untracked(|history| history.report().format())
+    }
+
+    /// The id in the address, if the page is of a draft.
+    pub fn id(self) -> String {
+        self.route.with_untracked(|route| route.draft().unwrap_or_default().to_owned())
+    }
+
+    /// The number of findings of a severity.
+    pub fn count(self, severity: Severity) -> usize {
+        self.findings.with(|findings| validate::count(findings)[severity as usize])
+    }
+
+    /// Takes over what is being typed into the field of a stable name. What is shown in that field stays.
+    pub fn type_into(self, id: &str, value: &str) {
+        let edit = self.history.with_untracked(|history| history.report().typing(id, value));
+        if let Some(edit) = edit {
+            self.apply(edit, Some((id, value)));
+        }
+    }
+
+    /// Ends the visit of a field: it shows what was understood, and the next edit is a step of its own.
+    pub fn leave_field(self) {
+        self.history.update_untracked(History::seal);
+        self.refresh(None);
+    }
+
+    /// Does something as one step.
+    pub fn act(self, edit: Edit) {
+        self.history.update_untracked(History::seal);
+        self.apply(edit, None);
+        self.history.update_untracked(History::seal);
+    }
+
+    /// Puts 0 into the blank cells of a chapter's table, or of all tables.
+    pub fn fill_zeros(self, cells: std::ops::Range<usize>) {
+        let before = self.history.with_untracked(|history| history.report().clone());
+        let edit = before.fill_zeros(cells);
+        let count = match &edit {
+            Edit::Cells(cells) => cells.len(),
+            _ => 0,
+        };
+        self.act(edit);
+        self.announcement.set(format!("{count} 个空格已填 0，可以撤销。"));
+    }
+
+    /// Lets a total follow its parts again.
+    pub fn set_back(self, position: usize) {
+        self.act(Edit::Cells(vec![(position, Entry::Automatic)]));
+        self.go_to(&self.format().cells[position].id);
+    }
+
+    fn apply(self, edit: Edit, typing: Option<(&str, &str)>) {
+        let edition = self.format().edition;
+        self.history.update(|history| history.apply(edit));
+        if self.format().edition != edition {
+            self.tell_of_edition();
+        }
+        self.refresh(typing);
+        self.plan_save();
+    }
+
+    /// Says that the edition is another one now, and lists the numbers that have no place in it.
+    fn tell_of_edition(self) {
+        let (edition, lines) = self.history.with_untracked(|history| {
+            let edition = history.report().edition;
+            let Some(before) = history.before() else { return (edition, Vec::new()) };
+            let figures = Figures::of(before);
+            let line = |cell: usize| {
+                let name = &before.format().cells[cell].name;
+                format!("{name}：{}", figures.text(before, cell))
+            };
+            (edition, before.without_place_in(edition).into_iter().map(line).collect())
+        });
+        let text = match lines.len() {
+            0 => format!("已换为{}，已填的数字都保留。", edition.name()),
+            count => format!("已换为{}。以下 {count} 个数字在新格式里没有位置：", edition.name()),
+        };
+        self.notice.set(Some(Notice { text, lines, action: NoticeAction::Undo }));
+    }
+
+    /// Takes back the last step, and goes to what it changed.
+    pub fn undo(self) {
+        self.step(History::undo, "已撤销。");
+    }
+
+    /// Takes the last undone step again, and goes to what it changed.
+    pub fn redo(self) {
+        self.step(History::redo, "已重做。");
+    }
+
+    fn step(self, step: fn(&mut History) -> Option<&'static str>, words: &str) {
+        let Some(changed) = self.history.try_update(step).flatten() else { return };
+        self.notice.set(None);
+        self.refresh(None);
+        self.plan_save();
+        self.announcement.set(words.to_owned());
+        self.go_to(changed);
+    }
+
+    /// Works out anew what is wrong and how the cells look. The field that is being typed into keeps its text.
+    fn refresh(self, typing: Option<(&str, &str)>) {
+        let (findings, views) = self.history.with_untracked(|history| {
+            let report = history.report();
+            let findings = validate::validate(report);
+            let views = cell_view::views(report, &findings);
+            (findings, views)
+        });
+        for (cell, mut view) in self.format().cells.iter().zip(views) {
+            let signal = self.cell(&cell.id);
+            if let Some((id, value)) = typing
+                && cell.id == id
+            {
+                // The input shows what is typed; only when it is left does it show what was understood.
+                view.text = value.to_owned();
+            }
+            if signal.with_untracked(|old| *old != view) {
+                signal.set(view);
+            }
+        }
+        if self.findings.with_untracked(|old| *old != findings) {
+            self.findings.set(findings);
+        }
+    }
+}
+
+/// Sets a signal only when that changes it.
+fn set_if_changed<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|old| *old != value) {
+        signal.set(value);
+    }
+}

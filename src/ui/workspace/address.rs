@@ -1,0 +1,80 @@
+//! The address of the page, and the events of its window.
+
+use std::mem::discriminant;
+
+use leptos::prelude::*;
+
+use super::{Workspace, set_if_changed};
+use crate::browser::page;
+use crate::format::requests;
+use crate::report::Report;
+use crate::route::Route;
+
+impl Workspace {
+    /// Listens to what concerns the whole page: leaving it, its address, the keys of undo and redo.
+    pub fn listen(self) {
+        page::listen("pagehide", move |_: web_sys::Event| self.save_now());
+        page::listen("visibilitychange", move |_: web_sys::Event| {
+            if !page::is_visible() {
+                self.save_now();
+            }
+        });
+        page::listen("hashchange", move |_: web_sys::Event| self.follow_address());
+        page::listen("keydown", move |event: web_sys::KeyboardEvent| {
+            let command = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.is_composing();
+            if !command || self.route.with_untracked(|route| route.draft().is_none()) {
+                return;
+            }
+            match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+                ("z", false) => self.undo(),
+                ("z", true) | ("y", false) => self.redo(),
+                _ => return,
+            }
+            event.prevent_default();
+        });
+    }
+
+    /// Shows the page of the present address.
+    pub fn follow_address(self) {
+        self.save_now();
+        let route = match Route::parse(&page::hash()) {
+            Route::New(year) => {
+                let draft = self.keep_new(Report::of_year(year));
+                let route = Route::Edit(draft.id.clone(), None);
+                page::go_instead(&route.hash());
+                self.open(draft);
+                route
+            }
+            route => route,
+        };
+        if let Some(id) = route.draft()
+            && !self.ensure_open(id)
+        {
+            self.draft.set_value(None);
+            self.is_open.set(false);
+        }
+        if self.route.with_untracked(|old| discriminant(old) != discriminant(&route)) {
+            self.notice.set(None);
+            // Back in the editor, the work goes on where it was left.
+            match (&route, self.place.get_value()) {
+                (Route::Edit(_, None), Some(place)) => self.go_to(&place),
+                _ => request_animation_frame(page::focus_heading),
+            }
+        }
+        if let Route::Edit(_, Some(goal)) = &route {
+            self.go_to(goal);
+        }
+        set_if_changed(self.route, route);
+    }
+
+    /// Goes to the field, table or text of a stable name on the page of the editor.
+    pub fn go_to(self, id: &str) {
+        let column = id.rsplit('.').next().filter(|_| id.starts_with("requests."));
+        if let Some(column) = requests::APPLICANTS.iter().position(|(key, _)| Some(*key) == column) {
+            self.applicant.set(column);
+        }
+        // The place may stand only when the page has been drawn again.
+        let id = id.to_owned();
+        request_animation_frame(move || page::focus(&id));
+    }
+}

@@ -1,0 +1,60 @@
+//! How the number cells look, worked out from the report and what is wrong with it.
+
+use crate::report::Report;
+use crate::report::entry::Entry;
+use crate::report::figure::Figures;
+use crate::validate::{Finding, Problem};
+
+/// How a number cell looks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CellView {
+    /// What it shows.
+    pub text: String,
+    /// Whether it is a sum that follows its parts.
+    pub automatic: bool,
+    /// Whether it is a sum that was typed over.
+    pub typed_total: bool,
+    /// How many cells an automatic sum still lacks.
+    pub missing: usize,
+    /// Its part in what is wrong.
+    pub mark: Mark,
+}
+
+/// The part of a cell in what is wrong.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+pub enum Mark {
+    /// None.
+    #[default]
+    None,
+    /// It stands on a side of a broken identity.
+    Side,
+    /// It holds no number, or is the cell that a finding leads to.
+    Bad,
+}
+
+/// How the cells of a report look.
+pub fn views(report: &Report, findings: &[Finding]) -> Vec<CellView> {
+    let figures = Figures::of(report);
+    let format = report.format();
+    let mut views: Vec<CellView> = (format.cells.iter().enumerate())
+        .map(|(position, cell)| {
+            let automatic = *report.cell(position) == Entry::Automatic;
+            CellView {
+                text: figures.text(report, position),
+                automatic,
+                typed_total: cell.is_total() && !automatic,
+                missing: if automatic { figures.at(position).missing } else { 0 },
+                mark: Mark::None,
+            }
+        })
+        .collect();
+    for finding in findings.iter().filter(|finding| !matches!(finding.problem, Problem::Blank { .. })) {
+        for &cell in &finding.cells {
+            let mark = if format.cells[cell].id == finding.target { Mark::Bad } else { Mark::Side };
+            if views[cell].mark < mark {
+                views[cell].mark = mark;
+            }
+        }
+    }
+    views
+}

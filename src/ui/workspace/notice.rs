@@ -1,0 +1,80 @@
+//! Messages above the page, and the download that may have to ask by one.
+
+use leptos::prelude::*;
+
+use super::Workspace;
+use crate::browser::{files, page};
+use crate::document;
+use crate::export::{html, json};
+use crate::format::rules::Severity;
+use crate::validate;
+
+/// A message above the page, with what can be done about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// What happened.
+    pub text: String,
+    /// The details, one a line.
+    pub lines: Vec<String>,
+    /// The action offered.
+    pub action: NoticeAction,
+}
+
+/// What a notice offers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NoticeAction {
+    /// Nothing but closing it.
+    None,
+    /// To take the last step back.
+    Undo,
+    /// To download in spite of errors.
+    DownloadAnyway(FileKind),
+}
+
+/// A kind of file that can be downloaded.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum FileKind {
+    /// The page to publish.
+    Html,
+    /// The data.
+    Json,
+}
+
+impl Workspace {
+    /// Downloads the report, after asking once if it has errors.
+    pub fn download(self, kind: FileKind) {
+        let errors =
+            self.findings.with_untracked(|findings| validate::count(findings)[Severity::Error as usize]);
+        if errors == 0 {
+            self.download_anyway(kind);
+            return;
+        }
+        let text = format!("还有 {errors} 处错误没有解决。下载的 JSON 里会记下这些错误。");
+        self.notice.set(Some(Notice { text, lines: Vec::new(), action: NoticeAction::DownloadAnyway(kind) }));
+        request_animation_frame(|| page::focus_in_place("notice-action"));
+    }
+
+    /// Downloads the report as it is.
+    pub fn download_anyway(self, kind: FileKind) {
+        self.notice.set(None);
+        let result = self.history.with_untracked(|history| {
+            let report = history.report();
+            let findings = validate::validate(report);
+            let (extension, mime, text) = match kind {
+                FileKind::Html => ("html", "text/html;charset=utf-8", html::write(report, &findings)),
+                FileKind::Json => ("json", "application/json", json::write(report, &findings)),
+            };
+            let name = document::file_name(report, extension);
+            files::download(&name, mime, &text).map(|()| name)
+        });
+        match result {
+            Ok(name) => self.announcement.set(format!("已下载 {name}。")),
+            Err(_) => self.tell("浏览器没有接受下载，请换一个浏览器再试。草稿仍在本机保存。", Vec::new()),
+        }
+    }
+
+    /// Shows a message above the page.
+    pub fn tell(self, text: &str, lines: Vec<String>) {
+        self.notice.set(Some(Notice { text: text.to_owned(), lines, action: NoticeAction::None }));
+    }
+}

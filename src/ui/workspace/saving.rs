@@ -1,0 +1,120 @@
+//! The open draft: opening it, saving it soon after every edit, and saying whether it is saved.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::{Workspace, set_if_changed};
+use crate::browser::storage::LocalStore;
+use crate::browser::{self, page};
+use crate::draft::{self, Draft, Stored, Trouble};
+use crate::report::Report;
+use crate::report::history::History;
+use crate::route::Route;
+
+/// How long after an edit the draft is saved.
+const SAVE_AFTER: Duration = Duration::from_millis(700);
+
+/// Whether everything is saved.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SavedState {
+    /// There are edits that are not saved yet.
+    Pending,
+    /// Everything is saved, since this time.
+    Saved(f64),
+    /// The store refused.
+    Refused(Trouble),
+}
+
+impl Workspace {
+    /// Makes a draft of a report, saves it, and opens it.
+    pub fn open_new(self, report: Report) {
+        let draft = self.keep_new(report);
+        page::go(&Route::Edit(draft.id.clone(), None).hash());
+        self.open(draft);
+    }
+
+    /// Makes a draft of a report and saves it.
+    pub fn keep_new(self, report: Report) -> Draft {
+        let mut draft = Draft::new(browser::fresh_id(), report);
+        let result = draft.save(&LocalStore, browser::now());
+        self.show_saved(result, draft.saved);
+        draft
+    }
+
+    pub(super) fn open(self, draft: Draft) {
+        self.save_now();
+        self.history.set(History::new(draft.report.clone()));
+        if draft.sequence > 0 {
+            self.saved.set(SavedState::Saved(draft.saved));
+        }
+        self.draft.set_value(Some(draft));
+        self.place.set_value(None);
+        self.notice.set(None);
+        self.is_open.set(true);
+        self.refresh(None);
+    }
+
+    /// Whether the draft of an id is the open one, if need be after opening it.
+    pub(super) fn ensure_open(self, id: &str) -> bool {
+        if self.draft.with_value(|draft| draft.as_ref().is_some_and(|draft| draft.id == id)) {
+            return true;
+        }
+        match draft::load(&LocalStore, id) {
+            Ok(Some(Stored::Draft(draft))) => {
+                self.open(draft);
+                true
+            }
+            Ok(Some(Stored::Unreadable { .. }) | None) | Err(_) => false,
+        }
+    }
+
+    /// Forgets the open draft, so that nothing saves it again.
+    pub fn close(self, id: &str) {
+        if self.draft.with_value(|draft| draft.as_ref().is_some_and(|draft| draft.id == id)) {
+            self.draft.set_value(None);
+            self.is_open.set(false);
+        }
+    }
+
+    pub(super) fn plan_save(self) {
+        // A refusal stays in sight until a later try succeeds.
+        if !matches!(self.saved.get_untracked(), SavedState::Refused(_)) {
+            set_if_changed(self.saved, SavedState::Pending);
+        }
+        if !self.save_planned.get_value() {
+            self.save_planned.set_value(true);
+            set_timeout(move || self.save_now(), SAVE_AFTER);
+        }
+    }
+
+    /// Saves the open draft if it changed since it was saved.
+    pub fn save_now(self) {
+        self.save_planned.set_value(false);
+        if self.saved.with_untracked(|saved| matches!(saved, SavedState::Saved(_))) {
+            return;
+        }
+        let report = self.history.with_untracked(|history| history.report().clone());
+        let saved = self.draft.try_update_value(|draft| {
+            let draft = draft.as_mut()?;
+            draft.report = report;
+            let result = draft.save(&LocalStore, browser::now());
+            Some((result, draft.saved))
+        });
+        if let Some((result, time)) = saved.flatten() {
+            self.show_saved(result, time);
+        }
+        self.history.update_untracked(History::pause);
+    }
+
+    fn show_saved(self, result: Result<(), Trouble>, time: f64) {
+        let state = match result {
+            Ok(()) => SavedState::Saved(time),
+            Err(trouble) => SavedState::Refused(trouble),
+        };
+        if let SavedState::Refused(trouble) = &state {
+            self.announcement.set(format!("未能保存：{trouble}。"));
+        }
+        set_if_changed(self.saved, state);
+    }
+}

@@ -1,0 +1,96 @@
+//! What is wrong with a report, as data: findings with the rule, the cells and the values.
+//! Local, pure, and fast enough to run at every edit. Changes nothing.
+
+pub mod completeness;
+pub mod reconciliation;
+pub mod wording;
+
+use crate::format::Edition;
+use crate::format::rules::{Rule, Severity};
+use crate::report::Report;
+use crate::report::entry::Obstacle;
+use crate::report::figure::Figures;
+
+/// Something that is wrong with a report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The rule that is broken.
+    pub rule: &'static Rule,
+    /// How much it weighs; a dash in a cell weighs less than a word.
+    pub severity: Severity,
+    /// What is wrong.
+    pub problem: Problem,
+    /// The stable name of the place to go to.
+    pub target: &'static str,
+    /// The cells concerned, by position.
+    pub cells: Vec<usize>,
+}
+
+/// What is wrong, with the values that show it: all that the sentence of a finding needs.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    /// The two sides of an identity (by its position in the format) differ.
+    Unequal {
+        /// The position in [`crate::format::Format::identities`].
+        identity: usize,
+        /// The value of the left side.
+        left: i64,
+        /// The value of the right side.
+        right: i64,
+    },
+    /// A table (by its chapter, counted from 0) has blank cells.
+    Blank {
+        /// The chapter.
+        chapter: usize,
+    },
+    /// A cell holds a text that is no number.
+    NotANumber {
+        /// Why.
+        obstacle: Obstacle,
+        /// What was typed.
+        text: String,
+    },
+    /// Something that the report must have is not there.
+    Missing,
+    /// The year is not one that a report in these formats can be of.
+    YearOutOfRange(String),
+    /// The edition is not the one of the year.
+    EditionOfOtherYear {
+        /// The year of the report.
+        year: i64,
+        /// The edition of its tables.
+        edition: Edition,
+    },
+    /// The date of publication does not lie in the year after the report's.
+    PublishedInOtherYear {
+        /// The year of the report.
+        year: i64,
+        /// The year of publication.
+        published: i64,
+    },
+    /// The name of the organ holds a word that does not belong there.
+    NameHolds(String),
+    /// Chapter five names no problem.
+    NoProblems,
+}
+
+/// The findings of a report: heaviest first, and in the order of the report among equals.
+pub fn validate(report: &Report) -> Vec<Finding> {
+    let figures = Figures::of(report);
+    let mut findings = Vec::new();
+    completeness::check_head(report, &mut findings);
+    completeness::check_cells(report, &mut findings);
+    reconciliation::check(report, &figures, &mut findings);
+    completeness::check_texts(report, &mut findings);
+    findings.sort_by_key(|finding| finding.severity);
+    findings
+}
+
+/// How many findings there are of each severity, in the order of [`Severity::ALL`].
+pub fn count<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> [usize; Severity::ALL.len()] {
+    let mut counts = [0; Severity::ALL.len()];
+    for finding in findings {
+        counts[finding.severity as usize] += 1;
+    }
+    counts
+}

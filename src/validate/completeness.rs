@@ -1,0 +1,113 @@
+//! What must be there and is not, and what is there and cannot be: organ, year, edition, dates, blank
+//! cells, cells that hold no number, chapters without a text.
+
+use super::{Finding, Problem};
+use crate::format::rules::{self, Rule};
+use crate::format::texts::TextField;
+use crate::format::{Edition, Kind};
+use crate::report::Report;
+use crate::report::entry::{self, Entry, Obstacle};
+
+/// The first year that the trial format was used for.
+const FIRST_YEAR: i64 = 2019;
+/// The last year that is taken for a year of a report.
+const LAST_YEAR: i64 = 2099;
+
+/// Words that the title adds by itself, and marks of a place left to fill in.
+const NOT_IN_A_NAME: [&str; 7] = ["年度报告", "工作报告", "政府信息公开", "XX", "××", "某", "单位名称"];
+/// What an office writes that names no problem, without its punctuation.
+const NO_PROBLEMS: [&str; 7] = ["无", "没有", "暂无", "无问题", "没有问题", "不存在问题", "暂无问题"];
+
+fn finding(rule: &'static Rule, problem: Problem, target: &'static str) -> Finding {
+    Finding { rule, severity: rule.severity, problem, target, cells: Vec::new() }
+}
+
+/// Checks what stands before chapter one.
+pub fn check_head(report: &Report, findings: &mut Vec<Finding>) {
+    let organ = report.organ.trim();
+    if organ.is_empty() {
+        findings.push(finding(&rules::ORGAN, Problem::Missing, "organ"));
+    }
+    let word = NOT_IN_A_NAME.into_iter().find(|word| organ.contains(word));
+    if let Some(word) = word.or_else(|| year_in(organ)) {
+        let problem = Problem::NameHolds(word.to_owned());
+        findings.push(finding(&rules::TITLE, problem, "organ"));
+    }
+    match report.year {
+        Entry::Blank | Entry::Automatic => {
+            findings.push(finding(&rules::YEAR, Problem::Missing, "year"));
+        }
+        Entry::Number(FIRST_YEAR..=LAST_YEAR) => {}
+        Entry::Number(_) | Entry::Text(_) => {
+            let problem = Problem::YearOutOfRange(report.year.text(Kind::Count));
+            findings.push(finding(&rules::YEAR, problem, "year"));
+        }
+    }
+    if let Some(year) = report.year_number() {
+        if Edition::for_year(year) != report.edition {
+            let problem = Problem::EditionOfOtherYear { year, edition: report.edition };
+            findings.push(finding(&rules::EDITION, problem, "edition"));
+        }
+        let published = report.published.map(|date| i64::from(date.year()));
+        if let Some(published) = published.filter(|published| *published != year + 1) {
+            let problem = Problem::PublishedInOtherYear { year, published };
+            findings.push(finding(&rules::PUBLISHED, problem, "published"));
+        }
+    }
+}
+
+/// The first year that a name holds: digits before 年.
+fn year_in(name: &str) -> Option<&str> {
+    let (before, _) = name.split_once('年')?;
+    let digits = before.trim_end();
+    let start = digits.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    (digits.len() - start == 4).then(|| &digits[start..])
+}
+
+/// Checks what was typed into the cells: one finding for the blanks of a table, one for every cell that
+/// holds no number.
+pub fn check_cells(report: &Report, findings: &mut Vec<Finding>) {
+    let format = report.format();
+    for (chapter, table) in (format.chapters.iter().enumerate())
+        .filter_map(|(position, chapter)| Some((position, chapter.table()?)))
+    {
+        let mut blank = Vec::new();
+        for position in table.cells.clone() {
+            let cell = &format.cells[position];
+            match report.cell(position) {
+                Entry::Number(_) | Entry::Automatic => {}
+                Entry::Blank => blank.push(position),
+                Entry::Text(text) => {
+                    let obstacle = entry::obstacle(cell.kind, text);
+                    let rule = match obstacle {
+                        Obstacle::Dash => &rules::BLANK,
+                        _ => &rules::NOT_A_NUMBER,
+                    };
+                    findings.push(Finding {
+                        cells: vec![position],
+                        ..finding(rule, Problem::NotANumber { obstacle, text: text.clone() }, &cell.id)
+                    });
+                }
+            }
+        }
+        if let Some(first) = blank.first() {
+            let target = &format.cells[*first].id;
+            findings
+                .push(Finding { cells: blank, ..finding(&rules::BLANK, Problem::Blank { chapter }, target) });
+        }
+    }
+}
+
+/// Checks that the chapters have their texts.
+pub fn check_texts(report: &Report, findings: &mut Vec<Finding>) {
+    for field in TextField::ALL {
+        let text = report.text(field).trim();
+        if text.is_empty() && !field.is_optional() {
+            findings.push(finding(&rules::CHAPTER, Problem::Missing, field.id()));
+        }
+        let bare = text.trim_end_matches(['。', '.', '！', '；', ' ']);
+        if field == TextField::Problems && NO_PROBLEMS.contains(&bare) {
+            findings.push(finding(&rules::PROBLEMS, Problem::NoProblems, field.id()));
+        }
+    }
+}

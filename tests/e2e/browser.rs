@@ -1,0 +1,201 @@
+//! A browser of its own for every test: a driver, a fresh profile, a folder for downloads, and a server
+//! for the built page that remembers what was asked of it.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::{self, Next};
+use tempfile::TempDir;
+use thirtyfour::prelude::*;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+use tower_http::services::ServeDir;
+
+/// How long a test waits for what must come.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A browser with the page's server.
+pub struct Browser {
+    pub driver: WebDriver,
+    pub origin: String,
+    asked: Arc<Mutex<Vec<String>>>,
+    folder: TempDir,
+    _chromedriver: Child,
+}
+
+/// The built page.
+fn dist() -> PathBuf {
+    let folder = std::env::var_os("NIANBAO_DIST").map_or_else(|| PathBuf::from("dist"), PathBuf::from);
+    assert!(
+        folder.join("index.html").exists(),
+        "{} holds no built page: run `make build` first",
+        folder.display()
+    );
+    folder
+}
+
+impl Browser {
+    /// Starts a browser on an empty page. The built page is served at the root and below `/some/sub-path/`.
+    pub async fn start() -> Browser {
+        let folder = tempfile::tempdir().expect("a folder for the browser");
+        std::fs::create_dir(folder.path().join("downloads")).expect("a folder for downloads");
+        let (origin, asked) = serve(&dist()).await;
+        let (driver, chromedriver) = launch(folder.path()).await;
+        Browser { driver, origin, asked, folder, _chromedriver: chromedriver }
+    }
+
+    /// Closes the browser, as a user does, and starts it again with the same profile.
+    pub async fn reopen(mut self) -> Browser {
+        self.driver.clone().quit().await.expect("the browser closes");
+        (self.driver, self._chromedriver) = launch(self.folder.path()).await;
+        self
+    }
+
+    /// Goes to an address below the page's origin, such as `/#/new/2020`.
+    pub async fn go(&self, path: &str) {
+        self.driver.goto(format!("{}{path}", self.origin)).await.expect("the page opens");
+    }
+
+    /// Waits until a condition, asked in JavaScript, holds.
+    pub async fn wait_for(&self, what: &str, condition: &str) {
+        let start = Instant::now();
+        let script = format!("return !!({condition});");
+        while start.elapsed() < PATIENCE {
+            if self.ask(&script).await == serde_json::Value::Bool(true) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("waited in vain for: {what} ({condition})");
+    }
+
+    /// Runs a script and returns what it returns.
+    pub async fn ask(&self, script: &str) -> serde_json::Value {
+        let answer = self.driver.execute(script, Vec::new()).await;
+        answer.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
+    }
+
+    /// The paths that were asked of the server so far.
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.lock().expect("the list").clone()
+    }
+
+    /// Waits for a downloaded file, takes it away, and returns its name and its text.
+    pub async fn downloaded(&self) -> (String, String) {
+        let start = Instant::now();
+        let folder = self.folder.path().join("downloads");
+        while start.elapsed() < PATIENCE {
+            let files = std::fs::read_dir(&folder).expect("the folder");
+            let names = files.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
+            if let Some(name) =
+                names.into_iter().find(|name| !name.ends_with(".crdownload") && !name.starts_with('.'))
+            {
+                let path = folder.join(&name);
+                let text = std::fs::read_to_string(&path).expect("the file");
+                if !text.is_empty() {
+                    std::fs::remove_file(path).expect("the file");
+                    return (name, text);
+                }
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("no file was downloaded");
+    }
+
+    /// Puts a text into a file that can be chosen in the page, and returns its path.
+    pub fn file(&self, name: &str, bytes: &[u8]) -> String {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, bytes).expect("the file");
+        path.display().to_string()
+    }
+
+    /// Presses keys wherever the focus is.
+    pub async fn press(&self, keys: impl AsRef<str>) {
+        self.driver.action_chain().send_keys(keys.as_ref()).perform().await.expect("keys");
+    }
+
+    /// Presses a key together with Control.
+    pub async fn press_control(&self, key: char) {
+        let chain = self.driver.action_chain().key_down(Key::Control).send_keys(key.to_string());
+        chain.key_up(Key::Control).perform().await.expect("keys");
+    }
+
+    /// Makes the page as wide and high as a screen, without the browser's own bars.
+    pub async fn screen(&self, width: u32, height: u32) {
+        let metrics =
+            serde_json::json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await.expect("the size");
+    }
+
+    /// Ends the session.
+    pub async fn quit(self) {
+        let _ = self.driver.quit().await;
+    }
+}
+
+/// A driver, and a browser with its profile and its downloads in a folder.
+async fn launch(folder: &Path) -> (WebDriver, Child) {
+    let mut chromedriver = Command::new("chromedriver")
+        .arg("--port=0")
+        .env("LANGUAGE", "en_US") // so that date fields are typed in one known order
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("chromedriver is installed (make test installs it)");
+    let output = chromedriver.stdout.take().expect("the driver's output");
+    let mut lines = BufReader::new(output).lines();
+    let port = loop {
+        let line = lines.next_line().await.expect("the driver's output").expect("the driver tells its port");
+        if let Some((_, port)) = line.split_once("started successfully on port ") {
+            break port.trim_end_matches('.').to_owned();
+        }
+    };
+    // Reads on, so that the driver never waits for room in the pipe.
+    tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+    let mut capabilities = DesiredCapabilities::chrome();
+    let profile = format!("--user-data-dir={}", folder.join("profile").display());
+    for argument in [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--window-size=1366,768",
+        &profile,
+    ] {
+        capabilities.add_arg(argument).expect("an argument");
+    }
+    let preferences = serde_json::json!({
+        "download.default_directory": folder.join("downloads"),
+        "download.prompt_for_download": false,
+        "profile.default_content_setting_values.automatic_downloads": 1,
+    });
+    capabilities.add_experimental_option("prefs", preferences).expect("preferences");
+    let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.expect("a browser");
+    (driver, chromedriver)
+}
+
+async fn serve(folder: &Path) -> (String, Arc<Mutex<Vec<String>>>) {
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let log = asked.clone();
+    let app = Router::new()
+        .nest_service("/some/sub-path", ServeDir::new(folder))
+        .fallback_service(ServeDir::new(folder))
+        .layer(middleware::from_fn(move |request: Request, next: Next| {
+            log.lock().expect("the list").push(request.uri().path().to_owned());
+            next.run(request)
+        }));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("the port");
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    (format!("http://{address}"), asked)
+}

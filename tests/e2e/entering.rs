@@ -1,0 +1,173 @@
+//! Typing into the form: what is understood, what is kept, what follows, what can be taken back.
+
+use thirtyfour::prelude::*;
+
+use crate::browser::Browser;
+use crate::form::{Form, key};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn numbers_are_understood_on_leaving_and_everything_else_is_kept_and_marked() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2020").await;
+    for (id, typed, shown) in [
+        ("disclosure.rules.made", "１，２３４", "1234"),
+        ("disclosure.rules.published", " 12 ", "12"),
+        ("disclosure.licensing.change", "增19", "+19"),
+        ("disclosure.penalties.change", "减8", "-8"),
+        ("disclosure.procurement.amount", "103.3800", "103.38"),
+        ("disclosure.rules.total", "22（其中修订16件）", "22（其中修订16件）"),
+        ("disclosure.licensing.decisions", "12.5", "12.5"),
+    ] {
+        form.fill(id, typed).await;
+        form.shows(id, typed).await;
+        form.leave().await;
+        form.shows(id, shown).await;
+    }
+    let wrong = "[...document.querySelectorAll('[aria-invalid]')].map(field => field.id).join()";
+    let expected = "disclosure.rules.total,disclosure.licensing.decisions";
+    browser.wait_for("the marks", &format!("{wrong} === '{expected}'")).await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_changes_while_an_input_method_composes() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2020").await;
+    let cell = form.field("requests.new.business").await;
+    cell.click().await.expect("the cell");
+    let compose = |text: &str| serde_json::json!({ "text": text, "selectionStart": text.chars().count(), "selectionEnd": text.chars().count() });
+    for text in ["１", "１２"] {
+        browser.driver.cdp().send_raw("Input.imeSetComposition", compose(text)).await.expect("composing");
+        form.shows("requests.new.business", text).await;
+        form.shows("requests.new.total", "").await;
+    }
+    browser
+        .driver
+        .cdp()
+        .send_raw("Input.insertText", serde_json::json!({ "text": "１２" }))
+        .await
+        .expect("the text");
+    form.shows("requests.new.total", "12").await;
+    form.shows("requests.new.business", "１２").await;
+    form.leave().await;
+    form.shows("requests.new.business", "12").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn totals_follow_can_be_typed_over_and_set_back() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    form.fill("requests.granted.natural-person", "5").await;
+    form.fill("requests.granted.business", "2").await;
+    form.shows("requests.granted.total", "7").await;
+    form.shows("requests.concluded.total", "7").await;
+    form.fill("requests.granted.total", "9").await;
+    form.fill("requests.granted.business", "3").await;
+    form.shows("requests.granted.total", "9").await;
+    form.click("↺").await;
+    form.shows("requests.granted.total", "8").await;
+    browser.wait_for("the focus", "document.activeElement.id === 'requests.granted.total'").await;
+    form.fill("requests.granted.total", "9").await;
+    form.fill("requests.granted.total", &key(Key::Delete)).await;
+    form.leave().await;
+    form.shows("requests.granted.total", "8").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn zeros_fill_a_table_in_one_step_and_undo_takes_it_back() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    form.fill("disclosure.fees.amount", "12.5").await;
+    form.click("其余填 0").await;
+    form.shows("disclosure.rules.issued", "0").await;
+    form.shows("disclosure.fees.amount", "12.5").await;
+    form.shows("requests.new.business", "").await;
+    browser.press_control('z').await;
+    form.shows("disclosure.rules.issued", "").await;
+    form.shows("disclosure.fees.amount", "12.5").await;
+    browser.press_control('z').await;
+    form.shows("disclosure.fees.amount", "").await;
+    browser.press_control('y').await;
+    form.shows("disclosure.fees.amount", "12.5").await;
+    browser.wait_for("the focus", "document.activeElement.id === 'disclosure.fees.amount'").await;
+    form.click("重做").await;
+    form.shows("disclosure.rules.issued", "0").await;
+    form.click("撤销").await;
+    form.shows("disclosure.rules.issued", "").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_is_undone_in_steps_and_its_paragraphs_are_kept() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    form.fill("overview", "第一段。\n第二段。").await;
+    form.shows("overview", "第一段。\n第二段。").await;
+    browser
+        .wait_for(
+            "the count",
+            "document.querySelector('#overview').closest('.text').textContent.includes('8 字')",
+        )
+        .await;
+    form.leave().await;
+    form.fill("organ", "示例局").await;
+    browser.press_control('z').await;
+    form.shows("organ", "").await;
+    form.click("撤销").await;
+    form.shows("overview", "").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_edition_follows_the_year_lists_what_has_no_place_and_can_be_undone() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2020").await;
+    form.fill("requests.new.business", "3").await;
+    form.fill("requests.other.business", "1").await;
+    form.fill("year", "2024").await;
+    browser.wait_for("the new table", "document.getElementById('requests.other.unpaid.business')").await;
+    form.shows("edition", "2021").await;
+    form.shows("requests.new.business", "3").await;
+    let notice = "document.querySelector('.notice').textContent";
+    browser.wait_for("the list", &format!("{notice}.includes('（六）其他处理，商业企业：1')")).await;
+    assert_eq!(form.focused().await, "year", "the focus stays in the field");
+    form.click("撤销更换").await;
+    form.shows("requests.other.business", "1").await;
+    form.shows("year", "2020").await;
+    form.shows("edition", "2019").await;
+    form.choose("edition", "2021 年格式").await;
+    form.leave().await;
+    browser.wait_for("the finding", "document.querySelector('.findings').textContent.includes('2020 年度的报告应当用2019 年试行格式')").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_cell_of_both_editions_stands_in_the_form_under_its_name() {
+    let browser = Browser::start().await;
+    for edition in nianbao::format::Edition::ALL {
+        let _form = Form::open(&browser, &format!("/#/new/{}", edition.id())).await;
+        let script = "return [...document.querySelectorAll('.form input')].map(input => [input.id, input.getAttribute('aria-label')])";
+        let shown: Vec<(String, String)> = serde_json::from_value(browser.ask(script).await).expect("names");
+        let declared = edition.format().cells.iter().map(|cell| (cell.id.clone(), cell.name.clone()));
+        assert_eq!(shown, declared.collect::<Vec<_>>());
+    }
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_finding_on_a_narrow_screen_leads_to_the_cell_whichever_applicant_is_shown() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    form.fill("requests.new.research", "二").await;
+    form.saved().await;
+    browser.screen(360, 740).await;
+    form.click("5 处错误").await;
+    browser.wait_for("the check", "document.querySelector('.single h2')").await;
+    form.click("一、本年新收政府信息公开申请数量，科研机构：“二”不是数字。只填数字。").await;
+    form.ready().await;
+    browser.wait_for("the cell", "document.activeElement.id === 'requests.new.research'").await;
+    assert!(form.field("requests.new.research").await.is_displayed().await.expect("an answer"));
+    browser.quit().await;
+}

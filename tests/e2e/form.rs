@@ -1,0 +1,131 @@
+//! The page as a user knows it: fields by their stable names, buttons by what is written on them.
+
+use thirtyfour::prelude::*;
+
+use crate::browser::Browser;
+
+/// The editor's form in a browser.
+pub struct Form<'a>(pub &'a Browser);
+
+impl Form<'_> {
+    /// Opens an address and waits until the form stands.
+    pub async fn open<'a>(browser: &'a Browser, path: &str) -> Form<'a> {
+        browser.go(path).await;
+        let form = Form(browser);
+        form.ready().await;
+        form
+    }
+
+    /// Waits until the form stands.
+    pub async fn ready(&self) {
+        let stands =
+            "document.getElementById('organ') && document.getElementById('disputes.reconsideration.upheld')";
+        self.0.wait_for("the form", stands).await;
+    }
+
+    /// A field.
+    pub async fn field(&self, id: &str) -> WebElement {
+        self.0.driver.find(By::Id(id)).await.unwrap_or_else(|error| panic!("{id}: {error}"))
+    }
+
+    /// Clicks into a field and types, in place of what stands there.
+    pub async fn fill(&self, id: &str, text: &str) {
+        let field = self.field(id).await;
+        self.bring(&field).await;
+        field.click().await.unwrap_or_else(|error| panic!("{id}: {error}"));
+        self.0.press_control('a').await;
+        field.send_keys(text).await.expect("keys");
+    }
+
+    /// Types a number into every cell from here on, going to the next with Tab.
+    pub async fn fill_on(&self, first: &str, numbers: &[&str]) {
+        let cell = self.field(first).await;
+        self.bring(&cell).await;
+        cell.click().await.expect("the first cell");
+        for number in numbers {
+            self.0.press(format!("{number}{}", key(Key::Tab))).await;
+        }
+    }
+
+    /// Waits until the findings beside the sheet are these.
+    pub async fn finds(&self, sentences: &[&str]) {
+        let expected = serde_json::to_string(sentences).expect("sentences");
+        let shown = "JSON.stringify([...document.querySelectorAll('.finding > p > a')].map(link => link.textContent))";
+        self.0
+            .wait_for(&format!("the findings {expected}"), &format!("{shown} === JSON.stringify({expected})"))
+            .await;
+    }
+
+    /// Waits until a field shows a value.
+    pub async fn shows(&self, id: &str, value: &str) {
+        let condition = format!("document.getElementById('{id}')?.value === {value:?}");
+        self.0.wait_for(&format!("{id} to show {value}"), &condition).await;
+    }
+
+    /// Leaves the field that has the focus.
+    pub async fn leave(&self) {
+        self.0.press(key(Key::Tab)).await;
+    }
+
+    /// Brings an element to the middle of the screen, clear of what sticks to its edges.
+    async fn bring(&self, element: &WebElement) {
+        let script = "arguments[0].scrollIntoView({ block: 'center' })";
+        let element = element.to_json().expect("an element");
+        self.0.driver.execute(script, vec![element]).await.expect("the element in sight");
+    }
+
+    /// What stands in a field.
+    pub async fn value(&self, id: &str) -> String {
+        self.field(id).await.prop("value").await.expect("a value").unwrap_or_default()
+    }
+
+    /// Chooses from a list by the word that a user reads.
+    pub async fn choose(&self, id: &str, word: &str) {
+        let list = self.field(id).await;
+        thirtyfour::components::SelectElement::new(&list)
+            .await
+            .expect("a list")
+            .select_by_exact_text(word)
+            .await
+            .unwrap_or_else(|error| panic!("{word}: {error}"));
+    }
+
+    /// Clicks the first button or link of a name that is in sight.
+    pub async fn click(&self, name: &str) {
+        let path = format!("//*[self::button or self::a][normalize-space()='{name}']");
+        let query = self.0.driver.query(By::XPath(path)).and_displayed();
+        let button = query.first().await.unwrap_or_else(|error| panic!("{name}: {error}"));
+        self.bring(&button).await;
+        button.click().await.unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+
+    /// The stable name of the field that has the focus.
+    pub async fn focused(&self) -> String {
+        self.0.ask("return document.activeElement.id").await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until everything is saved.
+    pub async fn saved(&self) {
+        let state = "document.getElementById('saved-state')?.textContent.startsWith('已保存')";
+        self.0.wait_for("the saved state", state).await;
+    }
+
+    /// Chooses a file with the page's file chooser.
+    pub async fn open_file(&self, path: &str) {
+        self.field("open-file").await.send_keys(path).await.expect("the file chooser");
+    }
+
+    /// Downloads by the button of a name; `despite_errors` says whether the page is expected to ask.
+    pub async fn download(&self, name: &str, despite_errors: bool) -> (String, String) {
+        self.click(name).await;
+        if despite_errors {
+            self.click("仍然下载").await;
+        }
+        self.0.downloaded().await
+    }
+}
+
+/// A key as text, to be pressed on its own or among others.
+pub fn key(key: Key) -> String {
+    char::from(key).to_string()
+}

@@ -1,0 +1,97 @@
+//! Every page at the two sizes that matter: a screenshot to look at (`screenshots/`), nothing that
+//! scrolls sideways, and nothing that axe-core finds.
+
+use std::path::Path;
+
+use crate::browser::Browser;
+use crate::form::Form;
+
+const SIZES: [(u32, u32); 2] = [(1366, 768), (360, 740)];
+
+async fn look_at(browser: &Browser, name: &str) {
+    for (width, height) in SIZES {
+        browser.screen(width, height).await;
+        // Two frames: one for the new size, one for what follows from it.
+        browser
+            .driver
+            .execute_async(
+                "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done));",
+                vec![],
+            )
+            .await
+            .expect("two frames");
+        let too_wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        assert_eq!(browser.ask(too_wide).await, 0, "{name} at {width} px scrolls sideways");
+        let folder = Path::new("screenshots");
+        std::fs::create_dir_all(folder).expect("the folder");
+        let path = folder.join(format!("{name}-{width}.png"));
+        browser.driver.screenshot(&path).await.expect("a screenshot");
+        let found = axe(browser).await;
+        assert!(found.is_empty(), "axe-core on {name} at {width} px: {}", found.join("\n"));
+    }
+    browser.screen(1366, 768).await;
+}
+
+/// What axe-core finds, a line for every rule and place.
+async fn axe(browser: &Browser) -> Vec<String> {
+    let source = std::fs::read_to_string("tools/node_modules/axe-core/axe.min.js")
+        .expect("make test installs axe-core");
+    browser.ask(&format!("{source}; window.axe = axe;")).await;
+    let script = "const done = arguments[0];
+        axe.run(document, { resultTypes: ['violations', 'incomplete'] }).then((result) => done(result.violations.flatMap(
+            (rule) => rule.nodes.map((node) => `${rule.id}: ${node.target} ${node.failureSummary}`))),
+            (error) => done([String(error)]));";
+    let found = browser.driver.execute_async(script, Vec::new()).await.expect("axe-core runs");
+    serde_json::from_value(found.json().clone()).expect("lines")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_is_in_order_at_both_sizes() {
+    let browser = Browser::start().await;
+    browser.go("/#/").await;
+    browser.wait_for("the first visit", "document.querySelector('.start')").await;
+    look_at(&browser, "first-visit").await;
+
+    let form = Form::open(&browser, "/#/new/2020").await;
+    look_at(&browser, "editor-blank").await;
+    browser.go("/#/").await;
+    form.click("2021 年格式").await;
+    form.ready().await;
+    look_at(&browser, "editor-example-2021").await;
+    browser.go("/#/").await;
+    form.click("2019 年试行格式").await;
+    form.ready().await;
+    form.fill("requests.carried-out.natural-person", "0").await;
+    form.fill("requests.carried-in.total", "2").await;
+    form.fill("disclosure.rules.made", "22（其中修订16件）").await;
+    form.fill("requests.granted.natural-person", "3").await;
+    look_at(&browser, "editor-errors").await;
+    for (place, target) in
+        [("table-2", "disclosure"), ("table-3", "requests"), ("table-4", "disputes"), ("end", "problems")]
+    {
+        form.0.ask(&format!("document.getElementById('{target}').scrollIntoView()")).await;
+        look_at(&browser, &format!("editor-{place}")).await;
+    }
+    form.click("下载 HTML").await;
+    look_at(&browser, "editor-ask").await;
+    form.click("关闭").await;
+    form.click("检查").await;
+    browser.wait_for("the check", "document.querySelector('.single h2')").await;
+    look_at(&browser, "check").await;
+    form.click("全部检查规则").await;
+    browser.wait_for("the rules", "document.querySelector('.rules')").await;
+    look_at(&browser, "rules").await;
+    browser.driver.back().await.expect("back");
+    browser.driver.back().await.expect("back");
+    form.ready().await;
+    form.click("预览").await;
+    browser.wait_for("the preview", "document.querySelector('.document')").await;
+    look_at(&browser, "preview").await;
+    browser.go("/#/").await;
+    browser.wait_for("the drafts", "document.querySelector('.draft')").await;
+    look_at(&browser, "drafts").await;
+    browser.go("/#/edit/nothing-here").await;
+    browser.wait_for("the page without a draft", "document.querySelector('.single__links')").await;
+    look_at(&browser, "not-found").await;
+    browser.quit().await;
+}

@@ -1,0 +1,212 @@
+//! The declaration checked against itself, for both editions.
+
+use std::collections::BTreeSet;
+
+use nianbao::format::rules;
+use nianbao::format::table::{Content, Table};
+use nianbao::format::texts::TextField;
+use nianbao::format::{Edition, Format, Kind};
+
+fn editions() -> [&'static Format; 2] {
+    Edition::ALL.map(Edition::format)
+}
+
+fn tables(format: &Format) -> Vec<&Table> {
+    format.chapters.iter().filter_map(|chapter| chapter.table()).collect()
+}
+
+/// Lays a table out as browsers do; every grid place must be taken once.
+#[track_caller]
+fn fills_the_grid(table: &Table, part: &str, rows: &[Vec<nianbao::format::table::TableCell>]) {
+    let mut taken = vec![vec![false; table.columns]; rows.len()];
+    for (row, cells) in rows.iter().enumerate() {
+        let mut column = 0;
+        for cell in cells {
+            while column < table.columns && taken[row][column] {
+                column += 1;
+            }
+            for (below, line) in taken.iter_mut().enumerate().skip(row).take(cell.rowspan) {
+                for (place, taken) in line.iter_mut().enumerate().skip(column).take(cell.colspan) {
+                    assert!(!*taken, "{} {part}: row {below}, column {place} is taken twice", table.id);
+                    *taken = true;
+                }
+            }
+            assert!(row + cell.rowspan <= rows.len(), "{} {part}: a span runs over the end", table.id);
+            assert!(column + cell.colspan <= table.columns, "{} {part}: a span runs over the side", table.id);
+        }
+    }
+    assert!(taken.iter().flatten().all(|taken| *taken), "{} {part}: a hole in the grid", table.id);
+}
+
+#[test]
+fn every_table_fills_its_grid() {
+    for table in editions().into_iter().flat_map(tables) {
+        fills_the_grid(table, "head", &table.head);
+        fills_the_grid(table, "body", &table.body);
+    }
+}
+
+#[test]
+fn tables_have_the_rows_and_numbers_of_the_official_format() {
+    let size = |table: &Table| (table.head.len() + table.body.len(), table.cells.len());
+    let sizes = |edition: Edition| tables(edition.format()).into_iter().map(size).collect::<Vec<_>>();
+    assert_eq!(sizes(Edition::Trial2019), [(18, 22), (26, 23 * 7), (4, 15)]);
+    assert_eq!(sizes(Edition::Revised2021), [(14, 10), (28, 25 * 7), (4, 15)]);
+}
+
+#[test]
+fn every_cell_has_a_name_of_its_own_and_stands_in_its_table_once() {
+    for format in editions() {
+        let ids: BTreeSet<&str> = format.cells.iter().map(|cell| cell.id.as_str()).collect();
+        assert_eq!(ids.len(), format.cells.len());
+        let names: BTreeSet<&str> = format.cells.iter().map(|cell| cell.name.as_str()).collect();
+        assert_eq!(names.len(), format.cells.len(), "two cells read the same");
+        let mut drawn = Vec::new();
+        for table in tables(format) {
+            for cell in table.head.iter().chain(&table.body).flatten() {
+                if let Content::Number(position) = cell.content {
+                    assert!(table.cells.contains(&position));
+                    assert!(format.cells[position].id.starts_with(&format!("{}.", table.id)));
+                    drawn.push(position);
+                }
+            }
+        }
+        assert_eq!(drawn, (0..format.cells.len()).collect::<Vec<_>>(), "cells are drawn in reading order");
+    }
+}
+
+#[test]
+fn no_name_is_both_a_number_and_a_parent() {
+    for format in editions() {
+        for cell in &format.cells {
+            let parent = format!("{}.", cell.id);
+            assert!(!format.cells.iter().any(|other| other.id.starts_with(&parent)), "{}", cell.id);
+        }
+    }
+}
+
+#[test]
+fn the_stable_names_are_those_of_the_public_contract() {
+    let both = [
+        "requests.new.total",
+        "requests.refused.security-stability.legal-service",
+        "requests.concluded.natural-person",
+        "disputes.litigation-after-reconsideration.pending",
+        "disclosure.licensing.decisions",
+    ];
+    for format in editions() {
+        for id in both {
+            assert!(format.cell(id).is_some(), "{id}");
+        }
+    }
+    let has = |edition: Edition, id: &str| edition.format().cell(id).is_some();
+    for id in [
+        "requests.other.total",
+        "disclosure.other-services.change",
+        "disclosure.procurement.amount",
+        "disclosure.fees.previous",
+    ] {
+        assert!(has(Edition::Trial2019, id) && !has(Edition::Revised2021, id), "{id}");
+    }
+    for id in ["requests.other.unpaid.total", "disclosure.rules.in-force", "disclosure.fees.amount"] {
+        assert!(has(Edition::Revised2021, id) && !has(Edition::Trial2019, id), "{id}");
+    }
+}
+
+#[test]
+fn only_changes_are_signed_and_only_amounts_are_money() {
+    for format in editions() {
+        for cell in &format.cells {
+            assert_eq!(cell.kind == Kind::Change, cell.id.ends_with(".change"), "{}", cell.id);
+            assert_eq!(cell.kind == Kind::Money, cell.id.ends_with(".amount"), "{}", cell.id);
+        }
+    }
+}
+
+#[test]
+fn each_edition_has_its_identities_and_every_one_is_of_a_listed_rule() {
+    let count = |edition: Edition, rule: &rules::Rule| {
+        edition.format().identities.iter().filter(|identity| identity.rule == rule).count()
+    };
+    for (edition, rows) in [(Edition::Trial2019, 23), (Edition::Revised2021, 25)] {
+        assert_eq!(count(edition, &rules::BALANCE), 7);
+        assert_eq!(count(edition, &rules::RESULT_TOTAL), 7);
+        assert_eq!(count(edition, &rules::ROW_TOTAL), rows);
+        assert_eq!(count(edition, &rules::DISPUTE_TOTAL), 3);
+        for identity in &edition.format().identities {
+            assert!(rules::ALL.contains(&identity.rule));
+            let sides: BTreeSet<usize> = identity.left.iter().chain(&identity.right).copied().collect();
+            assert_eq!(
+                sides.len(),
+                identity.left.len() + identity.right.len(),
+                "a cell stands on both sides"
+            );
+            assert!(sides.iter().all(|cell| *cell < edition.format().cells.len()));
+        }
+    }
+}
+
+#[test]
+fn totals_are_summed_after_their_parts() {
+    for format in editions() {
+        assert_eq!(format.totals.len(), format.cells.iter().filter(|cell| cell.is_total()).count());
+        for (order, total) in format.totals.iter().enumerate() {
+            for part in &format.cells[*total].parts {
+                if format.cells[*part].is_total() {
+                    let of_part = format.totals.iter().position(|other| other == part);
+                    assert!(
+                        of_part < Some(order),
+                        "{} before {}",
+                        format.cells[*total].id,
+                        format.cells[*part].id
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_name_leads_to_its_chapter() {
+    let format = Edition::Trial2019.format();
+    assert_eq!(format.chapter_of("organ"), None);
+    assert_eq!(format.chapter_of("preamble"), None);
+    assert_eq!(format.chapter_of("overview"), Some(0));
+    assert_eq!(format.chapter_of("disclosure.rules.made"), Some(1));
+    assert_eq!(format.chapter_of("requests-note"), Some(2));
+    assert_eq!(format.chapter_of("disputes.reconsideration.total"), Some(3));
+    assert_eq!(format.chapter_of("other-matters"), Some(5));
+}
+
+#[test]
+fn the_headings_and_texts_of_both_editions_are_the_same() {
+    let [trial, revised] = editions();
+    for (one, other) in trial.chapters.iter().zip(&revised.chapters) {
+        assert_eq!((one.heading, one.text()), (other.heading, other.text()));
+    }
+    let texts: Vec<TextField> = trial.chapters.iter().map(|chapter| chapter.text()).collect();
+    assert_eq!(texts, TextField::ALL[1..]);
+}
+
+#[test]
+fn rules_have_ids_of_their_own_in_order_and_say_where_they_come_from() {
+    let ids: Vec<&str> = rules::ALL.iter().map(|rule| rule.id).collect();
+    let mut sorted = ids.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    assert_eq!(ids, sorted);
+    for rule in rules::ALL {
+        assert!(rule.wording.ends_with('。'), "{}: {}", rule.id, rule.wording);
+        assert!(!rule.source.is_empty() && !rule.title.is_empty());
+    }
+}
+
+#[test]
+fn every_point_that_a_text_must_cover_names_its_source() {
+    for field in TextField::ALL {
+        for point in field.points() {
+            assert!(!point.source.is_empty() && !point.words.is_empty() && !point.asks.is_empty());
+        }
+    }
+    assert_eq!(TextField::Overview.points().len(), 5, "the five aspects");
+}

@@ -1,0 +1,179 @@
+//! Typing, totals, editions, undo: everything that changes a report.
+
+use nianbao::format::Edition;
+use nianbao::format::texts::{TextField, count_characters};
+use nianbao::report::Report;
+use nianbao::report::history::History;
+use nianbao::validate::validate;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::arbitrary::{Act, act, edit_of};
+use crate::clerk::Clerk;
+
+#[test]
+fn a_new_report_is_blank_and_blank_is_not_zero() {
+    let clerk = Clerk::with_year(2020);
+    for cell in &clerk.report().format().cells {
+        assert_eq!(clerk.sees(&cell.id), "", "{}", cell.id);
+    }
+}
+
+#[test]
+fn totals_follow_their_parts_as_far_as_these_are_known() {
+    let mut clerk = Clerk::with_year(2020);
+    clerk.types("requests.new.natural-person", "5").types("requests.new.business", "2");
+    assert_eq!(clerk.sees("requests.new.total"), "7");
+    clerk.types("requests.granted.business", "2");
+    assert_eq!(clerk.sees("requests.concluded.business"), "2");
+    assert_eq!(clerk.sees("requests.concluded.total"), "2", "the total of totals follows too");
+}
+
+#[test]
+fn a_total_can_be_typed_over_and_set_back() {
+    let mut clerk = Clerk::with_year(2020);
+    clerk.types("requests.new.natural-person", "5").types("requests.new.total", "9");
+    clerk.types("requests.new.natural-person", "6");
+    assert_eq!(clerk.sees("requests.new.total"), "9", "a typed total is kept");
+    clerk.sets_back("requests.new.total");
+    assert_eq!(clerk.sees("requests.new.total"), "6");
+    clerk.types("requests.new.total", "9").types("requests.new.total", "");
+    assert_eq!(clerk.sees("requests.new.total"), "6", "emptying it sets it back too");
+}
+
+#[test]
+fn filling_the_rest_with_zeros_is_one_step_and_touches_nothing_that_was_typed() {
+    let mut clerk = Clerk::with_year(2024);
+    clerk.types("requests.new.business", "3").types("disclosure.rules.issued", "若干");
+    let before = clerk.report().clone();
+    clerk.fills_zeros();
+    assert_eq!(clerk.sees("requests.new.business"), "3");
+    assert_eq!(clerk.sees("disclosure.rules.issued"), "若干");
+    assert_eq!(clerk.sees("requests.new.research"), "0");
+    assert_eq!(clerk.sees("requests.new.total"), "3");
+    clerk.0.undo();
+    assert_eq!(*clerk.report(), before);
+}
+
+#[test]
+fn the_edition_follows_the_year() {
+    let mut clerk = Clerk::with_year(2024);
+    assert_eq!(clerk.report().edition, Edition::Revised2021);
+    clerk.types("year", "2020");
+    assert_eq!(clerk.report().edition, Edition::Trial2019);
+    clerk.chooses("edition", "2021").types("organ", "示例局");
+    assert_eq!(clerk.report().edition, Edition::Revised2021, "set by hand, it stays");
+    clerk.types("year", "2019");
+    assert_eq!(clerk.report().edition, Edition::Trial2019, "until another year is typed");
+}
+
+#[test]
+fn changing_the_edition_keeps_what_carries_over_and_names_what_does_not() {
+    let mut clerk = Clerk::with_year(2020);
+    clerk.types("requests.new.business", "3").types("requests.other.business", "1");
+    clerk.types("disclosure.licensing.decisions", "86").types("disclosure.licensing.change", "-2");
+    clerk.types("overview", "本年情况。").types("requests.granted.total", "5");
+    let before = clerk.report().clone();
+    let lost: Vec<&str> = before
+        .without_place_in(Edition::Revised2021)
+        .into_iter()
+        .map(|cell| before.format().cells[cell].id.as_str())
+        .collect();
+    assert_eq!(lost, ["disclosure.licensing.change", "requests.other.business"]);
+    clerk.chooses("edition", "2021");
+    assert_eq!(clerk.sees("requests.new.business"), "3");
+    assert_eq!(clerk.sees("requests.new.total"), "3");
+    assert_eq!(clerk.sees("requests.granted.total"), "5", "a typed total stays typed");
+    assert_eq!(clerk.sees("disclosure.licensing.decisions"), "86");
+    assert_eq!(clerk.sees("requests.other.miscellaneous.business"), "");
+    assert_eq!(&**clerk.report().text(TextField::Overview), "本年情况。");
+    clerk.0.undo();
+    assert_eq!(*clerk.report(), before);
+}
+
+#[test]
+fn the_visit_of_a_field_is_one_step() {
+    let mut clerk = Clerk::with_year(2020);
+    clerk.types("requests.new.business", "123").types("organ", "示例局");
+    assert_eq!(clerk.0.undo(), Some("organ"));
+    assert_eq!(clerk.sees("requests.new.business"), "123");
+    assert_eq!(clerk.0.undo(), Some("requests.new.business"));
+    assert!(!clerk.0.can_undo());
+    assert_eq!(clerk.0.redo(), Some("requests.new.business"));
+    assert_eq!(clerk.sees("requests.new.business"), "123");
+}
+
+#[test]
+fn a_pause_ends_the_step_of_a_text_but_not_of_a_number() {
+    let mut history = History::new(Report::of_year(2020));
+    let types = |history: &mut History, id: &str, text: &str| {
+        let edit = history.report().typing(id, text).unwrap();
+        history.apply(edit);
+        history.pause();
+    };
+    types(&mut history, "overview", "一");
+    types(&mut history, "overview", "一二");
+    history.undo();
+    assert_eq!(&**history.report().text(TextField::Overview), "一");
+    types(&mut history, "requests.new.business", "1");
+    types(&mut history, "requests.new.business", "12");
+    history.undo();
+    assert_eq!(&**history.report().text(TextField::Overview), "一");
+    assert_eq!(history.undo(), Some("overview"));
+}
+
+#[test]
+fn an_edit_that_changes_nothing_is_no_step() {
+    let mut clerk = Clerk::with_year(2020);
+    clerk.types("organ", "").chooses("edition", "2019").types("requests.new.total", "");
+    assert!(!clerk.0.can_undo());
+}
+
+#[test]
+fn fields_that_do_not_exist_are_refused() {
+    let report = Report::of_year(2020);
+    assert_eq!(report.typing("requests.new.nobody", "1"), None);
+    assert_eq!(report.typing("edition", "2018"), None);
+}
+
+#[test]
+fn characters_are_counted_without_spaces_and_line_breaks() {
+    assert_eq!(count_characters("一、总体 情况\n　2024年。"), 12);
+}
+
+proptest! {
+    #[test]
+    fn no_sequence_of_edits_panics_and_undo_takes_every_one_back(acts in vec(act(), 0..80)) {
+        let mut history = History::new(Report::of_year(2024));
+        // The states after each step, as a model of the history.
+        let mut states = vec![history.report().clone()];
+        let mut at = 0usize;
+        for act in &acts {
+            match act {
+                Act::Undo => { history.undo(); at = at.saturating_sub(1); }
+                Act::Redo => { history.redo(); at = (at + 1).min(states.len() - 1); }
+                act => {
+                    if let Some(edit) = edit_of(act, history.report()) {
+                        history.seal();
+                        history.apply(edit);
+                        if *history.report() != states[at] {
+                            states.truncate(at + 1);
+                            states.push(history.report().clone());
+                            at += 1;
+                        }
+                    }
+                }
+            }
+            prop_assert_eq!(history.report(), &states[at]);
+            validate(history.report());
+        }
+        while history.can_undo() {
+            history.undo();
+        }
+        prop_assert_eq!(history.report(), &states[0]);
+        while history.can_redo() {
+            history.redo();
+        }
+        prop_assert_eq!(history.report(), &states[states.len() - 1]);
+    }
+}

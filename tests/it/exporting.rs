@@ -1,0 +1,64 @@
+//! The files as they are published: goldens of both editions that open in a browser.
+
+use expect_test::expect_file;
+use nianbao::document::file_name;
+use nianbao::example::example;
+use nianbao::export::{html, json};
+use nianbao::format::Edition;
+use nianbao::validate::validate;
+
+use crate::clerk::Clerk;
+
+#[test]
+fn the_report_of_the_2019_edition_is_exported_as_before() {
+    let report = example(Edition::Trial2019);
+    expect_file!["../goldens/example-2019.html"].assert_eq(&html::write(&report, &[]));
+    expect_file!["../goldens/example-2019.json"].assert_eq(&json::write(&report, &[]));
+}
+
+#[test]
+fn the_report_of_the_2021_edition_is_exported_as_before() {
+    let report = example(Edition::Revised2021);
+    expect_file!["../goldens/example-2021.html"].assert_eq(&html::write(&report, &[]));
+    expect_file!["../goldens/example-2021.json"].assert_eq(&json::write(&report, &[]));
+}
+
+#[test]
+fn blank_cells_stay_blank_and_every_cell_has_its_name() {
+    let clerk = Clerk::with_year(2020);
+    let page = html::write(clerk.report(), &validate(clerk.report()));
+    for cell in &clerk.report().format().cells {
+        let empty = format!(" data-cell=\"{}\"></td>", cell.id);
+        assert!(page.contains(&empty), "{}", cell.id);
+    }
+}
+
+#[test]
+fn every_text_is_escaped() {
+    let mut clerk = Clerk::with_year(2024);
+    let typed = "<img src=x onerror=\"alert('1')\">&amp;\u{0}\u{8}";
+    for field in ["organ", "preamble", "overview", "requests-note", "problems", "disclosure.rules.issued"] {
+        clerk.types(field, typed);
+    }
+    let page = html::write(clerk.report(), &validate(clerk.report()));
+    assert!(!page.contains("<img"));
+    assert!(!page.contains('\u{0}') && !page.contains('\u{8}'));
+    assert!(page.contains("&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;amp;"));
+}
+
+#[test]
+fn paragraphs_are_kept_and_blank_lines_are_none() {
+    let mut clerk = Clerk::with_year(2024);
+    clerk.types("overview", "第一段。\n\n　第二段。\n");
+    let page = html::write(clerk.report(), &[]);
+    assert!(page.contains("<p>第一段。</p>\n<p>第二段。</p>\n<h2>"));
+}
+
+#[test]
+fn files_are_named_by_organ_and_year() {
+    let mut clerk = Clerk::with_year(2024);
+    clerk.types("organ", "示例局/一科:*?");
+    assert_eq!(file_name(clerk.report(), "html"), "示例局_一科___2024年政府信息公开工作年度报告.html");
+    clerk.types("organ", "").types("year", "");
+    assert_eq!(file_name(clerk.report(), "json"), "政府信息公开工作年度报告.json");
+}

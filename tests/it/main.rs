@@ -1,0 +1,13 @@
+//! The report without a browser: what the form is, what the rules say, what files hold. One binary.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod arbitrary;
+mod clerk;
+
+mod declaration;
+mod drafts;
+mod editing;
+mod exporting;
+mod files;
+mod rules;
+mod template;

@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Installs what building (`setup.sh build`) or testing (`setup.sh test`) needs, and nothing that is
+# already there at the right version. Given are rustup's Rust, node with npm, and apt as root.
+# Versions: tools/package.json (Trunk and the npm tools), Cargo.lock (wasm-bindgen), rust-toolchain.toml.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+# shellcheck source=tools/paths.sh
+source tools/paths.sh
+
+fail() { printf '\n%s\n' "$*" >&2; exit 1; }
+
+# need PROGRAM SENTENCE: stops with the sentence if the program is missing.
+need() { command -v "$1" >/dev/null || fail "$1 is missing. $2"; }
+
+# installed PROGRAM VERSION: is this version of the program on the path?
+installed() { "$1" --version 2>/dev/null | grep -qF " $2"; }
+
+# cargo_tool CRATE VERSION PROGRAM [FLAGS...]: a tool from crates.io, into the folder of all tools.
+# Built without optimising across crates: it runs for seconds, and installs in a third of the time.
+cargo_tool() {
+  local crate=$1 version=$2 program=$3; shift 3
+  installed "$program" "$version" && return
+  echo "Installing $crate $version (a few minutes, once) ..."
+  CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
+    cargo install --quiet --root "$TOOLS" --version "$version" "$@" "$crate" ||
+    fail "$crate could not be installed. Try by hand: cargo install --root $TOOLS --version $version $* $crate"
+}
+
+# debian PROGRAM PACKAGE: a program from Debian's packages.
+debian() {
+  command -v "$1" >/dev/null && return
+  apt_install "$2"
+}
+
+apt_install() {
+  local command="apt-get install -y --no-install-recommends $*"
+  need apt-get "Install these packages by the means of your system: $*"
+  [ "$(id -u)" = 0 ] || fail "$* is missing. Install it as root: sudo $command"
+  echo "Installing $* ..."
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive $command -qq; } >"$TOOLS/apt.log" 2>&1 ||
+    fail "$* could not be installed (log: $TOOLS/apt.log). Try by hand: $command"
+}
+
+npm_tools() {
+  cmp -s tools/package-lock.json tools/node_modules/.lock-installed && return
+  echo "Installing the npm tools ..."
+  npm ci --prefix tools --silent --no-audit --no-fund 2>"$TOOLS/npm.log" ||
+    fail "The npm tools could not be installed (log: $TOOLS/npm.log). Try by hand: npm ci --prefix tools"
+  cp tools/package-lock.json tools/node_modules/.lock-installed
+}
+
+build() {
+  need rustup "Install Rust from https://rustup.rs first."
+  need node "Install it from your system's packages: apt-get install nodejs npm"
+  need npm "Install it from your system's packages: apt-get install npm"
+  mkdir -p "$TOOLS"
+  local toolchain; toolchain=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
+  rustup target list --installed --toolchain "$toolchain" 2>/dev/null | grep -q wasm32-unknown-unknown ||
+    rustup toolchain install "$toolchain" --profile minimal --target wasm32-unknown-unknown --component rustfmt --component clippy --no-self-update ||
+    fail "Rust $toolchain could not be installed. Try by hand: rustup toolchain install $toolchain --target wasm32-unknown-unknown"
+  command -v cc >/dev/null || apt_install gcc libc6-dev
+  npm_tools
+  cargo_tool trunk "$(node -p 'require("./tools/package.json").config.trunk')" trunk --locked
+  # Without --locked: the lock file of this release names a crate version that the registry does not serve.
+  cargo_tool wasm-bindgen-cli "$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)" wasm-bindgen
+  cargo fetch --locked --quiet || fail "The crates could not be fetched. Try by hand: cargo fetch --locked"
+}
+
+test_tools() {
+  build
+  debian chromium chromium
+  debian chromedriver chromium-driver
+  [ -n "$(fc-list :lang=zh-cn 2>/dev/null | head -1)" ] || apt_install fontconfig fonts-noto-cjk
+}
+
+case "${1:-}" in
+  build) build ;;
+  test) test_tools ;;
+  *) fail "usage: tools/setup.sh build|test" ;;
+esac
