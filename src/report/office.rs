@@ -51,11 +51,11 @@ impl Level {
     pub fn name(self) -> &'static str {
         match self {
             Level::StateCouncil => "国务院部门",
-            Level::Province => "省级政府",
-            Level::City => "市级政府",
-            Level::County => "县级政府",
-            Level::Department => "政府部门",
-            Level::Township => "乡镇、街道",
+            Level::Province => "省级",
+            Level::City => "市级",
+            Level::County => "县级",
+            Level::Department => "部门",
+            Level::Township => "乡镇街道",
         }
     }
 }

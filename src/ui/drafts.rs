@@ -6,7 +6,7 @@ use super::findings::count_words;
 use super::opening::OpenButton;
 use super::workspace::Workspace;
 use crate::browser::storage::LocalStore;
-use crate::browser::{clock_words, current_year, files};
+use crate::browser::{clock_words, current_year, files, page};
 use crate::draft::{self, Draft, Stored};
 use crate::example::example;
 use crate::format::{Edition, Kind};
@@ -95,7 +95,7 @@ fn New(workspace: Workspace) -> impl IntoView {
     });
     let choose = move |event| year.set(event_target_value(&event).parse().unwrap_or(due));
     let examples = Edition::ALL.into_iter().rev().map(|edition| {
-        let open = move |_| workspace.open_new(example(edition));
+        let open = move |_| page::go(&workspace.open_new(example(edition)).hash());
         view! { <button type="button" class="button button--link" on:click=open>{edition.name()}</button> }
     });
     view! {
@@ -104,7 +104,7 @@ fn New(workspace: Workspace) -> impl IntoView {
                 <label for="new-year">"报告年度"</label>
                 <select id="new-year" on:change=choose>{options.collect_view()}</select>
                 <button type="button" class="button button--main"
-                    on:click=move |_| crate::browser::page::go(&Route::New(year.get_untracked()).hash())>"新建报告"</button>
+                    on:click=move |_| page::go(&Route::New(year.get_untracked()).hash())>"新建报告"</button>
             </div>
             <OpenButton/>
             <div class="start__example"><span>"看一个示例："</span>{examples.collect_view()}</div>
@@ -183,10 +183,9 @@ fn draft_item(workspace: Workspace, draft: Draft) -> impl IntoView {
     let name = name(&draft);
     let href = Route::Edit(draft.id.clone(), None).hash();
     let report = draft.report.clone();
-    let copy = move |_| {
-        let copied = workspace.keep_new(report.clone());
-        workspace.announcement.set(format!("已复制“{}”。", self::name(&copied)));
-        workspace.drafts_changed.update(|count| *count += 1);
+    let copy = move |_| match workspace.keep_new(report.clone()) {
+        Ok(()) => workspace.announcement.set("已复制。".to_owned()),
+        Err(trouble) => workspace.tell(&format!("没能复制：{trouble}。"), Vec::new()),
     };
     let (copy_label, delete_label) = (format!("复制：{name}，{year}"), format!("删除：{name}，{year}"));
     let open_label = format!("打开：{name}，{year}");
@@ -197,7 +196,7 @@ fn draft_item(workspace: Workspace, draft: Draft) -> impl IntoView {
             Err(trouble) => workspace.tell(&format!("没能删除：{trouble}。"), Vec::new()),
         }
         workspace.drafts_changed.update(|count| *count += 1);
-        request_animation_frame(crate::browser::page::focus_heading);
+        request_animation_frame(page::focus_heading);
     };
     view! {
         <li class="draft">

@@ -79,29 +79,29 @@ async fn read(file: &File) -> Result<Report, String> {
     import::open(&bytes).map_err(|error| error.to_string())
 }
 
-fn show(workspace: Workspace, mut reports: Vec<(String, Report)>, refused: Vec<String>) {
+fn show(workspace: Workspace, mut reports: Vec<(String, Report)>, mut refused: Vec<String>) {
     if refused.is_empty() && reports.len() == 1 {
         if let Some((name, report)) = reports.pop() {
-            workspace.open_new(report);
+            page::go(&workspace.open_new(report).hash());
             workspace.announcement.set(format!("已打开 {name}。"));
         }
         return;
     }
-    let opened = reports.len();
     let mut lines: Vec<String> = Vec::new();
     for (name, report) in reports {
-        workspace.keep_new(report);
-        lines.push(format!("{name}：已打开为新草稿。"));
+        match workspace.keep_new(report) {
+            Ok(()) => lines.push(format!("{name}：已打开为新草稿。")),
+            Err(trouble) => refused.push(format!("{name}：没有打开，{trouble}。")),
+        }
     }
-    if opened > 0 {
+    if !lines.is_empty() {
         page::go(&Route::Drafts.hash());
-        workspace.drafts_changed.update(|count| *count += 1);
     }
-    let text = match (opened, refused.len()) {
-        (_, 0) => format!("已打开 {opened} 份报告。"),
+    let text = match (lines.len(), refused.len()) {
+        (opened, 0) => format!("已打开 {opened} 份报告。"),
         (0, 1) => "没有打开这个文件，草稿没有改动。".to_owned(),
         (0, count) => format!("{count} 个文件都没有打开，草稿没有改动。"),
-        (_, count) => format!("已打开 {opened} 份报告，{count} 个文件没有打开。"),
+        (opened, count) => format!("已打开 {opened} 份报告，{count} 个文件没有打开。"),
     };
     lines.extend(refused);
     workspace.tell(&text, lines);

@@ -18,7 +18,7 @@ async fn a_subdistrict_office_makes_its_report_for_2020() {
     let browser = Browser::start().await;
     let form = Form::open(&browser, "/#/new/2020").await;
     form.fill("organ", "示例街道办事处").await;
-    form.choose("level", "乡镇、街道").await;
+    form.choose("level", "乡镇街道").await;
     form.choose("scope", "本机关").await;
     assert_eq!(form.value("year").await, "2020");
     assert_eq!(form.value("edition").await, "2019");
@@ -106,7 +106,7 @@ async fn a_bureau_makes_its_report_for_2024() {
     form.ready().await;
     assert_eq!(form.value("edition").await, "2021");
     form.fill("organ", "示例市示例局").await;
-    form.choose("level", "政府部门").await;
+    form.choose("level", "部门").await;
     form.choose("scope", "本机关").await;
     form.field("published").await.send_keys("01172025").await.expect("the date");
     form.shows("published", "2025-01-17").await;

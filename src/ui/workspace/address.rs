@@ -4,7 +4,7 @@ use std::mem::discriminant;
 
 use leptos::prelude::*;
 
-use super::{Workspace, set_if_changed};
+use super::{NoticeAction, Workspace, set_if_changed};
 use crate::browser::page;
 use crate::format::requests;
 use crate::report::Report;
@@ -39,10 +39,8 @@ impl Workspace {
         self.save_now();
         let route = match Route::parse(&page::hash()) {
             Route::New(year) => {
-                let draft = self.keep_new(Report::of_year(year));
-                let route = Route::Edit(draft.id.clone(), None);
+                let route = self.open_new(Report::of_year(year));
                 page::go_instead(&route.hash());
-                self.open(draft);
                 route
             }
             route => route,
@@ -54,7 +52,12 @@ impl Workspace {
             self.is_open.set(false);
         }
         if self.route.with_untracked(|old| discriminant(old) != discriminant(&route)) {
-            self.notice.set(None);
+            // What can be done about a notice belongs to the page that is left; a plain message does not.
+            if self.notice.with_untracked(|notice| {
+                notice.as_ref().is_some_and(|notice| notice.action != NoticeAction::None)
+            }) {
+                self.notice.set(None);
+            }
             // Back in the editor, the work goes on where it was left.
             match (&route, self.place.get_value()) {
                 (Route::Edit(_, None), Some(place)) => self.go_to(&place),

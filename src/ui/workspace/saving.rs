@@ -5,8 +5,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::{Workspace, set_if_changed};
+use crate::browser;
 use crate::browser::storage::LocalStore;
-use crate::browser::{self, page};
 use crate::draft::{self, Draft, Stored, Trouble};
 use crate::report::Report;
 use crate::report::history::History;
@@ -27,27 +27,30 @@ pub enum SavedState {
 }
 
 impl Workspace {
-    /// Makes a draft of a report, saves it, and opens it.
-    pub fn open_new(self, report: Report) {
-        let draft = self.keep_new(report);
-        page::go(&Route::Edit(draft.id.clone(), None).hash());
-        self.open(draft);
-    }
-
-    /// Makes a draft of a report and saves it.
-    pub fn keep_new(self, report: Report) -> Draft {
+    /// Makes a draft of a report, saves it, and opens it. A store that refuses does not stop the editing.
+    pub fn open_new(self, report: Report) -> Route {
         let mut draft = Draft::new(browser::fresh_id(), report);
+        let route = Route::Edit(draft.id.clone(), None);
         let result = draft.save(&LocalStore, browser::now());
-        self.show_saved(result, draft.saved);
-        draft
+        self.open(draft);
+        self.show_saved(result);
+        route
     }
 
-    pub(super) fn open(self, draft: Draft) {
+    /// Makes a draft of a report and saves it, without opening it.
+    ///
+    /// # Errors
+    /// If the store refuses; then there is no draft.
+    pub fn keep_new(self, report: Report) -> Result<(), Trouble> {
+        Draft::new(browser::fresh_id(), report).save(&LocalStore, browser::now())?;
+        self.drafts_changed.update(|count| *count += 1);
+        Ok(())
+    }
+
+    fn open(self, draft: Draft) {
         self.save_now();
         self.history.set(History::new(draft.report.clone()));
-        if draft.sequence > 0 {
-            self.saved.set(SavedState::Saved(draft.saved));
-        }
+        self.saved.set(SavedState::Saved(draft.saved));
         self.draft.set_value(Some(draft));
         self.place.set_value(None);
         self.notice.set(None);
@@ -95,26 +98,29 @@ impl Workspace {
             return;
         }
         let report = self.history.with_untracked(|history| history.report().clone());
-        let saved = self.draft.try_update_value(|draft| {
+        let result = self.draft.try_update_value(|draft| {
             let draft = draft.as_mut()?;
             draft.report = report;
-            let result = draft.save(&LocalStore, browser::now());
-            Some((result, draft.saved))
+            Some(draft.save(&LocalStore, browser::now()))
         });
-        if let Some((result, time)) = saved.flatten() {
-            self.show_saved(result, time);
+        if let Some(result) = result.flatten() {
+            self.show_saved(result);
         }
         self.history.update_untracked(History::pause);
     }
 
-    fn show_saved(self, result: Result<(), Trouble>, time: f64) {
+    fn show_saved(self, result: Result<(), Trouble>) {
+        let time = self.draft.with_value(|draft| draft.as_ref().map_or(0.0, |draft| draft.saved));
         let state = match result {
             Ok(()) => SavedState::Saved(time),
             Err(trouble) => SavedState::Refused(trouble),
         };
+        if self.saved.with_untracked(|old| *old == state) {
+            return;
+        }
         if let SavedState::Refused(trouble) = &state {
             self.announcement.set(format!("未能保存：{trouble}。"));
         }
-        set_if_changed(self.saved, state);
+        self.saved.set(state);
     }
 }
