@@ -24,7 +24,7 @@ set-up-tests:
 
 lint: set-up
 	cargo fmt --check
-	cargo clippy --locked --offline --all-targets --quiet -- -D warnings
+	cargo clippy --locked --offline --lib --bins --benches --test it --test e2e --quiet -- -D warnings
 	cargo clippy --locked --offline --target wasm32-unknown-unknown --lib --bins --test browser --quiet -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --offline --no-deps --quiet
 

@@ -4,9 +4,11 @@
 
 use time::Date;
 
+use crate::format::NumberCell;
 use crate::format::table::{Content, Scope, TableCell};
 use crate::format::texts::TextField;
 use crate::report::Report;
+use crate::report::entry::Entry;
 use crate::report::figure::Figures;
 
 /// A report as a document.
@@ -108,8 +110,12 @@ fn compose_cell(cell: &TableCell, report: &Report, figures: &Figures) -> Documen
         Content::Heading(label, scope) => (label.to_owned(), Some(scope), None),
         Content::Remark(text) => (text.to_owned(), None, None),
         Content::Number(position) => {
-            let id = report.format().cells[position].id.as_str();
-            (figures.text(report, position), None, Some(id))
+            let NumberCell { id, unit, .. } = &report.format().cells[position];
+            let mut text = figures.text(report, position);
+            if matches!(report.cell(position), Entry::Number(_)) {
+                text.push_str(unit.unwrap_or_default());
+            }
+            (text, None, Some(id.as_str()))
         }
     };
     DocumentCell { text, scope, id, colspan: cell.colspan, rowspan: cell.rowspan }

@@ -13,7 +13,7 @@ use crate::report::Report;
 pub const PREFIX: &str = "nianbao:";
 const DRAFT: &str = "nianbao:draft:";
 /// Where the draft that was deleted last waits for 撤销.
-const DELETED: &str = "nianbao:deleted";
+const DELETED: &str = "nianbao:deleted:";
 /// The version of the envelope that this program writes.
 const VERSION: u32 = 1;
 
@@ -187,13 +187,20 @@ fn read_record(text: &str) -> Result<Draft, String> {
     Ok(Draft { id: record.id, sequence: record.sequence, saved: record.saved, report })
 }
 
-/// Deletes a draft; it can be brought back until the next one is deleted.
+/// Deletes the draft of an id as it is stored; it can be brought back until the next one is deleted.
 ///
 /// # Errors
 /// If the store refuses; then the draft is still there.
-pub fn delete(storage: &impl Storage, draft: &Draft) -> Result<(), Trouble> {
-    storage.write(DELETED, &draft.record())?;
-    storage.remove(&Draft::key(&draft.id))
+pub fn delete(storage: &impl Storage, id: &str) -> Result<(), Trouble> {
+    let key = Draft::key(id);
+    let Some(record) = storage.read(&key)?.and_then(|text| serde_json::from_str(&text).ok()) else {
+        return Ok(());
+    };
+    for older in deleted_keys(storage)? {
+        storage.remove(&older)?;
+    }
+    storage.write(&format!("{DELETED}{id}"), &record)?;
+    storage.remove(&key)
 }
 
 /// The draft that was deleted last, if it was not brought back.
@@ -201,8 +208,12 @@ pub fn delete(storage: &impl Storage, draft: &Draft) -> Result<(), Trouble> {
 /// # Errors
 /// If the store refuses.
 pub fn deleted(storage: &impl Storage) -> Result<Option<Draft>, Trouble> {
-    let text = storage.read(DELETED)?;
-    Ok(text.and_then(|text| read_record(&text).ok()))
+    for key in deleted_keys(storage)? {
+        if let Some(Ok(draft)) = storage.read(&key)?.map(|text| read_record(&text)) {
+            return Ok(Some(draft));
+        }
+    }
+    Ok(None)
 }
 
 /// Brings back the draft that was deleted last.
@@ -210,10 +221,20 @@ pub fn deleted(storage: &impl Storage) -> Result<Option<Draft>, Trouble> {
 /// # Errors
 /// If the store refuses; then it can still be brought back.
 pub fn restore(storage: &impl Storage) -> Result<(), Trouble> {
-    if let Some(mut draft) = deleted(storage)? {
-        let saved = draft.saved;
-        draft.save(storage, saved)?;
-        storage.remove(DELETED)?;
+    if let Some(draft) = deleted(storage)? {
+        storage.write(&Draft::key(&draft.id), &draft.record())?;
+        storage.remove(&format!("{DELETED}{}", draft.id))?;
     }
     Ok(())
+}
+
+/// The keys of deleted drafts that can be read; what cannot be read stays where it is.
+fn deleted_keys(storage: &impl Storage) -> Result<Vec<String>, Trouble> {
+    let mut keys = Vec::new();
+    for key in storage.keys()?.into_iter().filter(|key| key.starts_with(DELETED)) {
+        if storage.read(&key)?.is_some_and(|text| read_record(&text).is_ok()) {
+            keys.push(key);
+        }
+    }
+    Ok(keys)
 }

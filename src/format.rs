@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 use rules::Rule;
 use table::{Sheet, Table};
-use texts::{Point, TextField};
+use texts::TextField;
 
 /// An edition of the official format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,14 +50,6 @@ impl Edition {
         }
     }
 
-    /// The notice that introduced the edition.
-    pub fn notice(self) -> &'static str {
-        match self {
-            Edition::Trial2019 => "国办公开办函〔2019〕60号",
-            Edition::Revised2021 => "国办公开办函〔2021〕30号",
-        }
-    }
-
     /// The edition in force for the report of a year (the year reported on, not the year of publication).
     pub fn for_year(year: i64) -> Edition {
         if year < 2021 { Edition::Trial2019 } else { Edition::Revised2021 }
@@ -90,6 +82,8 @@ pub struct NumberCell {
     pub kind: Kind,
     /// The row and the column in words, each with the groups that they stand in.
     pub name: String,
+    /// The unit, where the label of the column does not name it.
+    pub unit: Option<&'static str>,
     /// The cells whose sum this one is by default; empty for a cell that is typed.
     pub parts: Vec<usize>,
 }
@@ -155,14 +149,6 @@ impl Chapter {
         match &self.body {
             Body::Text(field) => field.id(),
             Body::Table(table, _) => table.id,
-        }
-    }
-
-    /// What the text of the chapter must cover.
-    pub fn points(&self) -> &'static [Point] {
-        match &self.body {
-            Body::Text(field) => field.points(),
-            Body::Table(..) => &[],
         }
     }
 }

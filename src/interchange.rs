@@ -45,10 +45,10 @@ impl fmt::Display for ReadError {
             }
             ReadError::Newer(version) => write!(
                 f,
-                "这个文件由更新的版本（第 {version} 版）保存，本页只认得第 {VERSION} 版。请用新版本的页面打开。"
+                "这个文件由更新的版本（第 {version} 版）保存，本页只支持第 {VERSION} 版。请用新版本的页面打开。"
             ),
             ReadError::Unfit(path) => {
-                write!(f, "文件里的“{path}”不合年报的格式，没有导入。请改正这一处，或换一份文件。")
+                write!(f, "文件里的“{path}”不符合年报的格式，没有导入。请改正这一处，或换一份文件。")
             }
         }
     }
@@ -67,10 +67,11 @@ pub fn write(report: &Report, findings: &[Finding]) -> Value {
     put("edition", json!(report.edition.id()));
     put("published", json!(report.published.map(|date| date.to_string())));
     put(TextField::Preamble.id(), json!(&**report.text(TextField::Preamble)));
+    let figures = Figures::of(report);
     let mut typed_totals = Vec::new();
     for chapter in &report.format().chapters {
         if let Some(table) = chapter.table() {
-            put(table.id, table_value(report, table.cells.clone(), &mut typed_totals));
+            put(table.id, table_value(report, &figures, table.cells.clone(), &mut typed_totals));
         }
         let field = chapter.text();
         put(field.id(), json!(&**report.text(field)));
@@ -83,10 +84,10 @@ pub fn write(report: &Report, findings: &[Finding]) -> Value {
 
 fn table_value(
     report: &Report,
+    figures: &Figures,
     cells: std::ops::Range<usize>,
     typed_totals: &mut Vec<&'static str>,
 ) -> Value {
-    let figures = Figures::of(report);
     let format = report.format();
     let mut table = Value::Object(Map::new());
     for position in cells {
@@ -124,7 +125,7 @@ fn finding_value(finding: &Finding, format: &Format) -> Value {
     let cells = finding.cells.iter().map(|cell| &format.cells[*cell].id);
     json!({
         "rule": finding.rule.id,
-        "severity": finding.severity.id(),
+        "severity": finding.rule.severity.id(),
         "message": wording::sentence(finding, format),
         "cells": cells.collect::<Vec<_>>(),
     })

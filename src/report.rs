@@ -106,7 +106,7 @@ impl Report {
     pub fn title(&self) -> [String; 2] {
         let year = self.year.text(Kind::Count);
         let year = if year.is_empty() { year } else { format!("{year}年") };
-        [self.organ.to_string(), format!("{year}政府信息公开工作年度报告")]
+        [self.organ.trim().to_owned(), format!("{year}政府信息公开工作年度报告")]
     }
 
     /// Changes the report. Every change of a report goes through here.
@@ -189,10 +189,14 @@ impl Report {
         Edit::Cells(vec![(position, entry)])
     }
 
-    /// The edit that puts 0 into the blank cells of a range; totals that follow their parts go on following.
+    /// The edit that puts 0 into the blank cells of a range; a total that is blank follows its parts again.
     pub fn fill_zeros(&self, cells: std::ops::Range<usize>) -> Edit {
         let blank = cells.filter(|position| self.cells[*position] == Entry::Blank);
-        Edit::Cells(blank.map(|position| (position, Entry::Number(0))).collect())
+        let filled = |position: usize| match Entry::initial(&self.format().cells[position]) {
+            Entry::Blank => Entry::Number(0),
+            entry => entry,
+        };
+        Edit::Cells(blank.map(|position| (position, filled(position))).collect())
     }
 
     /// The stable name of the first thing in which two reports differ.

@@ -16,8 +16,6 @@ use crate::report::figure::Figures;
 pub struct Finding {
     /// The rule that is broken.
     pub rule: &'static Rule,
-    /// How much it weighs; a dash in a cell weighs less than a word.
-    pub severity: Severity,
     /// What is wrong.
     pub problem: Problem,
     /// The stable name of the place to go to.
@@ -70,8 +68,8 @@ pub enum Problem {
     },
     /// The name of the organ holds a word that does not belong there.
     NameHolds(String),
-    /// Chapter five names no problem.
-    NoProblems,
+    /// Chapter five names no problem, but says this.
+    NoProblems(String),
 }
 
 /// The findings of a report: heaviest first, and in the order of the report among equals.
@@ -82,7 +80,7 @@ pub fn validate(report: &Report) -> Vec<Finding> {
     completeness::check_cells(report, &mut findings);
     reconciliation::check(report, &figures, &mut findings);
     completeness::check_texts(report, &mut findings);
-    findings.sort_by_key(|finding| finding.severity);
+    findings.sort_by_key(|finding| finding.rule.severity);
     findings
 }
 
@@ -90,7 +88,7 @@ pub fn validate(report: &Report) -> Vec<Finding> {
 pub fn count<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> [usize; Severity::ALL.len()] {
     let mut counts = [0; Severity::ALL.len()];
     for finding in findings {
-        counts[finding.severity as usize] += 1;
+        counts[finding.rule.severity as usize] += 1;
     }
     counts
 }

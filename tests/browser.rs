@@ -21,7 +21,7 @@ fn a_draft_comes_back_from_local_storage_as_it_was_saved() {
     let mut draft = Draft::new(fresh_id(), example(Edition::Trial2019));
     draft.save(&LocalStore, now()).unwrap();
     assert_eq!(draft::load(&LocalStore, &draft.id), Ok(Some(Stored::Draft(draft.clone()))));
-    draft::delete(&LocalStore, &draft).unwrap();
+    draft::delete(&LocalStore, &draft.id).unwrap();
     assert_eq!(draft::load(&LocalStore, &draft.id), Ok(None));
     assert_eq!(draft::deleted(&LocalStore), Ok(Some(draft)));
 }
@@ -33,7 +33,7 @@ fn keys_of_other_applications_are_neither_listed_nor_touched() {
     draft.save(&LocalStore, now()).unwrap();
     let keys = LocalStore.keys().unwrap();
     assert!(keys.iter().all(|key| key.starts_with(draft::PREFIX)), "{keys:?}");
-    draft::delete(&LocalStore, &draft).unwrap();
+    draft::delete(&LocalStore, &draft.id).unwrap();
     assert_eq!(local_storage().get_item("neighbour").unwrap().as_deref(), Some("theirs"));
 }
 

@@ -1,7 +1,7 @@
 // The one post_build hook of Trunk: names every file by its content, so that a browser's cache never
 // mixes two builds, and puts the loader into the page.
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const folder = process.env.TRUNK_STAGING_DIR;
@@ -25,9 +25,12 @@ const glue = nameByContent('nianbao.js');
 const loader = readFileSync(new URL('start.js', import.meta.url), 'utf8');
 writeFileSync(path.join(folder, 'start.js'), loader.replaceAll('GLUE', glue).replaceAll('MODULE', module));
 const start = nameByContent('start.js');
+copyFileSync(new URL('too-old.js', import.meta.url), path.join(folder, 'too-old.js'));
+const tooOld = nameByContent('too-old.js');
 // The three files are asked for at once, not one after the other.
 const tags = `<link rel="preload" href="./${module}" as="fetch" type="application/wasm" crossorigin>
 <link rel="modulepreload" href="./${glue}">
 <script type="module" src="./${start}"></script>
+<script nomodule defer src="./${tooOld}"></script>
 </head>`;
 writeFileSync(path.join(folder, 'index.html'), page.replace('</head>', tags));

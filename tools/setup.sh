@@ -50,9 +50,11 @@ npm_tools() {
 }
 
 build() {
-  need rustup "Install Rust from https://rustup.rs first."
+  need rustup "Install Rust first: curl --proto =https -sSf https://sh.rustup.rs | sh"
   need node "Install it from your system's packages: apt-get install nodejs npm"
   need npm "Install it from your system's packages: apt-get install npm"
+  node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' ||
+    fail "node $(node --version) is too old: version 20 or later is needed. Install a newer one, then run this again."
   mkdir -p "$TOOLS"
   local toolchain; toolchain=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
   rustup target list --installed --toolchain "$toolchain" 2>/dev/null | grep -q wasm32-unknown-unknown ||

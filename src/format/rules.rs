@@ -52,6 +52,7 @@ pub struct Rule {
 }
 
 const ARTICLE_50: &str = "《中华人民共和国政府信息公开条例》第五十条";
+const PRACTICE: &str = "各地惯例";
 const FORMATS: &str = "国办公开办函〔2019〕60号、〔2021〕30号";
 
 /// Table 3, every column: 一 + 二 = 三（七） + 四.
@@ -89,10 +90,10 @@ pub const DISPUTE_TOTAL: Rule = Rule {
 /// A table has blank cells, or dashes that stand for blank.
 pub const BLANK: Rule = Rule {
     id: "V05",
-    title: "空格",
+    title: "空白格",
     wording: "表格的每一格都填数字；没有的填 0，不留空，也不用“/”“-”代替。",
     severity: Severity::Warning,
-    source: "各地填报要求；空格使合计无法核对",
+    source: "本表单的约定：有空白格，合计就无法核对",
 };
 /// A cell holds something that is no number of its kind.
 pub const NOT_A_NUMBER: Rule = Rule {
@@ -140,7 +141,7 @@ pub const TITLE: Rule = Rule {
     title: "标题",
     wording: "标题由机关名称、年度和“政府信息公开工作年度报告”组成，各出现一次。",
     severity: Severity::Warning,
-    source: FORMATS,
+    source: PRACTICE,
 };
 /// No organ is named.
 pub const ORGAN: Rule = Rule {
@@ -148,7 +149,7 @@ pub const ORGAN: Rule = Rule {
     title: "机关名称",
     wording: "报告写明发布机关的名称。",
     severity: Severity::Error,
-    source: ARTICLE_50,
+    source: PRACTICE,
 };
 /// No year, or none that a report can be of.
 pub const YEAR: Rule = Rule {
@@ -156,7 +157,7 @@ pub const YEAR: Rule = Rule {
     title: "报告年度",
     wording: "报告写明所报告的年度，用四位数字，2019 年起。",
     severity: Severity::Error,
-    source: FORMATS,
+    source: PRACTICE,
 };
 
 /// All rules, in the order of their ids.

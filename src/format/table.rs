@@ -5,6 +5,9 @@
 use super::rules::Rule;
 use super::{Identity, Kind, NumberCell};
 
+/// The unit of amounts.
+const MONEY_UNIT: &str = "万元";
+
 /// A table of the official layout.
 #[derive(Debug)]
 pub struct Table {
@@ -97,8 +100,11 @@ impl Sheet {
 
     /// Adds a number cell and returns its position. Row and column may be several labels, outermost first.
     pub fn cell(&mut self, id: String, kind: Kind, row: &[&str], column: &[&str]) -> usize {
-        let name = format!("{}，{}", row.join(" "), column.join(" "));
-        self.cells.push(NumberCell { id, kind, name, parts: Vec::new() });
+        let label = column.join(" ");
+        let unit = (kind == Kind::Money && !label.contains(MONEY_UNIT)).then_some(MONEY_UNIT);
+        let unit_words = unit.map(|unit| format!("（{unit}）")).unwrap_or_default();
+        let name = format!("{}，{label}{unit_words}", row.join(" "));
+        self.cells.push(NumberCell { id, kind, name, unit, parts: Vec::new() });
         self.cells.len() - 1
     }
 

@@ -106,7 +106,7 @@ impl TextField {
 }
 
 const PRACTICE: &str = "各地惯例";
-const NOTICE: &str = "国办公开办函〔2021〕30号";
+const NOTICE: &str = "国办公开办函〔2021〕30号，2019 年试行格式可参照";
 const ITEM_4: &str = "《条例》第五十条第（四）项";
 
 const PREAMBLE: &[Point] = &[

@@ -138,11 +138,11 @@ fn number(kind: Kind, text: &str) -> Result<i64, Obstacle> {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (digits, None),
     };
-    let whole = without_separators(whole.trim()).ok_or_else(|| describe(text))?;
+    let whole = without_separators(whole.trim()).ok_or_else(|| describe(kind, text))?;
     let fraction = match fraction {
         None => "",
         Some(fraction) if fraction.is_empty() || !fraction.bytes().all(|b| b.is_ascii_digit()) => {
-            return Err(describe(text));
+            return Err(describe(kind, text));
         }
         Some(_) if kind != Kind::Money => return Err(Obstacle::Decimals),
         Some(fraction) if fraction.trim_end_matches('0').len() > DECIMALS => {
@@ -180,12 +180,14 @@ fn without_separators(text: &str) -> Option<String> {
     Some(digits)
 }
 
-/// Why a text with something else than digits in it is no number.
-fn describe(text: &str) -> Obstacle {
-    let unsigned = text.trim_start_matches(['+', '-']);
-    if unsigned.len() < text.len() && unsigned.starts_with(|c: char| c.is_ascii_digit()) {
+/// Why a text with something else than digits in it is no number. Only changes may have a sign.
+fn describe(kind: Kind, text: &str) -> Obstacle {
+    let digits_follow = |rest: &&str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let unsigned = text.strip_prefix(['+', '-', '增', '减']).filter(digits_follow);
+    if unsigned.is_some() && kind != Kind::Change {
         return Obstacle::Sign;
     }
+    let text = unsigned.unwrap_or(text);
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
     if rest.len() == text.len() || rest.is_empty() {
         Obstacle::Other
@@ -263,6 +265,9 @@ mod tests {
         }
         keeps(Kind::Change, "--253", Obstacle::Other);
         keeps(Kind::Change, "1.5", Obstacle::Decimals);
+        keeps(Kind::Change, "-8件", Obstacle::Unit);
+        keeps(Kind::Change, "增3项", Obstacle::Unit);
+        keeps(Kind::Change, "+3（含划转）", Obstacle::Remark);
     }
 
     #[test]

@@ -30,12 +30,22 @@ impl History {
         &self.present
     }
 
-    /// Applies an edit. Typing on in the field of the edit before it belongs to the same step.
+    /// Applies an edit. Typing on in the field of the edit before it belongs to the same step: it is
+    /// applied to the report as it was before the visit, so that what a value typed in passing took
+    /// away (the cells of another edition, say) is not lost, and a visit that changes nothing is no step.
     pub fn apply(&mut self, edit: Edit) {
         let goes_on = (self.open.as_ref()).is_some_and(|open| same_field(open, &edit));
-        let mut next = self.present.clone();
+        let before = self.past.last().filter(|_| goes_on);
+        let mut next = before.unwrap_or(&self.present).clone();
         next.apply(edit.clone());
         if next == self.present {
+            return;
+        }
+        self.future.clear();
+        if before == Some(&next) {
+            self.past.pop();
+            self.present = next;
+            self.seal();
             return;
         }
         let before = replace(&mut self.present, next);
@@ -45,7 +55,6 @@ impl History {
             }
             self.past.push(before);
         }
-        self.future.clear();
         self.open = Some(edit);
     }
 
@@ -84,6 +93,11 @@ impl History {
         let changed = self.present.first_difference(&from);
         kept(self).push(from);
         changed
+    }
+
+    /// How many steps can be taken back.
+    pub fn steps(&self) -> usize {
+        self.past.len()
     }
 
     /// Whether there is a step to take back.

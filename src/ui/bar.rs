@@ -77,7 +77,6 @@ fn Saved(workspace: Workspace) -> impl IntoView {
 /// What just happened, and what can be done about it.
 #[component]
 pub fn Notices(workspace: Workspace) -> impl IntoView {
-    let close = move || workspace.notice.set(None);
     let notice = move || {
         let notice = workspace.notice.get()?;
         let action = match notice.action {
@@ -104,7 +103,7 @@ pub fn Notices(workspace: Workspace) -> impl IntoView {
                 <div class="notice__actions">
                     {action}
                     {check}
-                    <button type="button" class="button button--plain" on:click=move |_| close()>"关闭"</button>
+                    <button type="button" class="button button--plain" on:click=move |_| workspace.close_notice()>"关闭"</button>
                 </div>
             </div>
         })

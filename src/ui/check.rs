@@ -6,17 +6,17 @@ use super::findings;
 use super::workspace::Workspace;
 use crate::format::rules::Severity;
 use crate::route::Route;
-use crate::validate::{self, Finding};
+use crate::validate::Finding;
 
 /// The page `#/check/<id>`.
 #[component]
 pub fn Check(workspace: Workspace) -> impl IntoView {
-    let summary = move || workspace.findings.with(|all| findings::count_words(validate::count(all)));
+    let summary = move || workspace.findings.with(|all| findings::summary(all));
     let groups = move || {
         workspace.findings.with(|all| {
             let group = |severity: Severity| {
                 let these: Vec<Finding> =
-                    all.iter().filter(|finding| finding.severity == severity).cloned().collect();
+                    all.iter().filter(|finding| finding.rule.severity == severity).cloned().collect();
                 (!these.is_empty()).then(|| {
                     view! {
                         <section>

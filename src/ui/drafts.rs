@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::findings::count_words;
+use super::findings::summary;
 use super::opening::OpenButton;
 use super::workspace::Workspace;
 use crate::browser::storage::LocalStore;
@@ -11,7 +11,7 @@ use crate::draft::{self, Draft, Stored};
 use crate::example::example;
 use crate::format::{Edition, Kind};
 use crate::route::Route;
-use crate::validate::{self, validate};
+use crate::validate::validate;
 
 /// The page `#/`.
 #[component]
@@ -52,7 +52,10 @@ pub fn Drafts(workspace: Workspace) -> impl IntoView {
 #[component]
 fn Steps() -> impl IntoView {
     let steps = [
-        ("填", "六个部分、三张表按官方格式排好，标签和合并单元格与通知一致。总计自动算，没有的一次填 0。"),
+        (
+            "填",
+            "六个部分、三张表按官方格式排好，标签和合并单元格与官方模板一致。总计自动算，其余的格一次填 0。",
+        ),
         ("核", "边填边核对勾稽关系和合计，差多少、在哪一格，写得明明白白。点一下就到那一格。"),
         ("发", "下载的 HTML 可以直接发布、打印，JSON 留底、上报、下次再打开，都不丢数据。"),
     ];
@@ -123,7 +126,7 @@ fn Deleted(workspace: Workspace) -> impl IntoView {
         if let Err(trouble) = draft::restore(&LocalStore) {
             workspace.tell(&format!("没能恢复：{trouble}。"), Vec::new());
         }
-        workspace.drafts_changed.update(|count| *count += 1);
+        changed(workspace);
     };
     move || {
         deleted().map(|draft| {
@@ -135,6 +138,12 @@ fn Deleted(workspace: Workspace) -> impl IntoView {
             }
         })
     }
+}
+
+/// Draws the list anew; the focus, whose button may be gone, goes to the heading.
+fn changed(workspace: Workspace) {
+    workspace.drafts_changed.update(|count| *count += 1);
+    request_animation_frame(page::focus_heading);
 }
 
 fn name(draft: &Draft) -> String {
@@ -174,7 +183,7 @@ fn draft_item(workspace: Workspace, draft: Draft) -> impl IntoView {
         year if year.is_empty() => "未填年度".to_owned(),
         year => format!("{year} 年"),
     };
-    let findings = count_words(validate::count(&validate(&draft.report)));
+    let findings = summary(&validate(&draft.report));
     let facts = format!(
         "{year} · {} · 保存于 {} · {findings}",
         draft.report.edition.name(),
@@ -190,13 +199,14 @@ fn draft_item(workspace: Workspace, draft: Draft) -> impl IntoView {
     let (copy_label, delete_label) = (format!("复制：{name}，{year}"), format!("删除：{name}，{year}"));
     let open_label = format!("打开：{name}，{year}");
     let delete = move |_| {
-        workspace.close(&draft.id);
-        match draft::delete(&LocalStore, &draft) {
-            Ok(()) => workspace.announcement.set("已删除，可以撤销。".to_owned()),
+        match draft::delete(&LocalStore, &draft.id) {
+            Ok(()) => {
+                workspace.close(&draft.id);
+                workspace.announcement.set("已删除，可以撤销。".to_owned());
+            }
             Err(trouble) => workspace.tell(&format!("没能删除：{trouble}。"), Vec::new()),
         }
-        workspace.drafts_changed.update(|count| *count += 1);
-        request_animation_frame(page::focus_heading);
+        changed(workspace);
     };
     view! {
         <li class="draft">

@@ -107,8 +107,7 @@ fn sections(workspace: Workspace) -> impl IntoView {
 /// What is wrong, beside the sheet.
 #[component]
 fn Aside(workspace: Workspace) -> impl IntoView {
-    let heading =
-        move || workspace.findings.with(|findings| findings::count_words(validate::count(findings)));
+    let heading = move || workspace.findings.with(|findings| findings::summary(findings));
     let list = move || workspace.findings.with(|all| findings::cards(workspace, all, false));
     view! {
         <aside class="findings" aria-label="检查结果">
@@ -131,7 +130,7 @@ fn Foot(workspace: Workspace) -> impl IntoView {
     };
     view! {
         <nav class="foot" aria-label="页面">
-            <a href="#chapters" on:click=|event| { event.prevent_default(); page::focus("chapters"); }>"章节"</a>
+            <a href=move || Route::Edit(id(), Some("chapters".into())).hash() on:click=|event| { event.prevent_default(); page::focus("chapters"); }>"章节"</a>
             <a href=move || Route::Check(id()).hash() class:foot__bad=has_errors>{words}</a>
             <a href=move || Route::Preview(id()).hash()>"预览"</a>
         </nav>

@@ -8,16 +8,21 @@ use crate::format::Format;
 use crate::format::rules::Severity;
 use crate::report::figure::Figures;
 use crate::route::Route;
-use crate::validate::{Finding, Problem, wording};
+use crate::validate::{self, Finding, Problem, wording};
 
-/// How many findings there are, in words.
+/// How many findings there are, in words; nothing where there are none.
 pub fn count_words(counts: [usize; Severity::ALL.len()]) -> String {
     let units = ["处错误", "处提醒", "条提示"];
-    let words: Vec<String> = (counts.iter().zip(units))
-        .filter(|(count, _)| **count > 0)
-        .map(|(count, unit)| format!("{count} {unit}"))
-        .collect();
-    if words.is_empty() { "没有发现问题".to_owned() } else { words.join("，") }
+    let counts = counts.iter().zip(units).filter(|(count, _)| **count > 0);
+    counts.map(|(count, unit)| format!("{count} {unit}")).collect::<Vec<_>>().join("，")
+}
+
+/// What was found, in words.
+pub fn summary(findings: &[Finding]) -> String {
+    match findings {
+        [] => "没有发现问题".to_owned(),
+        findings => count_words(validate::count(findings)),
+    }
 }
 
 /// More cells than this are listed only when asked for.
@@ -31,8 +36,8 @@ pub fn cards(workspace: Workspace, findings: &[Finding], in_full: bool) -> impl 
 
 fn card(workspace: Workspace, finding: &Finding, in_full: bool) -> impl IntoView + use<> {
     let (rule, format) = (finding.rule, workspace.format());
-    let class = format!("finding finding--{}", finding.severity.id());
-    let kind = format!("{} · {}", finding.severity.name(), rule.title);
+    let class = format!("finding finding--{}", finding.rule.severity.id());
+    let kind = format!("{} · {}", finding.rule.severity.name(), rule.title);
     let sentence = wording::sentence(finding, format);
     let cells = finding.cells.clone();
     let open = RwSignal::new(in_full && cells.len() <= LIST_AT_ONCE);

@@ -29,11 +29,22 @@ pub fn OpenButton() -> impl IntoView {
 /// The file chooser, out of sight, and the place that takes dropped files: the whole window.
 #[component]
 pub fn FileChooser(workspace: Workspace) -> impl IntoView {
-    page::listen("dragover", |event: DragEvent| event.prevent_default());
+    // Text that is dragged into a field is the browser's own affair.
+    let has_files = |event: &DragEvent| {
+        let types = event.data_transfer().map(|transfer| transfer.types());
+        types.is_some_and(|types| types.includes(&"Files".into(), 0))
+    };
+    page::listen("dragover", move |event: DragEvent| {
+        if has_files(&event) {
+            event.prevent_default();
+        }
+    });
     page::listen("drop", move |event: DragEvent| {
-        event.prevent_default();
-        let dropped = event.data_transfer().and_then(|transfer| transfer.files());
-        open_all(workspace, dropped.map(|dropped| files::list(&dropped)).unwrap_or_default());
+        if has_files(&event) {
+            event.prevent_default();
+            let dropped = event.data_transfer().and_then(|transfer| transfer.files());
+            open_all(workspace, dropped.map(|dropped| files::list(&dropped)).unwrap_or_default());
+        }
     });
     let chosen = move |event: web_sys::Event| {
         let Some(chooser) =

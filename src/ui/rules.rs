@@ -25,7 +25,7 @@ pub fn Rules() -> impl IntoView {
             </p>
             <table class="rules">
                 <thead>
-                    <tr><th scope="col">"编号"</th><th scope="col">"名称"</th><th scope="col">"程度"</th><th scope="col">"要求"</th></tr>
+                    <tr><th scope="col">"编号"</th><th scope="col">"名称"</th><th scope="col">"级别"</th><th scope="col">"要求"</th></tr>
                 </thead>
                 <tbody>{ALL.iter().map(row).collect_view()}</tbody>
             </table>

@@ -17,7 +17,7 @@ pub use saving::SavedState;
 
 use crate::draft::Draft;
 use crate::format::rules::Severity;
-use crate::format::{Edition, Format};
+use crate::format::{Edition, Format, Kind};
 use crate::report::entry::Entry;
 use crate::report::figure::Figures;
 use crate::report::history::History;
@@ -42,6 +42,8 @@ pub struct Workspace {
     pub notice: RwSignal<Option<Notice>>,
     /// The kind of applicant that table 3 shows on a narrow screen, counted from 0.
     pub applicant: RwSignal<usize>,
+    /// What the field of the year shows.
+    pub year: RwSignal<String>,
     /// What a screen reader is told in passing.
     pub announcement: RwSignal<String>,
     /// Counts the changes of the list of drafts.
@@ -68,6 +70,7 @@ impl Workspace {
             saved: RwSignal::new(SavedState::Saved(0.0)),
             notice: RwSignal::new(None),
             applicant: RwSignal::new(0),
+            year: RwSignal::new(String::new()),
             announcement: RwSignal::new(String::new()),
             drafts_changed: RwSignal::new(0),
             cells: StoredValue::new(cells),
@@ -128,14 +131,14 @@ impl Workspace {
 
     /// Puts 0 into the blank cells of a chapter's table, or of all tables.
     pub fn fill_zeros(self, cells: std::ops::Range<usize>) {
-        let before = self.history.with_untracked(|history| history.report().clone());
-        let edit = before.fill_zeros(cells);
-        let count = match &edit {
-            Edit::Cells(cells) => cells.len(),
-            _ => 0,
+        let edit = self.history.with_untracked(|history| history.report().fill_zeros(cells));
+        let words = match &edit {
+            Edit::Cells(cells) if cells.is_empty() => "没有空白格。".to_owned(),
+            Edit::Cells(cells) => format!("{} 个空白格已填 0，可以撤销。", cells.len()),
+            _ => String::new(),
         };
         self.act(edit);
-        self.announcement.set(format!("{count} 个空格已填 0，可以撤销。"));
+        self.announcement.set(words);
     }
 
     /// Lets a total follow its parts again.
@@ -145,9 +148,14 @@ impl Workspace {
     }
 
     fn apply(self, edit: Edit, typing: Option<(&str, &str)>) {
-        let edition = self.format().edition;
+        let look = |history: &History| (history.steps(), history.report().edition);
+        let (steps, edition) = self.history.with_untracked(look);
         self.history.update(|history| history.apply(edit));
-        if self.format().edition != edition {
+        let (steps_now, edition_now) = self.history.with_untracked(look);
+        if steps_now != steps {
+            self.withdraw_offer();
+        }
+        if edition_now != edition && steps_now >= steps {
             self.tell_of_edition();
         }
         self.refresh(typing);
@@ -167,8 +175,8 @@ impl Workspace {
             (edition, before.without_place_in(edition).into_iter().map(line).collect())
         });
         let text = match lines.len() {
-            0 => format!("已换为{}，已填的数字都保留。", edition.name()),
-            count => format!("已换为{}。以下 {count} 个数字在新格式里没有位置：", edition.name()),
+            0 => format!("已换为 {}，已填的数字都保留。", edition.name()),
+            count => format!("已换为 {}。以下 {count} 个数字在这一格式里没有对应的格：", edition.name()),
         };
         self.notice.set(Some(Notice { text, lines, action: NoticeAction::Undo }));
     }
@@ -194,12 +202,14 @@ impl Workspace {
 
     /// Works out anew what is wrong and how the cells look. The field that is being typed into keeps its text.
     fn refresh(self, typing: Option<(&str, &str)>) {
-        let (findings, views) = self.history.with_untracked(|history| {
+        let (findings, views, year) = self.history.with_untracked(|history| {
             let report = history.report();
             let findings = validate::validate(report);
             let views = cell_view::views(report, &findings);
-            (findings, views)
+            (findings, views, report.year.text(Kind::Count))
         });
+        let year_typed = typing.filter(|(id, _)| *id == "year").map(|(_, value)| value.to_owned());
+        set_if_changed(self.year, year_typed.unwrap_or(year));
         for (cell, mut view) in self.format().cells.iter().zip(views) {
             let signal = self.cell(&cell.id);
             if let Some((id, value)) = typing

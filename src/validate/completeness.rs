@@ -14,12 +14,13 @@ const FIRST_YEAR: i64 = 2019;
 const LAST_YEAR: i64 = 2099;
 
 /// Words that the title adds by itself, and marks of a place left to fill in.
-const NOT_IN_A_NAME: [&str; 7] = ["年度报告", "工作报告", "政府信息公开", "XX", "××", "某", "单位名称"];
+const NOT_IN_A_NAME: [&str; 8] =
+    ["年度报告", "工作报告", "政府信息公开工作", "政府信息公开年", "XX", "××", "某", "单位名称"];
 /// What an office writes that names no problem, without its punctuation.
 const NO_PROBLEMS: [&str; 7] = ["无", "没有", "暂无", "无问题", "没有问题", "不存在问题", "暂无问题"];
 
 fn finding(rule: &'static Rule, problem: Problem, target: &'static str) -> Finding {
-    Finding { rule, severity: rule.severity, problem, target, cells: Vec::new() }
+    Finding { rule, problem, target, cells: Vec::new() }
 }
 
 /// Checks what stands before chapter one.
@@ -56,12 +57,13 @@ pub fn check_head(report: &Report, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The first year that a name holds: digits before 年.
+/// The first year that a name holds: four digits before 年.
 fn year_in(name: &str) -> Option<&str> {
-    let (before, _) = name.split_once('年')?;
-    let digits = before.trim_end();
-    let start = digits.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    (digits.len() - start == 4).then(|| &digits[start..])
+    name.match_indices('年').find_map(|(end, _)| {
+        let before = name[..end].trim_end();
+        let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        (before.len() - start == 4).then(|| &before[start..])
+    })
 }
 
 /// Checks what was typed into the cells: one finding for the blanks of a table, one for every cell that
@@ -107,7 +109,7 @@ pub fn check_texts(report: &Report, findings: &mut Vec<Finding>) {
         }
         let bare = text.trim_end_matches(['。', '.', '！', '；', ' ']);
         if field == TextField::Problems && NO_PROBLEMS.contains(&bare) {
-            findings.push(finding(&rules::PROBLEMS, Problem::NoProblems, field.id()));
+            findings.push(finding(&rules::PROBLEMS, Problem::NoProblems(bare.to_owned()), field.id()));
         }
     }
 }

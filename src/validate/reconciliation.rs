@@ -19,7 +19,6 @@ pub fn check(report: &Report, figures: &Figures, findings: &mut Vec<Finding>) {
             let last = identity.right[identity.right.len() - 1];
             findings.push(Finding {
                 rule: identity.rule,
-                severity: identity.rule.severity,
                 problem: Problem::Unequal { identity: position, left, right },
                 target: &format.cells[last].id,
                 cells,

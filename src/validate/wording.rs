@@ -12,7 +12,7 @@ pub fn sentence(finding: &Finding, format: &Format) -> String {
         Problem::Unequal { identity, left, right } => unequal(&format.identities[*identity], *left, *right),
         Problem::Blank { chapter } => {
             let count = finding.cells.len();
-            format!("{}还有 {count} 个空格。没有的填 0。", table_name(*chapter))
+            format!("{}还有 {count} 个空白格。没有的填 0。", table_name(*chapter))
         }
         Problem::NotANumber { obstacle, text } => {
             let cell = &format.cells[finding.cells[0]];
@@ -28,7 +28,7 @@ pub fn sentence(finding: &Finding, format: &Format) -> String {
         }
         Problem::EditionOfOtherYear { year, edition } => {
             let (right, now) = (Edition::for_year(*year).name(), edition.name());
-            format!("{year} 年度的报告应当用{right}，现在是{now}。")
+            format!("{year} 年度的报告应当用 {right}，现在用的是 {now}。")
         }
         Problem::PublishedInOtherYear { year, published } => {
             let next = year + 1;
@@ -37,7 +37,9 @@ pub fn sentence(finding: &Finding, format: &Format) -> String {
         Problem::NameHolds(word) => format!(
             "机关名称里有“{word}”。标题会自动加上年度和“政府信息公开工作年度报告”，这里只写机关全称。"
         ),
-        Problem::NoProblems => "第五部分只写了“无”。要写明存在的主要问题和改进情况。".into(),
+        Problem::NoProblems(text) => {
+            format!("第五部分只写了“{text}”。要写明存在的主要问题和改进情况。")
+        }
     }
 }
 
@@ -66,7 +68,7 @@ fn unequal(identity: &Identity, left: i64, right: i64) -> String {
 
 fn advice(obstacle: Obstacle, kind: Kind) -> &'static str {
     match (obstacle, kind) {
-        (Obstacle::Dash, _) => "代替了数字。没有的填 0。",
+        (Obstacle::Dash, _) => "不是数字。没有的填 0。",
         (Obstacle::Sign, Kind::Money) => "带正负号。金额填不带符号的数。",
         (Obstacle::Sign, _) => "带正负号。数量填不带符号的整数，有负数时请核对。",
         (Obstacle::Decimals, _) => "是小数。数量填整数。",
@@ -74,7 +76,7 @@ fn advice(obstacle: Obstacle, kind: Kind) -> &'static str {
         (Obstacle::Unit, Kind::Money) => "带单位。金额只填数字，单位是万元。",
         (Obstacle::Unit, _) => "带单位。只填数字。",
         (Obstacle::Remark, _) => "带说明。格内只填数字，说明写在表格下面的注里。",
-        (Obstacle::TooLarge, _) => "超过 15 位，请核对。",
+        (Obstacle::TooLarge, _) => "位数太多，请核对。",
         (Obstacle::Other, Kind::Change) => "不是数字。填整数，减少用负数，如 -8。",
         (Obstacle::Other, _) => "不是数字。只填数字。",
     }

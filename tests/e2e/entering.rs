@@ -139,7 +139,7 @@ async fn the_edition_follows_the_year_lists_what_has_no_place_and_can_be_undone(
     form.shows("edition", "2019").await;
     form.choose("edition", "2021 年格式").await;
     form.leave().await;
-    browser.wait_for("the finding", "document.querySelector('.findings').textContent.includes('2020 年度的报告应当用2019 年试行格式')").await;
+    browser.wait_for("the finding", "document.querySelector('.findings').textContent.includes('2020 年度的报告应当用 2019 年试行格式')").await;
     browser.quit().await;
 }
 
@@ -169,5 +169,45 @@ async fn a_finding_on_a_narrow_screen_leads_to_the_cell_whichever_applicant_is_s
     form.ready().await;
     browser.wait_for("the cell", "document.activeElement.id === 'requests.new.research'").await;
     assert!(form.field("requests.new.research").await.is_displayed().await.expect("an answer"));
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_year_typed_wrongly_and_corrected_takes_nothing_away() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    form.fill("disclosure.fees.amount", "12.5").await;
+    form.fill("year", "2014").await;
+    browser
+        .wait_for(
+            "the list",
+            "document.querySelector('.notice')?.textContent.includes('本年收费金额（单位：万元）：12.5')",
+        )
+        .await;
+    form.fill("year", "2024").await;
+    form.shows("disclosure.fees.amount", "12.5").await;
+    browser.wait_for("no notice", "!document.querySelector('.notice')").await;
+    form.fill("year", "２０２３年").await;
+    form.shows("year", "２０２３年").await;
+    form.leave().await;
+    form.shows("year", "2023").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_notice_offers_is_withdrawn_when_something_else_changes() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2020").await;
+    form.choose("edition", "2021 年格式").await;
+    browser.wait_for("the offer", "document.querySelector('.notice')").await;
+    form.fill("organ", "示例局").await;
+    browser.wait_for("no offer", "!document.querySelector('.notice')").await;
+    form.click("下载 HTML").await;
+    browser.wait_for("the question", "document.querySelector('.notice')").await;
+    form.fill("overview", "本年情况。").await;
+    browser.wait_for("no question", "!document.querySelector('.notice')").await;
+    form.click("下载 HTML").await;
+    form.click("关闭").await;
+    browser.wait_for("the focus", "document.activeElement.id === 'overview'").await;
     browser.quit().await;
 }

@@ -1,4 +1,4 @@
-//! Every page at the two sizes that matter: a screenshot to look at (`screenshots/`), nothing that
+//! Every page at the sizes that matter: a screenshot to look at (`screenshots/`), nothing that
 //! scrolls sideways, and nothing that axe-core finds.
 
 use std::path::Path;
@@ -6,7 +6,8 @@ use std::path::Path;
 use crate::browser::Browser;
 use crate::form::Form;
 
-const SIZES: [(u32, u32); 2] = [(1366, 768), (360, 740)];
+/// The third is the first at a zoom of 125 %.
+const SIZES: [(u32, u32); 3] = [(1366, 768), (360, 740), (1093, 614)];
 
 async fn look_at(browser: &Browser, name: &str) {
     for (width, height) in SIZES {
@@ -46,7 +47,7 @@ async fn axe(browser: &Browser) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_page_is_in_order_at_both_sizes() {
+async fn every_page_is_in_order_at_every_size() {
     let browser = Browser::start().await;
     browser.go("/#/").await;
     browser.wait_for("the first visit", "document.querySelector('.start')").await;

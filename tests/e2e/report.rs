@@ -38,7 +38,7 @@ async fn a_subdistrict_office_makes_its_report_for_2020() {
         form.fill(&total.id, "0").await;
     }
     form.fill_on("disputes.reconsideration.upheld", &["0"; 15]).await;
-    let blank = "表三还有 132 个空格。没有的填 0。";
+    let blank = "表三还有 132 个空白格。没有的填 0。";
     form.finds(&[blank]).await;
 
     // A balance that breaks is shown at once, and mended at the place that its finding leads to.
@@ -141,7 +141,7 @@ async fn a_bureau_makes_its_report_for_2024() {
     for (id, number) in typed {
         form.fill(id, number).await;
     }
-    form.click("全部其余填 0").await;
+    form.click("整份报告其余填 0").await;
     form.shows("disclosure.normative-documents.in-force", "18").await;
     form.shows("disclosure.licensing.decisions", "1204").await;
     form.shows("disclosure.rules.issued", "0").await;

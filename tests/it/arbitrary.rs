@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// What people type into number cells, and what they should not.
-fn raw() -> impl Strategy<Value = String> {
+pub fn raw() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "[0-9]{1,5}",
         2 => Just(String::new()),

@@ -116,12 +116,12 @@ fn records_that_cannot_be_read_are_kept_and_listed_last() {
 fn a_deleted_draft_can_be_brought_back() {
     let store = Memory::default();
     let draft = saved(&store, "a", 1.0);
-    draft::delete(&store, &draft).unwrap();
+    draft::delete(&store, "a").unwrap();
     assert_eq!(ids(&draft::list(&store).unwrap()), [""; 0]);
     assert_eq!(draft::deleted(&store), Ok(Some(draft.clone())));
     draft::restore(&store).unwrap();
     let Ok(Some(Stored::Draft(restored))) = draft::load(&store, "a") else { panic!("it is back") };
-    assert_eq!((restored.report, restored.saved), (draft.report, 1.0));
+    assert_eq!(restored, draft);
     assert_eq!(draft::deleted(&store), Ok(None));
 }
 
@@ -135,4 +135,20 @@ fn a_store_that_refuses_says_why() {
         draft.save(&store, 1.0).map_err(|trouble| trouble.to_string()),
         Err("浏览器不允许本页保存".into())
     );
+}
+
+#[test]
+fn deleting_takes_what_is_stored_and_leaves_what_cannot_be_read() {
+    let store = Memory::default();
+    let mut draft = saved(&store, "a", 1.0);
+    let listed = draft.clone();
+    draft.report.apply(Edit::Organ("另一个标签页里改过".into()));
+    draft.save(&store, 2.0).unwrap();
+    store.records.borrow_mut().insert("nianbao:deleted:x".into(), "{\"version\": 99}".into());
+    draft::delete(&store, &listed.id).unwrap();
+    assert_eq!(draft::deleted(&store), Ok(Some(draft)));
+    saved(&store, "b", 3.0);
+    draft::delete(&store, "b").unwrap();
+    let keys: Vec<String> = store.records.borrow().keys().cloned().collect();
+    assert_eq!(keys, ["nianbao:deleted:b", "nianbao:deleted:x"]);
 }

@@ -8,7 +8,7 @@ use nianbao::validate::validate;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::arbitrary::{Act, act, edit_of};
+use crate::arbitrary::{Act, act, edit_of, raw};
 use crate::clerk::Clerk;
 
 #[test]
@@ -141,39 +141,88 @@ fn characters_are_counted_without_spaces_and_line_breaks() {
     assert_eq!(count_characters("一、总体 情况\n　2024年。"), 12);
 }
 
+#[test]
+fn what_a_year_typed_in_passing_takes_away_comes_back_with_the_right_year() {
+    let mut clerk = Clerk::with_year(2024);
+    clerk.types("requests.other.unpaid.business", "2").types("disclosure.fees.amount", "12.5");
+    let before = clerk.report().clone();
+    for typed in ["201", "2014", "201", "20", "202", "2024"] {
+        let edit = clerk.report().typing("year", typed).unwrap();
+        clerk.0.apply(edit);
+    }
+    assert_eq!(*clerk.report(), before);
+    assert_eq!(clerk.0.undo(), Some("disclosure.fees.amount"), "a visit that changes nothing is no step");
+}
+
+#[test]
+fn zeros_do_not_go_into_totals_that_a_file_left_blank() {
+    let mut clerk = Clerk::with_year(2024);
+    clerk.types("requests.new.business", "2").blanks("requests.new.total").fills_zeros();
+    assert_eq!(clerk.sees("requests.new.total"), "2");
+}
+
 proptest! {
     #[test]
-    fn no_sequence_of_edits_panics_and_undo_takes_every_one_back(acts in vec(act(), 0..80)) {
+    fn no_sequence_of_edits_panics_and_undo_takes_every_one_back(
+        acts in vec((act(), any::<bool>()), 0..80),
+    ) {
         let mut history = History::new(Report::of_year(2024));
-        // The states after each step, as a model of the history.
-        let mut states = vec![history.report().clone()];
-        let mut at = 0usize;
-        for act in &acts {
+        let first = history.report().clone();
+        for (act, leaves) in &acts {
             match act {
-                Act::Undo => { history.undo(); at = at.saturating_sub(1); }
-                Act::Redo => { history.redo(); at = (at + 1).min(states.len() - 1); }
+                Act::Undo => { history.undo(); }
+                Act::Redo => { history.redo(); }
                 act => {
                     if let Some(edit) = edit_of(act, history.report()) {
-                        history.seal();
-                        history.apply(edit);
-                        if *history.report() != states[at] {
-                            states.truncate(at + 1);
-                            states.push(history.report().clone());
-                            at += 1;
+                        let (before, steps) = (history.report().clone(), history.steps());
+                        history.apply(edit.clone());
+                        if history.steps() > steps {
+                            // A new step: one undo leads to where it began, one redo back.
+                            let after = history.report().clone();
+                            history.undo();
+                            prop_assert_eq!(history.report(), &before);
+                            history.redo();
+                            prop_assert_eq!(history.report(), &after);
                         }
                     }
                 }
             }
-            prop_assert_eq!(history.report(), &states[at]);
+            if *leaves {
+                history.seal();
+            }
             validate(history.report());
         }
+        let last = history.report().clone();
+        let mut visited = Vec::new();
         while history.can_undo() {
+            visited.push(history.report().clone());
             history.undo();
+            prop_assert_ne!(history.report(), &visited[visited.len() - 1], "a step that changes nothing");
         }
-        prop_assert_eq!(history.report(), &states[0]);
-        while history.can_redo() {
+        prop_assert_eq!(history.report(), &first);
+        while let Some(expected) = visited.pop() {
             history.redo();
+            prop_assert_eq!(history.report(), &expected);
         }
-        prop_assert_eq!(history.report(), &states[states.len() - 1]);
+        prop_assert_eq!(history.report(), &last);
+    }
+
+    #[test]
+    fn typing_on_is_one_step_that_ends_in_what_was_typed_last(typed in vec(raw(), 1..6)) {
+        let mut history = History::new(Report::of_year(2024));
+        let before = history.report().clone();
+        for text in &typed {
+            if let Some(edit) = history.report().typing("requests.new.business", text) {
+                history.apply(edit);
+            }
+        }
+        let mut expected = before.clone();
+        if let Some(edit) = before.typing("requests.new.business", &typed[typed.len() - 1]) {
+            expected.apply(edit);
+        }
+        prop_assert_eq!(history.report(), &expected);
+        prop_assert!(history.steps() <= 1);
+        history.undo();
+        prop_assert_eq!(history.report(), &before);
     }
 }

@@ -140,7 +140,7 @@ fn a_file_of_a_newer_version_is_refused_by_name() {
     assert_eq!(error, ReadError::Newer(2));
     assert_eq!(
         error.to_string(),
-        "这个文件由更新的版本（第 2 版）保存，本页只认得第 1 版。请用新版本的页面打开。"
+        "这个文件由更新的版本（第 2 版）保存，本页只支持第 1 版。请用新版本的页面打开。"
     );
 }
 

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::table;
 use crate::browser::page;
 use crate::format::texts::TextField;
 use crate::format::{Body, Edition, numeral};
 use crate::report::Report;
+use crate::report::entry::Entry;
 use crate::report::figure::Figures;
 use crate::route::Route;
+use crate::ui::findings::count_words;
 use crate::ui::workspace::Workspace;
 use crate::validate::{self, Finding};
 
@@ -45,10 +46,10 @@ pub fn Chapters(workspace: Workspace, current: ReadSignal<Option<usize>>) -> imp
         let bad = move || state.with(|state| state.counts[0] > 0);
         view! {
             <li>
-                <a class="chapters__item" href=format!("#{anchor}") aria-current=here on:click=go>
+                <a class="chapters__item" href=Route::Edit(workspace.id(), Some(anchor.into())).hash() aria-current=here on:click=go>
                     {name}
                     <span class="chapters__note">{move || state.with(filled_words)}</span>
-                    <span class="chapters__note" class:chapters__note--bad=bad>{move || state.with(found_words)}</span>
+                    <span class="chapters__note" class:chapters__note--bad=bad>{move || state.with(|state| count_words(state.counts))}</span>
                 </a>
             </li>
         }
@@ -67,14 +68,14 @@ pub fn Chapters(workspace: Workspace, current: ReadSignal<Option<usize>>) -> imp
         format!("{numbers} / {all_numbers} 个数字，{texts} / {all_texts} 段文字")
     };
     let id = move || workspace.id();
-    let fill_all = move |_| workspace.fill_zeros(table::all_cells(workspace.format()));
+    let fill_all = move |_| workspace.fill_zeros(0..workspace.format().cells.len());
     view! {
         <nav class="chapters" aria-label="章节" id="chapters" tabindex="-1">
             <ul class="chapters__list">{items.collect_view()}</ul>
             <progress class="chapters__progress" aria-label="已填的数字" max=move || sum().0.1 value=move || sum().0.0></progress>
             <p class="chapters__sum">{sum_words}</p>
             <div class="chapters__actions">
-                <button type="button" class="button" on:click=fill_all>"全部其余填 0"</button>
+                <button type="button" class="button" on:click=fill_all>"整份报告其余填 0"</button>
                 <a class="button" href=move || Route::Check(id()).hash()>"检查"</a>
                 <a class="button" href=move || Route::Preview(id()).hash()>"预览"</a>
                 <button type="button" class="button chapters__top" on:click=|_| page::focus("organ")>"回到表单"</button>
@@ -104,7 +105,7 @@ fn progress_of(report: &Report, findings: &[Finding]) -> Vec<Progress> {
             Progress { filled: written(*field), total: 1, is_table: false, counts: found(Some(position)) }
         }
         Body::Table(table, _) => Progress {
-            filled: table.cells.clone().filter(|cell| !figures.text(report, *cell).is_empty()).count(),
+            filled: table.cells.clone().filter(|cell| is_filled(report, &figures, *cell)).count(),
             total: table.cells.len(),
             is_table: true,
             counts: found(Some(position)),
@@ -113,16 +114,19 @@ fn progress_of(report: &Report, findings: &[Finding]) -> Vec<Progress> {
     std::iter::once(head).chain(chapters).collect()
 }
 
+/// Whether a cell needs nothing more: something was typed, or all parts of its sum are there.
+fn is_filled(report: &Report, figures: &Figures, cell: usize) -> bool {
+    match report.cell(cell) {
+        Entry::Blank => false,
+        Entry::Automatic => figures.at(cell).missing == 0,
+        Entry::Number(_) | Entry::Text(_) => true,
+    }
+}
+
 fn filled_words(state: &Progress) -> String {
     match state {
         Progress { filled: 0, .. } => "未填".to_owned(),
         Progress { filled, total, .. } if filled == total => "已填完".to_owned(),
         Progress { filled, total, .. } => format!("已填 {filled} / {total}"),
     }
-}
-
-fn found_words(state: &Progress) -> String {
-    let units = ["处错误", "处提醒", "条提示"];
-    let words = state.counts.iter().zip(units).filter(|(count, _)| **count > 0);
-    words.map(|(count, unit)| format!("{count} {unit}")).collect::<Vec<_>>().join("，")
 }

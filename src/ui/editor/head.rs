@@ -3,7 +3,7 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use crate::format::{Edition, Kind};
+use crate::format::Edition;
 use crate::report::office::{Level, Scope};
 use crate::ui::workspace::Workspace;
 use crate::validate::{Finding, Problem};
@@ -14,7 +14,6 @@ pub fn Head(workspace: Workspace) -> impl IntoView {
     let organ = workspace.read(|report| report.organ.to_string());
     let level = workspace.read(|report| report.level.map_or("", Level::id));
     let scope = workspace.read(|report| report.scope.map_or("", Scope::id));
-    let year = workspace.read(|report| report.year.text(Kind::Count));
     let edition = workspace.read(|report| report.edition.id());
     let published =
         workspace.read(|report| report.published.map(|date| date.to_string()).unwrap_or_default());
@@ -45,12 +44,12 @@ pub fn Head(workspace: Workspace) -> impl IntoView {
             {choice("scope", "数据范围", scope, &scopes, true)}
             <div class="field field--narrow">
                 <label for="year">"报告年度"</label>
-                <input id="year" inputmode="numeric" autocomplete="off" prop:value=year aria-invalid=invalid("year")/>
+                <input id="year" inputmode="numeric" autocomplete="off" prop:value=workspace.year aria-invalid=invalid("year")/>
             </div>
             {choice("edition", "适用格式", edition, &editions, false)}
             <div class="field">
                 <label for="published">"发布日期"</label>
-                <input id="published" type="date" node_ref=date aria-invalid=invalid("published")/>
+                <input id="published" type="date" min="2020-01-01" max="2099-12-31" node_ref=date aria-invalid=invalid("published")/>
             </div>
         </div>
     }

@@ -1,7 +1,5 @@
 //! A table of the report with inputs where the numbers go, drawn from its declaration.
 
-use std::ops::Range;
-
 use leptos::prelude::*;
 
 use crate::format::table::{Content, Table, TableCell};
@@ -19,7 +17,7 @@ pub fn chapter_table(
     let hint = if has_totals {
         "总计自动计算，可以改写；清空就恢复自动。"
     } else {
-        "没有的填 0，不留空格。"
+        "没有的填 0，不留空白。"
     };
     let is_wide = table.id == "requests";
     let applicant = move || is_wide.then(|| workspace.applicant.get() + 1);
@@ -114,6 +112,7 @@ fn number_cell(
                 aria-label=cell.name.as_str() aria-describedby=described
                 aria-invalid=move || view.with(|view| view.mark != Mark::None).then_some("true")
                 prop:value=move || view.with(|view| view.text.clone())/>
+            {cell.unit.map(|unit| view! { <span class="cell__unit" aria-hidden="true">{unit}</span> })}
             {set_back}
         </td>
     }
@@ -130,9 +129,4 @@ fn class(view: &CellView) -> String {
     ];
     let parts = parts.into_iter().filter_map(|(holds, part)| holds.then_some(part));
     std::iter::once("cell").chain(parts).collect()
-}
-
-/// The cells of all tables of a format, for tools that work on the whole report.
-pub fn all_cells(format: &Format) -> Range<usize> {
-    0..format.cells.len()
 }

@@ -4,7 +4,7 @@ use std::mem::discriminant;
 
 use leptos::prelude::*;
 
-use super::{NoticeAction, Workspace, set_if_changed};
+use super::{Workspace, set_if_changed};
 use crate::browser::page;
 use crate::format::requests;
 use crate::report::Report;
@@ -51,23 +51,33 @@ impl Workspace {
             self.draft.set_value(None);
             self.is_open.set(false);
         }
-        if self.route.with_untracked(|old| discriminant(old) != discriminant(&route)) {
-            // What can be done about a notice belongs to the page that is left; a plain message does not.
-            if self.notice.with_untracked(|notice| {
-                notice.as_ref().is_some_and(|notice| notice.action != NoticeAction::None)
-            }) {
-                self.notice.set(None);
-            }
-            // Back in the editor, the work goes on where it was left.
-            match (&route, self.place.get_value()) {
-                (Route::Edit(_, None), Some(place)) => self.go_to(&place),
-                _ => request_animation_frame(page::focus_heading),
-            }
+        let same_page =
+            |old: &Route| discriminant(old) == discriminant(&route) && old.draft() == route.draft();
+        let moved = !self.route.with_untracked(same_page);
+        if moved {
+            // What a notice offers belongs to the page that is left; a plain message does not.
+            self.withdraw_offer();
         }
-        if let Route::Edit(_, Some(goal)) = &route {
-            self.go_to(goal);
-        }
+        let goal = match &route {
+            Route::Edit(_, goal) => goal.clone(),
+            _ => None,
+        };
         set_if_changed(self.route, route);
+        match goal {
+            Some(goal) => self.go_to(&goal),
+            None if moved => self.go_back_to_work(),
+            None => {}
+        }
+    }
+
+    /// Goes to the field that had the focus last, or to the heading of the page.
+    pub(super) fn go_back_to_work(self) {
+        match self.place.get_value() {
+            Some(place) if self.route.with_untracked(|route| matches!(route, Route::Edit(..))) => {
+                self.go_to(&place)
+            }
+            Some(_) | None => request_animation_frame(page::focus_heading),
+        }
     }
 
     /// Goes to the field, table or text of a stable name on the page of the editor.

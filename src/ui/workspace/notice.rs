@@ -56,7 +56,9 @@ impl Workspace {
 
     /// Downloads the report as it is.
     pub fn download_anyway(self, kind: FileKind) {
-        self.notice.set(None);
+        if self.notice.with_untracked(Option::is_some) {
+            self.close_notice();
+        }
         let result = self.history.with_untracked(|history| {
             let report = history.report();
             let findings = validate::validate(report);
@@ -71,6 +73,22 @@ impl Workspace {
             Ok(name) => self.announcement.set(format!("已下载 {name}。")),
             Err(_) => self.tell("浏览器没有接受下载，请换一个浏览器再试。草稿仍在本机保存。", Vec::new()),
         }
+    }
+
+    /// Takes away a notice whose offer no longer fits: what it speaks of has changed.
+    pub(super) fn withdraw_offer(self) {
+        let offers = |notice: &Option<Notice>| {
+            notice.as_ref().is_some_and(|notice| notice.action != NoticeAction::None)
+        };
+        if self.notice.with_untracked(offers) {
+            self.notice.set(None);
+        }
+    }
+
+    /// Closes the notice; the work goes on where it was.
+    pub fn close_notice(self) {
+        self.notice.set(None);
+        self.go_back_to_work();
     }
 
     /// Shows a message above the page.
