@@ -4,6 +4,7 @@
 
 mod disclosure;
 mod disputes;
+pub mod grid;
 pub mod requests;
 pub mod rules;
 pub mod table;

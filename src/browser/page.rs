@@ -70,6 +70,23 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Focuses an input and selects its content, moving the page no more than it must. Says whether it has the focus.
+pub fn step_to(id: &str) -> bool {
+    let document = document();
+    let Some(element) = document.get_element_by_id(id) else { return false };
+    focus_element(&element);
+    let has_focus = document.active_element().is_some_and(|active| active == element);
+    if has_focus {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+            input.select();
+        }
+    }
+    has_focus
+}
+
 /// Focuses an element that is in sight.
 pub fn focus_in_place(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {

@@ -3,6 +3,7 @@
 
 mod chapters;
 mod head;
+mod keys;
 mod narrative;
 mod table;
 
@@ -30,7 +31,9 @@ pub fn Editor(workspace: Workspace) -> impl IntoView {
             take_up(workspace, &event);
         }
     };
+    let keys = keys::Keys::new(workspace);
     let on_focus = move |event: ev::FocusEvent| {
+        keys.on_focus(&event);
         if let Some(target) = page::target(&event) {
             if !target.id().is_empty() {
                 workspace.place.set_value(Some(target.id()));
@@ -45,6 +48,7 @@ pub fn Editor(workspace: Workspace) -> impl IntoView {
         <div class="page page--editor">
             <chapters::Chapters workspace current=current.read_only()/>
             <main class="sheet" on:input=on_input on:change=move |event| take_up(workspace, &event) on:focusin=on_focus
+                on:keydown=move |event| keys.on_key(&event) on:click=move |event| keys.on_click(&event)
                 on:compositionend=move |event| take_up(workspace, &event)
                 on:focusout=move |_| workspace.leave_field()>
                 <Title workspace/>

@@ -147,7 +147,9 @@ impl Workspace {
         self.go_to(&self.format().cells[position].id);
     }
 
-    fn apply(self, edit: Edit, typing: Option<(&str, &str)>) {
+    /// Applies an edit to the field that is being visited; if it is being typed into, by its name and what
+    /// stands in it.
+    pub fn apply(self, edit: Edit, typing: Option<(&str, &str)>) {
         let look = |history: &History| (history.steps(), history.report().edition);
         let (steps, edition) = self.history.with_untracked(look);
         self.history.update(|history| history.apply(edit));

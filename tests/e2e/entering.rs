@@ -211,3 +211,72 @@ async fn what_a_notice_offers_is_withdrawn_when_something_else_changes() {
     browser.wait_for("the focus", "document.activeElement.id === 'overview'").await;
     browser.quit().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_go_from_cell_to_cell_as_in_a_spreadsheet() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2020").await;
+    form.fill_on("requests.new.natural-person", &[]).await;
+    for (keys, lands) in [
+        (format!("12{}", key(Key::Right)), "requests.new.business"),
+        (format!("3{}", key(Key::Enter)), "requests.carried-in.business"),
+        (format!("4{}", key(Key::Down)), "requests.granted.business"),
+        (key(Key::Up), "requests.carried-in.business"),
+        // The number is selected whole: left goes on. While it is edited, left moves the caret.
+        (key(Key::Left), "requests.carried-in.natural-person"),
+        (format!("56{}", key(Key::Left)), "requests.carried-in.natural-person"),
+        (format!("7{}", key(Key::End)), "requests.carried-in.total"),
+        (key(Key::Home), "requests.carried-in.natural-person"),
+        (key(Key::Tab), "requests.carried-in.business"),
+        (format!("{}{}", key(Key::F2), "0"), "requests.carried-in.business"),
+    ] {
+        browser.press(&keys).await;
+        assert_eq!(form.focused().await, lands);
+    }
+    form.shows("requests.carried-in.natural-person", "576").await;
+    form.shows("requests.carried-in.business", "40").await;
+    browser.press(key(Key::Escape)).await;
+    form.shows("requests.carried-in.business", "4").await;
+    // Typing replaces what a cell holds when it is entered.
+    browser.press(format!("{}9{}", key(Key::Up), key(Key::Enter))).await;
+    form.shows("requests.new.business", "9").await;
+    let control =
+        |step: Key| browser.driver.action_chain().key_down(Key::Control).send_keys(step).key_up(Key::Control);
+    control(Key::Down).perform().await.expect("keys");
+    assert_eq!(form.focused().await, "requests.carried-out.business");
+    browser.press(key(Key::Down)).await;
+    assert_eq!(form.focused().await, "disputes.reconsideration.corrected");
+    // A first click selects the number.
+    form.fill_on("requests.new.natural-person", &[]).await;
+    browser.press("8").await;
+    form.shows("requests.new.natural-person", "8").await;
+    // Esc gives a total back to its parts.
+    form.fill_on("requests.new.total", &[]).await;
+    browser.press(format!("1{}", key(Key::Escape))).await;
+    form.shows("requests.new.total", "17").await;
+    browser
+        .wait_for(
+            "an automatic total",
+            "document.getElementById('requests.new.total').closest('.cell--auto')",
+        )
+        .await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_of_table_3_is_filled_by_keyboard_alone() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    form.fill_on("requests.new.natural-person", &[]).await;
+    // Six numbers a row; the total is stepped over, and Home with Down leads to the next row.
+    let row = (0..6).map(|number| format!("{number}{}", key(Key::Tab))).collect::<String>();
+    for _ in 0..25 {
+        browser.press(format!("{row}{}{}", key(Key::Home), key(Key::Down))).await;
+    }
+    let sums = "[...document.querySelectorAll('.form--requests tbody tr')].every(row => [...row.querySelectorAll('input')].at(-1).value >= 15)";
+    browser.wait_for("the sums", sums).await;
+    let filled = "[...document.querySelectorAll('.form--requests input')].every(input => input.value !== '')";
+    browser.wait_for("every cell", filled).await;
+    form.shows("requests.granted.other", "5").await;
+    browser.quit().await;
+}

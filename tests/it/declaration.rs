@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use nianbao::format::grid::Step;
 use nianbao::format::rules;
 use nianbao::format::table::{Content, Table};
 use nianbao::format::texts::TextField;
@@ -209,4 +210,57 @@ fn every_point_that_a_text_must_cover_names_its_source() {
         }
     }
     assert_eq!(TextField::Overview.points().len(), 5, "the five aspects");
+}
+
+#[test]
+fn steps_lead_as_in_a_spreadsheet_and_across_tables() {
+    let goes = |edition: Edition, from: &str, step: Step, to: &str| {
+        let format = edition.format();
+        let cell = |id: &str| format.cell(id).unwrap_or_else(|| panic!("{id}"));
+        let name = |cell: usize| format.cells[cell].id.as_str();
+        let expected = (!to.is_empty()).then_some(to);
+        assert_eq!(format.step(cell(from), step).map(name), expected, "{from} {step:?}");
+    };
+    let trial = Edition::Trial2019;
+    goes(trial, "requests.new.business", Step::Right, "requests.new.research");
+    goes(trial, "requests.new.total", Step::Right, "");
+    goes(trial, "requests.new.natural-person", Step::Left, "");
+    goes(trial, "requests.partly-granted.research", Step::Down, "requests.refused.state-secret.research");
+    goes(trial, "requests.refused.state-secret.total", Step::Up, "requests.partly-granted.total");
+    goes(trial, "requests.carried-out.business", Step::Down, "disputes.reconsideration.corrected");
+    goes(trial, "requests.new.natural-person", Step::Up, "disclosure.procurement.items");
+    goes(trial, "disclosure.coercion.decisions", Step::Down, "disclosure.fees.change");
+    goes(trial, "disclosure.rules.made", Step::Up, "");
+    goes(trial, "disputes.litigation-direct.total", Step::Down, "");
+    goes(trial, "requests.granted.other", Step::RowStart, "requests.granted.natural-person");
+    goes(trial, "requests.granted.other", Step::RowEnd, "requests.granted.total");
+    goes(trial, "requests.granted.other", Step::Top, "requests.new.other");
+    goes(trial, "requests.granted.other", Step::Bottom, "requests.carried-out.other");
+    goes(trial, "requests.granted.other", Step::First, "requests.new.natural-person");
+    goes(trial, "requests.granted.other", Step::Last, "requests.carried-out.total");
+    goes(Edition::Revised2021, "disclosure.rules.repealed", Step::Bottom, "disclosure.fees.amount");
+    goes(
+        Edition::Revised2021,
+        "disclosure.licensing.decisions",
+        Step::Up,
+        "disclosure.normative-documents.in-force",
+    );
+}
+
+#[test]
+fn going_down_from_the_first_row_passes_every_row_of_all_tables() {
+    for format in editions() {
+        let mut rows = 1;
+        let mut cell = 0;
+        while let Some(below) = format.step(cell, Step::Down) {
+            (cell, rows) = (below, rows + 1);
+        }
+        let numbered = |table: &&Table| {
+            let has_number = |row: &&Vec<nianbao::format::table::TableCell>| {
+                row.iter().any(|cell| matches!(cell.content, Content::Number(_)))
+            };
+            table.body.iter().filter(has_number).count()
+        };
+        assert_eq!(rows, tables(format).iter().map(numbered).sum::<usize>());
+    }
 }

@@ -80,14 +80,31 @@ impl Workspace {
         }
     }
 
+    /// Goes on to the cell of a stable name, moving the page no more than it must.
+    pub fn step_to(self, id: &str) {
+        self.show_applicant(id);
+        let id = id.to_owned();
+        if !page::step_to(&id) {
+            // Its column stands only when the page has been drawn again.
+            request_animation_frame(move || {
+                page::step_to(&id);
+            });
+        }
+    }
+
     /// Goes to the field, table or text of a stable name on the page of the editor.
     pub fn go_to(self, id: &str) {
-        let column = id.rsplit('.').next().filter(|_| id.starts_with("requests."));
-        if let Some(column) = requests::APPLICANTS.iter().position(|(key, _)| Some(*key) == column) {
-            self.applicant.set(column);
-        }
+        self.show_applicant(id);
         // The place may stand only when the page has been drawn again.
         let id = id.to_owned();
         request_animation_frame(move || page::focus(&id));
+    }
+
+    /// On a narrow screen, shows the column of a cell of table 3.
+    fn show_applicant(self, id: &str) {
+        let column = id.rsplit('.').next().filter(|_| id.starts_with("requests."));
+        if let Some(column) = requests::APPLICANTS.iter().position(|(key, _)| Some(*key) == column) {
+            set_if_changed(self.applicant, column);
+        }
     }
 }
