@@ -46,9 +46,12 @@ end-to-end: build set-up-tests
 screenshots: build set-up-tests
 	$(TOOLS) cargo test --locked --offline --test e2e -- looks
 
-## bench: validating, exporting and reading one report, natively
-bench: set-up
-	cargo bench --locked --offline
+## bench: one report natively, then the built page against the pages in bench/peers
+bench: build set-up-tests
+	cargo bench --locked --offline --bench report
+	npm ci --prefix bench --silent --no-audit --no-fund
+	npm run build --prefix bench --silent
+	cd bench && node bench.mjs "nianbao=../dist::.form input::#/new/2020" vanilla=peers/vanilla surveyjs=peers/surveyjs
 
 ## goldens: accept what the program writes now; look at the difference before committing it
 goldens: build set-up-tests
