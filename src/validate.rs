@@ -1,6 +1,7 @@
 //! What is wrong with a report, as data: findings with the rule, the cells and the values.
 //! Local, pure, and fast enough to run at every edit. Changes nothing.
 
+pub mod ahead;
 pub mod completeness;
 pub mod reconciliation;
 pub mod wording;

@@ -280,3 +280,19 @@ async fn all_of_table_3_is_filled_by_keyboard_alone() {
     form.shows("requests.granted.other", "5").await;
     browser.quit().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_click_leads_to_the_next_blank_and_to_the_next_problem() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    form.fill("organ", "示例局").await;
+    form.fill("overview", "本年情况。").await;
+    form.click("下一个未填").await;
+    browser.wait_for("the cell", "document.activeElement.id === 'disclosure.rules.issued'").await;
+    browser.press(format!("若干{}", key(Key::Tab))).await;
+    form.click("下一个未填").await;
+    browser.wait_for("the cell after", "document.activeElement.id === 'disclosure.rules.in-force'").await;
+    form.click("下一个问题").await;
+    browser.wait_for("the next problem", "document.activeElement.id === 'requests.new.natural-person'").await;
+    browser.quit().await;
+}

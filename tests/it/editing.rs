@@ -4,6 +4,7 @@ use nianbao::format::Edition;
 use nianbao::format::texts::{TextField, count_characters};
 use nianbao::report::Report;
 use nianbao::report::history::History;
+use nianbao::validate::ahead::{next_finding, next_unfilled};
 use nianbao::validate::validate;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -159,6 +160,28 @@ fn zeros_do_not_go_into_totals_that_a_file_left_blank() {
     let mut clerk = Clerk::with_year(2024);
     clerk.types("requests.new.business", "2").blanks("requests.new.total").fills_zeros();
     assert_eq!(clerk.sees("requests.new.total"), "2");
+}
+
+#[test]
+fn the_next_unfilled_place_and_the_next_finding_go_round() {
+    let mut clerk = Clerk::with_year(2024);
+    let unfilled = |clerk: &Clerk, after| next_unfilled(clerk.report(), after);
+    assert_eq!(unfilled(&clerk, None), Some("organ"));
+    assert_eq!(unfilled(&clerk, Some("organ")), Some("overview"), "what may stay empty is passed over");
+    assert_eq!(unfilled(&clerk, Some("overview")), Some("disclosure.rules.issued"));
+    assert_eq!(unfilled(&clerk, Some("requests.new.other")), Some("requests.carried-in.natural-person"));
+    assert_eq!(unfilled(&clerk, Some("other-matters")), Some("organ"));
+    for text in ["organ", "overview", "problems", "other-matters"] {
+        clerk.types(text, "示例");
+    }
+    clerk.fills_zeros();
+    assert_eq!(unfilled(&clerk, Some("organ")), None);
+    let finding = |clerk: &Clerk, after| next_finding(clerk.report(), &validate(clerk.report()), after);
+    assert_eq!(finding(&clerk, None), None);
+    clerk.types("requests.new.business", "1").types("disclosure.rules.issued", "一");
+    assert_eq!(finding(&clerk, None), Some("disclosure.rules.issued"));
+    assert_eq!(finding(&clerk, Some("disclosure.rules.issued")), Some("requests.carried-out.business"));
+    assert_eq!(finding(&clerk, Some("requests.carried-out.total")), Some("disclosure.rules.issued"));
 }
 
 proptest! {

@@ -75,6 +75,8 @@ pub fn Chapters(workspace: Workspace, current: ReadSignal<Option<usize>>) -> imp
             <progress class="chapters__progress" aria-label="已填的数字" max=move || sum().0.1 value=move || sum().0.0></progress>
             <p class="chapters__sum">{sum_words}</p>
             <div class="chapters__actions">
+                <button type="button" class="button" on:click=move |_| workspace.go_to_unfilled()>"下一个未填"</button>
+                <button type="button" class="button" on:click=move |_| workspace.go_to_finding()>"下一个问题"</button>
                 <button type="button" class="button" on:click=fill_all>"整份报告其余填 0"</button>
                 <a class="button" href=move || Route::Check(id()).hash()>"检查"</a>
                 <a class="button" href=move || Route::Preview(id()).hash()>"预览"</a>

@@ -9,6 +9,7 @@ use crate::browser::page;
 use crate::format::requests;
 use crate::report::Report;
 use crate::route::Route;
+use crate::validate::ahead;
 
 impl Workspace {
     /// Listens to what concerns the whole page: leaving it, its address, the keys of undo and redo.
@@ -77,6 +78,31 @@ impl Workspace {
                 self.go_to(&place)
             }
             Some(_) | None => request_animation_frame(page::focus_heading),
+        }
+    }
+
+    /// Goes to the next place that is not filled in.
+    pub fn go_to_unfilled(self) {
+        let place = self.place.get_value();
+        let next =
+            self.history.with_untracked(|history| ahead::next_unfilled(history.report(), place.as_deref()));
+        self.go_to_next(next, "都已填完。");
+    }
+
+    /// Goes to the next place that a finding leads to.
+    pub fn go_to_finding(self) {
+        let place = self.place.get_value();
+        let next = self.history.with_untracked(|history| {
+            let report = history.report();
+            self.findings.with_untracked(|findings| ahead::next_finding(report, findings, place.as_deref()))
+        });
+        self.go_to_next(next, "没有发现问题。");
+    }
+
+    fn go_to_next(self, next: Option<&'static str>, none: &str) {
+        match next {
+            Some(next) => self.go_to(next),
+            None => self.announcement.set(none.to_owned()),
         }
     }
 
