@@ -91,6 +91,7 @@ pub fn declare(edition: Edition, sheet: &mut Sheet) -> Table {
         columns: COLUMNS,
         head: Vec::new(),
         body: (sections.iter()).flat_map(|section| rows(section, sheet)).collect(),
+        absence: None,
         cells: first..sheet.next(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::rules;
-use super::table::{Scope, Sheet, Table, TableCell};
+use super::table::{Absence, Scope, Sheet, Table, TableCell};
 
 /// The kinds of proceeding, and the labels above them, outermost first.
 const PROCEEDINGS: [(&str, &[&str]); 3] = [
@@ -50,6 +50,10 @@ pub fn declare(sheet: &mut Sheet) -> Table {
             outcomes(1).into_iter().chain(outcomes(1)).collect(),
         ],
         body: vec![(first..sheet.next()).map(|cell| TableCell::number(cell, 1)).collect()],
+        absence: Some(Absence {
+            claim: "本年无复议、诉讼",
+            sentence: "本年度没有因政府信息公开工作被申请行政复议、提起行政诉讼。",
+        }),
         cells: first..sheet.next(),
     }
 }

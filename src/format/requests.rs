@@ -2,7 +2,7 @@
 //! differ in one branch, （六）其他处理.
 
 use super::rules;
-use super::table::{Content, Scope, Sheet, Table, TableCell};
+use super::table::{Absence, Content, Scope, Sheet, Table, TableCell};
 use super::{Edition, Kind};
 
 /// The kinds of applicant, in column order; the last is their sum.
@@ -116,6 +116,9 @@ pub fn declare(edition: Edition, sheet: &mut Sheet) -> Table {
         caption: "收到和处理政府信息公开申请情况",
         columns: LABEL_COLUMNS + COLUMNS.len(),
         head: head(),
+        absence: Some(Absence {
+            claim: "本年未收到申请", sentence: "本年度没有收到政府信息公开申请。"
+        }),
         cells: body.first..sheet.next(),
         body: body.rows,
     }

@@ -21,8 +21,19 @@ pub struct Table {
     pub head: Vec<Vec<TableCell>>,
     /// The other rows.
     pub body: Vec<Vec<TableCell>>,
+    /// What can be said of the table in a year in which there was nothing to count.
+    pub absence: Option<Absence>,
     /// The number cells, as a range of [`super::Format::cells`].
     pub cells: std::ops::Range<usize>,
+}
+
+/// A year in which there was nothing to count in a table.
+#[derive(Debug)]
+pub struct Absence {
+    /// What the clerk says of the year.
+    pub claim: &'static str,
+    /// The sentence that says so in chapter one.
+    pub sentence: &'static str,
 }
 
 /// A cell of the grid.

@@ -81,18 +81,21 @@ pub fn Notices(workspace: Workspace) -> impl IntoView {
         let notice = workspace.notice.get()?;
         let action = match notice.action {
             NoticeAction::None => None,
-            NoticeAction::Undo => Some(("撤销更换", None)),
-            NoticeAction::DownloadAnyway(kind) => Some(("仍然下载", Some(kind))),
+            NoticeAction::Undo => Some("撤销更换"),
+            NoticeAction::Write(_) => Some("写入正文"),
+            NoticeAction::DownloadAnyway(_) => Some("仍然下载"),
         };
         let check = matches!(notice.action, NoticeAction::DownloadAnyway(_)).then(|| {
             let id = workspace.id();
             view! { <a class="button" href=Route::Check(id).hash()>"先看错误"</a> }
         });
-        let action = action.map(|(label, kind)| {
-            let act = move |_| match kind {
-                Some(kind) => workspace.download_anyway(kind),
-                None => workspace.undo(),
-            };
+        let act = move |_| match notice.action {
+            NoticeAction::None => {}
+            NoticeAction::Undo => workspace.undo(),
+            NoticeAction::Write(sentence) => workspace.write_in_overview(sentence),
+            NoticeAction::DownloadAnyway(kind) => workspace.download_anyway(kind),
+        };
+        let action = action.map(|label| {
             view! { <button type="button" class="button button--main" id="notice-action" on:click=act>{label}</button> }
         });
         let lines = notice.lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();

@@ -17,6 +17,8 @@ pub use saving::SavedState;
 
 use crate::draft::Draft;
 use crate::format::rules::Severity;
+use crate::format::table::{Absence, Table};
+use crate::format::texts::TextField;
 use crate::format::{Edition, Format, Kind};
 use crate::report::entry::Entry;
 use crate::report::figure::Figures;
@@ -139,6 +141,40 @@ impl Workspace {
         };
         self.act(edit);
         self.announcement.set(words);
+    }
+
+    /// Takes the claim that there was nothing to count in a table: fills it with 0, and offers the sentence
+    /// that says so. Refused while the table says otherwise.
+    pub fn claim_absence(self, table: &'static Table, absence: &'static Absence) {
+        let contradicted = self.history.with_untracked(|history| {
+            let figures = Figures::of(history.report());
+            let mut cells = table.cells.clone();
+            cells.any(|cell| {
+                figures.at(cell).value != 0 || matches!(history.report().cell(cell), Entry::Text(_))
+            })
+        });
+        if contradicted {
+            let text = format!("没有填 0：这张表里有不是 0 的格，与“{}”不符。请先核对。", absence.claim);
+            self.tell(&text, Vec::new());
+            return;
+        }
+        self.fill_zeros(table.cells.clone());
+        let text = format!("“{}”的表已填 0。要在“一、总体情况”里写上这一句吗？", absence.claim);
+        let action = NoticeAction::Write(absence.sentence);
+        self.notice.set(Some(Notice { text, lines: vec![absence.sentence.to_owned()], action }));
+    }
+
+    /// Adds a sentence to chapter one, as a paragraph of its own, unless it is there.
+    pub fn write_in_overview(self, sentence: &str) {
+        let field = TextField::Overview;
+        let text = self.history.with_untracked(|history| history.report().text(field).clone());
+        if !text.contains(sentence) {
+            let before = text.trim_end();
+            let gap = if before.is_empty() { "" } else { "\n" };
+            self.act(Edit::Text(field, format!("{before}{gap}{sentence}")));
+        }
+        self.notice.set(None);
+        self.go_to(field.id());
     }
 
     /// Lets a total follow its parts again.

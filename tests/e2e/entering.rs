@@ -296,3 +296,30 @@ async fn one_click_leads_to_the_next_blank_and_to_the_next_problem() {
     browser.wait_for("the next problem", "document.activeElement.id === 'requests.new.natural-person'").await;
     browser.quit().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_year_without_requests_is_one_click_and_its_sentence_another() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    form.fill("overview", "本年情况如下。").await;
+    form.click("本年未收到申请").await;
+    form.shows("requests.new.business", "0").await;
+    form.shows("requests.concluded.total", "0").await;
+    form.shows("disputes.reconsideration.upheld", "").await;
+    form.click("写入正文").await;
+    form.shows("overview", "本年情况如下。\n本年度没有收到政府信息公开申请。").await;
+    browser.press_control('z').await;
+    form.shows("overview", "本年情况如下。").await;
+    browser.press_control('z').await;
+    form.shows("requests.new.business", "").await;
+    form.fill("disputes.litigation-direct.upheld", "1").await;
+    form.click("本年无复议、诉讼").await;
+    browser
+        .wait_for(
+            "the refusal",
+            "document.querySelector('.notice').textContent.includes('与“本年无复议、诉讼”不符')",
+        )
+        .await;
+    form.shows("disputes.reconsideration.upheld", "").await;
+    browser.quit().await;
+}

@@ -25,6 +25,10 @@ pub fn chapter_table(
     Some(view! {
         <div class="table-tools">
             <span id=format!("{}-hint", table.id)>{hint}</span>
+            {table.absence.as_ref().map(|absence| view! {
+                <button type="button" class="button"
+                    on:click=move |_| workspace.claim_absence(table, absence)>{absence.claim}</button>
+            })}
             <button type="button" class="button" on:click=move |_| workspace.fill_zeros(cells.clone())>"其余填 0"</button>
         </div>
         {is_wide.then(|| applicant_choice(workspace))}

@@ -21,12 +21,14 @@ pub struct Notice {
 }
 
 /// What a notice offers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum NoticeAction {
     /// Nothing but closing it.
     None,
     /// To take the last step back.
     Undo,
+    /// To add a sentence to chapter one.
+    Write(&'static str),
     /// To download in spite of errors.
     DownloadAnyway(FileKind),
 }
