@@ -23,7 +23,7 @@ use workspace::Workspace;
 pub fn start() {
     page::install_panic_hook();
     let Some(place) = page::document().get_element_by_id("app") else { return };
-    place.set_inner_html("");
+    place.set_text_content(None);
     mount_to(place.unchecked_into(), App).forget();
 }
 
