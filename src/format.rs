@@ -17,6 +17,9 @@ use rules::Rule;
 use table::{Sheet, Table};
 use texts::TextField;
 
+/// The years that a report in these formats can be of.
+pub const YEARS: std::ops::RangeInclusive<i64> = 2019..=2099;
+
 /// An edition of the official format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Edition {

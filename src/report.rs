@@ -11,7 +11,7 @@ use std::sync::Arc;
 use time::Date;
 
 use crate::format::texts::TextField;
-use crate::format::{Edition, Format, Kind};
+use crate::format::{Edition, Format, Kind, YEARS};
 use entry::Entry;
 use office::{Level, Scope};
 
@@ -45,7 +45,8 @@ pub enum Edit {
     Level(Option<Level>),
     /// Whose figures the tables hold.
     Scope(Option<Scope>),
-    /// The year, as typed. A year takes the edition along; one set by hand after it stays.
+    /// The year, as typed. A year that a report can be of takes the edition along; one set
+    /// by hand after it stays.
     Year(String),
     /// The edition. Cells of the same name carry over, others start blank.
     Edition(Edition),
@@ -129,7 +130,7 @@ impl Report {
 
     fn set_year(&mut self, year: Entry) {
         self.year = year;
-        if let Some(year) = self.year_number() {
+        if let Some(year) = self.year_number().filter(|year| YEARS.contains(year)) {
             self.set_edition(Edition::for_year(year));
         }
     }

@@ -47,8 +47,10 @@ pub fn App() -> impl IntoView {
         Route::Preview(_) => view! { <preview::Preview workspace/> }.into_any(),
     };
     view! {
-        <bar::Bar workspace/>
-        <bar::Notices workspace/>
+        <div class="top">
+            <bar::Bar workspace/>
+            <bar::Notices workspace/>
+        </div>
         {page_of}
         <div class="visually-hidden" role="status">{move || workspace.announcement.get()}</div>
     }

@@ -112,11 +112,16 @@ fn focus_element(element: &Element) {
     }
 }
 
-/// Makes an element as high as its content.
+/// Makes an element as high as its content, as far as its style allows; the page stays where it is.
 pub fn grow(element: &HtmlElement) {
+    let window = web_sys::window();
+    let place = window.as_ref().and_then(|window| Some((window.scroll_x().ok()?, window.scroll_y().ok()?)));
     let style = element.style();
     let _ = style.set_property("height", "auto");
     let _ = style.set_property("height", &format!("{}px", element.scroll_height() + 2));
+    if let (Some(window), Some((x, y))) = (window, place) {
+        window.scroll_to_with_x_and_y(x, y);
+    }
 }
 
 /// The element in which an event happened.

@@ -115,7 +115,8 @@ fn half_width(text: &str) -> String {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
             '\u{2212}' | '\u{2013}' | '\u{2014}' => '-',
             '。' => '.',
-            c if c.is_whitespace() => ' ',
+            // Not tabs and line breaks: these stand between two numbers of a table.
+            '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{3000}' => ' ',
             c => c,
         })
         .collect()
@@ -188,7 +189,8 @@ fn describe(kind: Kind, text: &str) -> Obstacle {
         return Obstacle::Sign;
     }
     let text = unsigned.unwrap_or(text);
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
+    let rest =
+        text.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ','));
     if rest.len() == text.len() || rest.is_empty() {
         Obstacle::Other
     } else if rest.chars().count() <= 3 && !rest.starts_with('(') {
@@ -244,6 +246,8 @@ mod tests {
         keeps(Kind::Count, "1234567890123456", Obstacle::TooLarge);
         keeps(Kind::Count, "1,23", Obstacle::Other);
         keeps(Kind::Count, "12 34", Obstacle::Other);
+        keeps(Kind::Count, "10\t200", Obstacle::Other);
+        keeps(Kind::Count, "10\n200", Obstacle::Other);
         keeps(Kind::Count, "无", Obstacle::Other);
         keeps(Kind::Count, "3.", Obstacle::Other);
     }

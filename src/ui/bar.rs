@@ -77,6 +77,11 @@ fn Saved(workspace: Workspace) -> impl IntoView {
 /// What just happened, and what can be done about it.
 #[component]
 pub fn Notices(workspace: Workspace) -> impl IntoView {
+    let close_on_escape = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            workspace.close_notice();
+        }
+    };
     let notice = move || {
         let notice = workspace.notice.get()?;
         let action = match notice.action {
@@ -100,7 +105,7 @@ pub fn Notices(workspace: Workspace) -> impl IntoView {
         });
         let lines = notice.lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
         Some(view! {
-            <div class="notice">
+            <div class="notice" on:keydown=close_on_escape>
                 <p class="notice__text">{notice.text}</p>
                 <ul class="notice__lines">{lines}</ul>
                 <div class="notice__actions">

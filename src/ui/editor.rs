@@ -49,6 +49,7 @@ pub fn Editor(workspace: Workspace) -> impl IntoView {
             <chapters::Chapters workspace current=current.read_only()/>
             <main class="sheet" on:input=on_input on:change=move |event| take_up(workspace, &event) on:focusin=on_focus
                 on:keydown=move |event| keys.on_key(&event) on:click=move |event| keys.on_click(&event)
+                on:paste=move |event| keys.on_paste(&event)
                 on:compositionend=move |event| take_up(workspace, &event)
                 on:focusout=move |_| workspace.leave_field()>
                 <Title workspace/>

@@ -7,6 +7,7 @@ mod cell_view;
 mod notice;
 mod saving;
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use leptos::prelude::*;
@@ -190,8 +191,10 @@ impl Workspace {
         let (steps, edition) = self.history.with_untracked(look);
         self.history.update(|history| history.apply(edit));
         let (steps_now, edition_now) = self.history.with_untracked(look);
-        if steps_now != steps {
-            self.withdraw_offer();
+        match steps_now.cmp(&steps) {
+            Ordering::Greater => self.withdraw_offer(),
+            Ordering::Less => self.notice.set(None),
+            Ordering::Equal => {}
         }
         if edition_now != edition && steps_now >= steps {
             self.tell_of_edition();
@@ -213,8 +216,11 @@ impl Workspace {
             (edition, before.without_place_in(edition).into_iter().map(line).collect())
         });
         let text = match lines.len() {
-            0 => format!("已换为 {}，已填的数字都保留。", edition.name()),
-            count => format!("已换为 {}。以下 {count} 个数字在这一格式里没有对应的格：", edition.name()),
+            0 => format!("已换为 {}。", edition.name()),
+            count => format!(
+                "已换为 {}。以下 {count} 个数字在这一格式里没有对应的格，已从表里去掉，撤销可以找回：",
+                edition.name()
+            ),
         };
         self.notice.set(Some(Notice { text, lines, action: NoticeAction::Undo }));
     }

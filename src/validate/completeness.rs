@@ -4,14 +4,9 @@
 use super::{Finding, Problem};
 use crate::format::rules::{self, Rule};
 use crate::format::texts::TextField;
-use crate::format::{Edition, Kind};
+use crate::format::{Edition, Kind, YEARS};
 use crate::report::Report;
 use crate::report::entry::{self, Entry, Obstacle};
-
-/// The first year that the trial format was used for.
-const FIRST_YEAR: i64 = 2019;
-/// The last year that is taken for a year of a report.
-const LAST_YEAR: i64 = 2099;
 
 /// Words that the title adds by itself, and marks of a place left to fill in.
 const NOT_IN_A_NAME: [&str; 8] =
@@ -38,13 +33,13 @@ pub fn check_head(report: &Report, findings: &mut Vec<Finding>) {
         Entry::Blank | Entry::Automatic => {
             findings.push(finding(&rules::YEAR, Problem::Missing, "year"));
         }
-        Entry::Number(FIRST_YEAR..=LAST_YEAR) => {}
+        Entry::Number(year) if YEARS.contains(&year) => {}
         Entry::Number(_) | Entry::Text(_) => {
             let problem = Problem::YearOutOfRange(report.year.text(Kind::Count));
             findings.push(finding(&rules::YEAR, problem, "year"));
         }
     }
-    if let Some(year) = report.year_number() {
+    if let Some(year) = report.year_number().filter(|year| YEARS.contains(year)) {
         if Edition::for_year(year) != report.edition {
             let problem = Problem::EditionOfOtherYear { year, edition: report.edition };
             findings.push(finding(&rules::EDITION, problem, "edition"));

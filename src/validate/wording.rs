@@ -34,6 +34,9 @@ pub fn sentence(finding: &Finding, format: &Format) -> String {
             let next = year + 1;
             format!("发布日期在 {published} 年。这份报告应当在 {next} 年发布，请核对年度和日期。")
         }
+        Problem::NameHolds(word) if matches!(word.as_str(), "XX" | "××" | "某" | "单位名称") => {
+            format!("机关名称里的“{word}”像是没有替换的样例文字。请写机关全称。")
+        }
         Problem::NameHolds(word) => format!(
             "机关名称里有“{word}”。标题会自动加上年度和“政府信息公开工作年度报告”，这里只写机关全称。"
         ),

@@ -177,7 +177,7 @@ async fn a_year_typed_wrongly_and_corrected_takes_nothing_away() {
     let browser = Browser::start().await;
     let form = Form::open(&browser, "/#/new/2024").await;
     form.fill("disclosure.fees.amount", "12.5").await;
-    form.fill("year", "2014").await;
+    form.fill("year", "2020").await;
     browser
         .wait_for(
             "the list",
@@ -201,7 +201,8 @@ async fn what_a_notice_offers_is_withdrawn_when_something_else_changes() {
     form.choose("edition", "2021 年格式").await;
     browser.wait_for("the offer", "document.querySelector('.notice')").await;
     form.fill("organ", "示例局").await;
-    browser.wait_for("no offer", "!document.querySelector('.notice')").await;
+    browser.wait_for("no offer", "!document.getElementById('notice-action')").await;
+    form.click("关闭").await;
     form.click("下载 HTML").await;
     browser.wait_for("the question", "document.querySelector('.notice')").await;
     form.fill("overview", "本年情况。").await;
@@ -321,5 +322,78 @@ async fn a_year_without_requests_is_one_click_and_its_sentence_another() {
         )
         .await;
     form.shows("disputes.reconsideration.upheld", "").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_numbers_are_not_pasted_into_one_cell() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    form.fill("requests.new.business", "3").await;
+    let paste = "const data = new DataTransfer();
+        data.setData('text/plain', arguments[0]);
+        const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+        return document.activeElement.dispatchEvent(event);";
+    let pasted = |text: &str| browser.driver.execute(paste, vec![text.into()]);
+    for text in ["10\t200", "10\n200"] {
+        let taken = pasted(text).await.expect("a paste");
+        assert_eq!(taken.json(), &serde_json::Value::Bool(false), "the browser does not insert {text:?}");
+        browser
+            .wait_for(
+                "the sentence",
+                "document.querySelector('.notice').textContent.includes('不止一个数字')",
+            )
+            .await;
+    }
+    let taken = pasted("1,234\r\n").await.expect("a paste");
+    assert_eq!(taken.json(), &serde_json::Value::Bool(true), "one number is left to the browser");
+    form.shows("requests.new.business", "3").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_field_that_has_the_focus_is_never_under_a_bar() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    browser.screen(360, 740).await;
+    let hidden = "const field = document.activeElement.getBoundingClientRect();
+        const top = document.querySelector('.top').getBoundingClientRect().bottom;
+        const foot = document.querySelector('.foot').getBoundingClientRect().top;
+        return document.activeElement.tagName === 'INPUT' && (field.top < top || field.bottom > foot)";
+    for (first, back) in
+        [("requests.rejected.excessive.total", false), ("disputes.reconsideration.pending", true)]
+    {
+        form.fill_on(first, &[]).await;
+        for _ in 0..16 {
+            let tab = browser.driver.action_chain();
+            let tab = if back {
+                tab.key_down(Key::Shift).send_keys(Key::Tab).key_up(Key::Shift)
+            } else {
+                tab.send_keys(Key::Tab)
+            };
+            tab.perform().await.expect("a key");
+            assert_eq!(browser.ask(hidden).await, false, "{} is hidden", form.focused().await);
+        }
+    }
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn typing_into_a_long_text_leaves_the_page_where_it_is() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    let fill = "const area = document.getElementById('overview');
+        area.focus();
+        document.execCommand('insertText', false, '本年情况。\\n'.repeat(800));
+        area.setSelectionRange(2000, 2000);
+        area.scrollIntoView({ block: 'start' });";
+    browser.ask(fill).await;
+    browser.press("一").await;
+    let place = browser.ask("return Math.round(scrollY)").await;
+    browser.press("二三").await;
+    assert_eq!(browser.ask("return Math.round(scrollY)").await, place);
+    let height = browser.ask("return document.getElementById('overview').clientHeight <= innerHeight").await;
+    assert_eq!(height, true, "the field scrolls within itself");
+    form.saved().await;
     browser.quit().await;
 }

@@ -23,9 +23,9 @@ impl Form<'_> {
         self.0.wait_for("the form", stands).await;
     }
 
-    /// A field.
+    /// A field, as soon as it stands.
     pub async fn field(&self, id: &str) -> WebElement {
-        self.0.driver.find(By::Id(id)).await.unwrap_or_else(|error| panic!("{id}: {error}"))
+        self.0.driver.query(By::Id(id)).first().await.unwrap_or_else(|error| panic!("{id}: {error}"))
     }
 
     /// Clicks into a field and types, in place of what stands there.

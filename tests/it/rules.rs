@@ -251,6 +251,12 @@ fn year_is_asked_for_and_must_be_one_of_a_report() {
     }
     clerk.types("year", "２０２３年");
     assert_eq!(clerk.findings(&YEAR), []);
+    clerk.types("year", "1999");
+    assert_eq!(
+        clerk.report().edition,
+        nianbao::format::Edition::Revised2021,
+        "a year of no report changes no table"
+    );
 }
 
 #[test]
@@ -313,8 +319,6 @@ fn title_names_organ_and_year_once() {
     for (organ, word) in [
         ("示例局2023年", "2023"),
         ("示例局政府信息公开工作年度报告", "年度报告"),
-        ("XX街道办事处", "XX"),
-        ("某某局", "某"),
         ("示例县万年镇2023 年", "2023"),
     ] {
         clerk.types("organ", organ);

@@ -4,6 +4,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use crate::format::Edition;
+use crate::format::rules::Severity;
 use crate::report::office::{Level, Scope};
 use crate::ui::workspace::Workspace;
 use crate::validate::{Finding, Problem};
@@ -28,8 +29,12 @@ pub fn Head(workspace: Workspace) -> impl IntoView {
     let levels = Level::ALL.map(|level| (level.id(), level.name()));
     let scopes = Scope::ALL.map(|scope| (scope.id(), scope.name()));
     let editions = Edition::ALL.map(|edition| (edition.id(), edition.name()));
-    // What is merely not filled in yet is not marked as wrong.
-    let is_wrong = |finding: &Finding, id| finding.target == id && finding.problem != Problem::Missing;
+    // What is merely not filled in yet, or worth a second look, is not marked as wrong.
+    let is_wrong = |finding: &Finding, id| {
+        finding.target == id
+            && finding.rule.severity == Severity::Error
+            && finding.problem != Problem::Missing
+    };
     let invalid = move |id: &'static str| {
         let wrong = move || workspace.findings.with(|all| all.iter().any(|finding| is_wrong(finding, id)));
         move || wrong().then_some("true")

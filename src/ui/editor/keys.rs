@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{FocusEvent, HtmlInputElement, KeyboardEvent, MouseEvent};
+use web_sys::{ClipboardEvent, FocusEvent, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 use crate::browser::page;
 use crate::format::grid::Step;
@@ -49,6 +49,17 @@ impl Keys {
             && self.no_longer_fresh()
         {
             input.select();
+        }
+    }
+
+    /// Text is pasted into a field. Several numbers do not go into one cell: run together they would read as another.
+    pub fn on_paste(self, event: &ClipboardEvent) {
+        let text =
+            event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+        if self.cell_of(event).is_some() && text.trim().contains(['\t', '\n', '\r']) {
+            event.prevent_default();
+            self.workspace
+                .tell("没有粘贴：剪贴板里不止一个数字，而一格只填一个。请一格一格地粘贴。", Vec::new());
         }
     }
 

@@ -4,7 +4,7 @@ use std::mem::discriminant;
 
 use leptos::prelude::*;
 
-use super::{Workspace, set_if_changed};
+use super::{SavedState, Workspace, set_if_changed};
 use crate::browser::page;
 use crate::format::requests;
 use crate::report::Report;
@@ -18,6 +18,13 @@ impl Workspace {
         page::listen("visibilitychange", move |_: web_sys::Event| {
             if !page::is_visible() {
                 self.save_now();
+            }
+        });
+        // What could not be saved is lost with the page: the browser asks.
+        page::listen("beforeunload", move |event: web_sys::BeforeUnloadEvent| {
+            if matches!(self.saved.get_untracked(), SavedState::Refused(_)) {
+                event.prevent_default();
+                event.set_return_value("未保存");
             }
         });
         page::listen("hashchange", move |_: web_sys::Event| self.follow_address());

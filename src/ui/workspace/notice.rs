@@ -77,13 +77,18 @@ impl Workspace {
         }
     }
 
-    /// Takes away a notice whose offer no longer fits: what it speaks of has changed.
+    /// Withdraws what a notice offers, since what it speaks of has changed. What a change of edition took
+    /// away can still be read.
     pub(super) fn withdraw_offer(self) {
-        let offers = |notice: &Option<Notice>| {
-            notice.as_ref().is_some_and(|notice| notice.action != NoticeAction::None)
-        };
-        if self.notice.with_untracked(offers) {
-            self.notice.set(None);
+        let offer = self.notice.with_untracked(|notice| notice.as_ref().map(|notice| notice.action));
+        match offer {
+            None | Some(NoticeAction::None) => {}
+            Some(NoticeAction::Undo) => self.notice.update(|notice| {
+                if let Some(notice) = notice {
+                    notice.action = NoticeAction::None;
+                }
+            }),
+            Some(NoticeAction::Write(_) | NoticeAction::DownloadAnyway(_)) => self.notice.set(None),
         }
     }
 
