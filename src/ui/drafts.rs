@@ -41,6 +41,7 @@ pub fn Drafts(workspace: Workspace) -> impl IntoView {
                 "按官方格式填写、随时核对、下载发布。内容只保存在这台电脑的浏览器里，不会上传。"
             </p>
             <New workspace/>
+            <Unsaved workspace/>
             <Deleted workspace/>
             {list}
             <p class="single__links"><a href=Route::Rules.hash()>"全部检查规则"</a></p>
@@ -112,6 +113,27 @@ fn New(workspace: Workspace) -> impl IntoView {
             <OpenButton/>
             <div class="start__example"><span>"看一个示例："</span>{examples.collect_view()}</div>
         </div>
+    }
+}
+
+/// The drafts that the store refused: they are here as long as the page is open.
+#[component]
+fn Unsaved(workspace: Workspace) -> impl IntoView {
+    move || {
+        let items: Vec<_> = (workspace.unsaved().into_iter())
+            .map(|(id, organ)| {
+                let organ = if organ.is_empty() { "未填机关名称".to_owned() } else { organ };
+                view! { <li><a href=Route::Edit(id, None).hash()>{organ}</a></li> }
+            })
+            .collect();
+        (!items.is_empty()).then(|| {
+            view! {
+                <div class="drafts__trouble" id="unsaved-drafts">
+                    "这些草稿没有保存成功，关闭页面就会丢失。请打开，再下载 JSON 文件："
+                    <ul>{items}</ul>
+                </div>
+            }
+        })
     }
 }
 

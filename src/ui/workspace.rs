@@ -51,6 +51,8 @@ pub struct Workspace {
     pub announcement: RwSignal<String>,
     /// Counts the changes of the list of drafts.
     pub drafts_changed: RwSignal<usize>,
+    /// Drafts that were left while the store refused them: they live as long as the page.
+    unsaved: StoredValue<Vec<Draft>>,
     /// How the cells look, by their stable names, those of both editions.
     cells: StoredValue<HashMap<&'static str, RwSignal<CellView>>>,
     /// The field that had the focus last.
@@ -76,6 +78,7 @@ impl Workspace {
             year: RwSignal::new(String::new()),
             announcement: RwSignal::new(String::new()),
             drafts_changed: RwSignal::new(0),
+            unsaved: StoredValue::new(Vec::new()),
             cells: StoredValue::new(cells),
             place: StoredValue::new(None),
             draft: StoredValue::new(None),

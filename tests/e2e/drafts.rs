@@ -148,3 +148,51 @@ async fn an_address_without_a_draft_says_so() {
     assert_eq!(heading.text().await.expect("text"), "找不到草稿");
     browser.quit().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_the_store_refuses_the_page_says_so_and_no_draft_is_lost_by_opening_another() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    form.fill("organ", "示例甲局").await;
+    form.saved().await;
+    browser.go("/#/new/2020").await;
+    form.ready().await;
+    form.fill("organ", "示例乙局").await;
+    form.saved().await;
+    let fill = "for (let size = 4194304, count = 0; size > 0; ) {
+        try { localStorage.setItem('filler' + count++, 'x'.repeat(size)); } catch { size = Math.floor(size / 2); }
+    }";
+    browser.ask(fill).await;
+    form.fill("overview", &"满".repeat(60)).await;
+    let refused = "document.getElementById('saved-state').textContent.startsWith('未能保存：浏览器存储已满')";
+    browser.wait_for("the refusal", refused).await;
+    browser.ask("location.hash = '#/'").await;
+    browser
+        .wait_for(
+            "the unsaved draft",
+            "document.getElementById('unsaved-drafts')?.textContent.includes('示例乙局')",
+        )
+        .await;
+    browser
+        .driver
+        .find(By::XPath("//*[@class='draft__name'][.='示例甲局']"))
+        .await
+        .expect("the other")
+        .click()
+        .await
+        .expect("a click");
+    form.shows("organ", "示例甲局").await;
+    browser.ask("location.hash = '#/'").await;
+    browser.wait_for("the list", "document.getElementById('unsaved-drafts')").await;
+    form.click("示例乙局").await;
+    form.shows("overview", &"满".repeat(60)).await;
+    browser.wait_for("the refusal", refused).await;
+    // Once there is room again, the next change saves it.
+    browser.ask("Object.keys(localStorage).filter(key => key.startsWith('filler')).forEach(key => localStorage.removeItem(key))").await;
+    form.fill("problems", "问题").await;
+    form.saved().await;
+    browser.driver.refresh().await.expect("a reload");
+    form.ready().await;
+    form.shows("overview", &"满".repeat(60)).await;
+    browser.quit().await;
+}

@@ -4,7 +4,7 @@ use std::mem::discriminant;
 
 use leptos::prelude::*;
 
-use super::{SavedState, Workspace, set_if_changed};
+use super::{Workspace, set_if_changed};
 use crate::browser::page;
 use crate::format::requests;
 use crate::report::Report;
@@ -22,7 +22,7 @@ impl Workspace {
         });
         // What could not be saved is lost with the page: the browser asks.
         page::listen("beforeunload", move |event: web_sys::BeforeUnloadEvent| {
-            if matches!(self.saved.get_untracked(), SavedState::Refused(_)) {
+            if !untrack(|| self.unsaved()).is_empty() {
                 event.prevent_default();
                 event.set_return_value("未保存");
             }
@@ -56,8 +56,7 @@ impl Workspace {
         if let Some(id) = route.draft()
             && !self.ensure_open(id)
         {
-            self.draft.set_value(None);
-            self.is_open.set(false);
+            self.leave_draft();
         }
         let same_page =
             |old: &Route| discriminant(old) == discriminant(&route) && old.draft() == route.draft();

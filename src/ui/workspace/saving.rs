@@ -48,7 +48,7 @@ impl Workspace {
     }
 
     fn open(self, draft: Draft) {
-        self.save_now();
+        self.leave_draft();
         self.history.set(History::new(draft.report.clone()));
         self.saved.set(SavedState::Saved(draft.saved));
         self.draft.set_value(Some(draft));
@@ -58,9 +58,30 @@ impl Workspace {
         self.refresh(None);
     }
 
+    /// Leaves the open draft: saves it or, while the store refuses, keeps it in memory.
+    pub(super) fn leave_draft(self) {
+        self.save_now();
+        let draft = self.draft.try_update_value(Option::take).flatten();
+        if matches!(self.saved.get_untracked(), SavedState::Refused(_)) {
+            self.unsaved.update_value(|unsaved| unsaved.extend(draft));
+            self.saved.set(SavedState::Saved(0.0));
+        }
+        self.is_open.set(false);
+    }
+
     /// Whether the draft of an id is the open one, if need be after opening it.
     pub(super) fn ensure_open(self, id: &str) -> bool {
         if self.draft.with_value(|draft| draft.as_ref().is_some_and(|draft| draft.id == id)) {
+            return true;
+        }
+        let unsaved = self.unsaved.try_update_value(|unsaved| {
+            let position = unsaved.iter().position(|draft| draft.id == id)?;
+            Some(unsaved.remove(position))
+        });
+        if let Some(mut draft) = unsaved.flatten() {
+            let result = draft.save(&LocalStore, browser::now());
+            self.open(draft);
+            self.show_saved(result);
             return true;
         }
         match draft::load(&LocalStore, id) {
@@ -70,6 +91,17 @@ impl Workspace {
             }
             Ok(Some(Stored::Unreadable { .. }) | None) | Err(_) => false,
         }
+    }
+
+    /// The drafts that the store refused, the open one among them: their ids and organs.
+    pub fn unsaved(self) -> Vec<(String, String)> {
+        let mut unsaved = Vec::new();
+        let mut add = |draft: &Draft| unsaved.push((draft.id.clone(), draft.report.organ.trim().to_owned()));
+        if matches!(self.saved.get(), SavedState::Refused(_)) {
+            self.draft.with_value(|draft| draft.iter().for_each(&mut add));
+        }
+        self.unsaved.with_value(|drafts| drafts.iter().for_each(&mut add));
+        unsaved
     }
 
     /// Forgets the open draft, so that nothing saves it again.
