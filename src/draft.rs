@@ -196,10 +196,10 @@ pub fn delete(storage: &impl Storage, id: &str) -> Result<(), Trouble> {
     let Some(record) = storage.read(&key)?.and_then(|text| serde_json::from_str(&text).ok()) else {
         return Ok(());
     };
-    for older in deleted_keys(storage)? {
-        storage.remove(&older)?;
+    for older in deleted_drafts(storage)? {
+        storage.remove(&deleted_key(&older.id))?;
     }
-    storage.write(&format!("{DELETED}{id}"), &record)?;
+    storage.write(&deleted_key(id), &record)?;
     storage.remove(&key)
 }
 
@@ -208,12 +208,7 @@ pub fn delete(storage: &impl Storage, id: &str) -> Result<(), Trouble> {
 /// # Errors
 /// If the store refuses.
 pub fn deleted(storage: &impl Storage) -> Result<Option<Draft>, Trouble> {
-    for key in deleted_keys(storage)? {
-        if let Some(Ok(draft)) = storage.read(&key)?.map(|text| read_record(&text)) {
-            return Ok(Some(draft));
-        }
-    }
-    Ok(None)
+    Ok(deleted_drafts(storage)?.pop())
 }
 
 /// Brings back the draft that was deleted last.
@@ -223,18 +218,20 @@ pub fn deleted(storage: &impl Storage) -> Result<Option<Draft>, Trouble> {
 pub fn restore(storage: &impl Storage) -> Result<(), Trouble> {
     if let Some(draft) = deleted(storage)? {
         storage.write(&Draft::key(&draft.id), &draft.record())?;
-        storage.remove(&format!("{DELETED}{}", draft.id))?;
+        storage.remove(&deleted_key(&draft.id))?;
     }
     Ok(())
 }
 
-/// The keys of deleted drafts that can be read; what cannot be read stays where it is.
-fn deleted_keys(storage: &impl Storage) -> Result<Vec<String>, Trouble> {
-    let mut keys = Vec::new();
+fn deleted_key(id: &str) -> String {
+    format!("{DELETED}{id}")
+}
+
+/// The deleted drafts that can be read; what cannot be read stays where it is.
+fn deleted_drafts(storage: &impl Storage) -> Result<Vec<Draft>, Trouble> {
+    let mut drafts = Vec::new();
     for key in storage.keys()?.into_iter().filter(|key| key.starts_with(DELETED)) {
-        if storage.read(&key)?.is_some_and(|text| read_record(&text).is_ok()) {
-            keys.push(key);
-        }
+        drafts.extend(storage.read(&key)?.and_then(|text| read_record(&text).ok()));
     }
-    Ok(keys)
+    Ok(drafts)
 }

@@ -55,3 +55,11 @@ pub fn App() -> impl IntoView {
         <div class="visually-hidden" role="status">{move || workspace.announcement.get()}</div>
     }
 }
+
+/// The organ as titles and lists name it, also while its name is not filled in.
+fn organ_words(organ: &str) -> String {
+    match organ.trim() {
+        "" => "未填机关名称".to_owned(),
+        organ => organ.to_owned(),
+    }
+}

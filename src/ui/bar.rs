@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::opening;
+use super::organ_words;
 use super::workspace::{FileKind, NoticeAction, SavedState, Workspace};
 use crate::browser::{clock_words, page};
 use crate::format::Kind;
@@ -16,10 +17,7 @@ pub fn Bar(workspace: Workspace) -> impl IntoView {
     let organ = workspace.read(|report| report.organ.trim().to_owned());
     let year = workspace.read(|report| report.year.text(Kind::Count));
     let shown = move || workspace.is_open.get() && workspace.route.with(|route| route.draft().is_some());
-    let name = move || match organ.get() {
-        organ if organ.is_empty() => "未填机关名称".to_owned(),
-        organ => organ,
-    };
+    let name = move || organ.with(|organ| organ_words(organ));
     let year_words = move || match year.get() {
         year if year.is_empty() => String::new(),
         year => format!(" · {year} 年"),

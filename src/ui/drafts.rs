@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::findings::summary;
 use super::opening::OpenButton;
+use super::organ_words;
 use super::workspace::Workspace;
 use crate::browser::storage::LocalStore;
 use crate::browser::{clock_words, current_year, files, page};
@@ -122,8 +123,7 @@ fn Unsaved(workspace: Workspace) -> impl IntoView {
     move || {
         let items: Vec<_> = (workspace.unsaved().into_iter())
             .map(|(id, organ)| {
-                let organ = if organ.is_empty() { "未填机关名称".to_owned() } else { organ };
-                view! { <li><a href=Route::Edit(id, None).hash()>{organ}</a></li> }
+                view! { <li><a href=Route::Edit(id, None).hash()>{organ_words(&organ)}</a></li> }
             })
             .collect();
         (!items.is_empty()).then(|| {
@@ -154,7 +154,7 @@ fn Deleted(workspace: Workspace) -> impl IntoView {
         deleted().map(|draft| {
             view! {
                 <p class="drafts__deleted" id="deleted-draft">
-                    {format!("已删除“{}”。", name(&draft))}
+                    {format!("已删除“{}”。", organ_words(&draft.report.organ))}
                     <button type="button" class="button button--link" on:click=restore>"撤销删除"</button>
                 </p>
             }
@@ -166,11 +166,6 @@ fn Deleted(workspace: Workspace) -> impl IntoView {
 fn changed(workspace: Workspace) {
     workspace.drafts_changed.update(|count| *count += 1);
     request_animation_frame(page::focus_heading);
-}
-
-fn name(draft: &Draft) -> String {
-    let organ = draft.report.organ.trim();
-    if organ.is_empty() { "未填机关名称".to_owned() } else { organ.to_owned() }
 }
 
 fn item(workspace: Workspace, stored: Stored) -> AnyView {
@@ -211,11 +206,14 @@ fn draft_item(workspace: Workspace, draft: Draft) -> impl IntoView {
         draft.report.edition.name(),
         clock_words(draft.saved)
     );
-    let name = name(&draft);
+    let name = organ_words(&draft.report.organ);
     let href = Route::Edit(draft.id.clone(), None).hash();
     let report = draft.report.clone();
     let copy = move |_| match workspace.keep_new(report.clone()) {
-        Ok(()) => workspace.announcement.set("已复制。".to_owned()),
+        Ok(()) => {
+            workspace.announcement.set("已复制。".to_owned());
+            request_animation_frame(page::focus_heading);
+        }
         Err(trouble) => workspace.tell(&format!("没能复制：{trouble}。"), Vec::new()),
     };
     let (copy_label, delete_label) = (format!("复制：{name}，{year}"), format!("删除：{name}，{year}"));

@@ -36,8 +36,8 @@ pub fn cards(workspace: Workspace, findings: &[Finding], in_full: bool) -> impl 
 
 fn card(workspace: Workspace, finding: &Finding, in_full: bool) -> impl IntoView + use<> {
     let (rule, format) = (finding.rule, workspace.format());
-    let class = format!("finding finding--{}", finding.rule.severity.id());
-    let kind = format!("{} · {}", finding.rule.severity.name(), rule.title);
+    let class = format!("finding finding--{}", rule.severity.id());
+    let kind = format!("{} · {}", rule.severity.name(), rule.title);
     let sentence = wording::sentence(finding, format);
     let cells = finding.cells.clone();
     let open = RwSignal::new(in_full && cells.len() <= LIST_AT_ONCE);

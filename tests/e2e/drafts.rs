@@ -68,6 +68,7 @@ async fn drafts_are_listed_copied_deleted_and_brought_back() {
     );
     form.click("复制").await;
     browser.wait_for("the copy", "document.querySelectorAll('.draft').length === 2").await;
+    browser.wait_for("the focus", "document.activeElement.tagName === 'H1'").await;
     form.click("删除").await;
     browser.wait_for("the deletion", "document.querySelectorAll('.draft').length === 1").await;
     browser.driver.refresh().await.expect("a reload");
