@@ -13,6 +13,7 @@ pub mod texts;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use grid::NumberRow;
 use rules::Rule;
 use table::{Sheet, Table};
 use texts::TextField;
@@ -170,6 +171,8 @@ pub struct Format {
     pub identities: Vec<Identity>,
     /// The totals, each after the totals that it is a sum of.
     pub totals: Vec<usize>,
+    /// The printed rows with number cells, from the first table to the last.
+    pub rows: Vec<NumberRow>,
     by_id: HashMap<String, usize>,
 }
 
@@ -200,11 +203,14 @@ impl Format {
             chapter("五、存在的主要问题及改进情况", "问题与改进", Body::Text(TextField::Problems)),
             chapter("六、其他需要报告的事项", "其他事项", Body::Text(TextField::OtherMatters)),
         ];
+        let tables = chapters.iter().enumerate().filter_map(|(at, chapter)| Some((at, chapter.table()?)));
+        let rows = tables.flat_map(|(at, table)| grid::number_rows(at, table)).collect();
         let by_id =
             (sheet.cells.iter().enumerate()).map(|(position, cell)| (cell.id.clone(), position)).collect();
         Format {
             edition,
             chapters,
+            rows,
             totals: sheet.totals,
             cells: sheet.cells,
             identities: sheet.identities,

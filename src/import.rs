@@ -1,6 +1,12 @@
 //! Reading files that this page wrote: JSON, or HTML with the JSON inside. Bounded in size; whatever
 //! is anything else is refused with a sentence. Knows no browser.
 
+pub mod grid;
+pub mod labels;
+
+mod align;
+pub mod paste;
+
 use std::fmt;
 
 use crate::export::html;

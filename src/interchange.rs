@@ -191,7 +191,10 @@ pub fn read_value(value: &Value) -> Result<Report, ReadError> {
             _ => return Err(unfit(key)),
         }
     }
-    settle_totals(&mut report, totals, &typed_totals);
+    let is_typed = |position: usize| typed_totals.contains(&report.format().cells[position].id.as_str());
+    let (typed, others): (Vec<_>, Vec<_>) = totals.into_iter().partition(|(position, _)| is_typed(*position));
+    report.apply(Edit::Cells(typed));
+    report.settle_totals(&others);
     Ok(report)
 }
 
@@ -223,27 +226,6 @@ fn read_cells(
     }
     let is_parent = |id: &str| id.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'));
     if format.cells.iter().any(|cell| is_parent(&cell.id)) { Ok(()) } else { Err(unfit(path)) }
-}
-
-/// A total that is not listed as typed follows its parts if that shows what the file shows; whatever
-/// else the file says is kept as typed.
-fn settle_totals(report: &mut Report, totals: Vec<(usize, Entry)>, typed: &[&str]) {
-    let format = report.format();
-    for (position, entry) in &totals {
-        if typed.contains(&format.cells[*position].id.as_str()) {
-            report.apply(Edit::Cells(vec![(*position, entry.clone())]));
-        }
-    }
-    // A total kept as typed changes the sums above it: go through them in the order of summing.
-    for &position in &format.totals {
-        let Some((_, entry)) = totals.iter().find(|(total, _)| *total == position) else {
-            continue;
-        };
-        let shown = Figures::of(report).text(report, position);
-        if *report.cell(position) == Entry::Automatic && shown != entry.text(format.cells[position].kind) {
-            report.apply(Edit::Cells(vec![(position, entry.clone())]));
-        }
-    }
 }
 
 fn unfit(path: &str) -> ReadError {

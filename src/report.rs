@@ -5,6 +5,8 @@ pub mod entry;
 pub mod figure;
 pub mod history;
 pub mod office;
+mod totals;
+pub mod unit;
 
 use std::sync::Arc;
 

@@ -116,7 +116,7 @@ fn encode_cell(cell: &DocumentCell, html: &mut String) {
 
 /// A text as HTML writes it, in elements and in quoted attributes. Control characters that no HTML may
 /// hold are left out; the data inside keeps them.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

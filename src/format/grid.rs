@@ -1,8 +1,9 @@
-//! Where the number cells stand, row by row through all tables, for moving from one to another as in a
-//! spreadsheet. Knows no keys.
+//! Where the number cells stand, row by row through all tables, and under which labels: for moving from
+//! one to another as in a spreadsheet, for ranges, and for finding the place of a pasted number.
+//! Knows no keys and no clipboard.
 
 use super::Format;
-use super::table::Content;
+use super::table::{Content, Table, TableCell};
 
 /// A way to go from a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,71 +30,147 @@ pub enum Step {
     Last,
 }
 
-/// A row of number cells.
-struct Row {
-    chapter: usize,
-    /// The cells with the grid column, counted from the right end, at which each ends.
-    cells: Vec<(usize, usize)>,
+/// A printed row with number cells.
+#[derive(Debug)]
+pub struct NumberRow {
+    /// The chapter of the table, counted from 0.
+    pub chapter: usize,
+    /// The labels at the left, outermost first; table 4 has none.
+    pub labels: Vec<&'static str>,
+    /// The cells, from left to right.
+    pub places: Vec<Place>,
+}
+
+/// Where a number cell stands in its row.
+#[derive(Debug)]
+pub struct Place {
+    /// The cell, by its position in [`Format::cells`].
+    pub cell: usize,
+    /// The grid columns that it takes, counted from 0 at the left edge of the table.
+    pub columns: std::ops::Range<usize>,
+    /// The labels above, nearest first.
+    pub above: Vec<&'static str>,
 }
 
 impl Format {
     /// The cell that a step leads to; none if it leads nowhere.
     pub fn step(&self, from: usize, step: Step) -> Option<usize> {
-        let rows = self.number_rows();
-        let (row, place) = rows.iter().enumerate().find_map(|(row, cells)| {
-            let place = cells.cells.iter().position(|(cell, _)| *cell == from)?;
-            Some((row, place))
-        })?;
-        let here = &rows[row];
-        let in_table = |row: &&Row| row.chapter == here.chapter;
+        let (row, place) = self.place(from)?;
+        let here = &self.rows[row];
+        let in_table = |row: &&NumberRow| row.chapter == here.chapter;
+        let first = |row: &NumberRow| row.places.first().map(|place| place.cell);
+        let last = |row: &NumberRow| row.places.last().map(|place| place.cell);
+        let in_line = |row: &NumberRow| below_or_above(here, place, row);
         let to = match step {
-            Step::Up => below_or_above(here, place, rows[..row].last()?),
-            Step::Down => below_or_above(here, place, rows.get(row + 1)?),
-            Step::Left => here.cells[place.checked_sub(1)?].0,
-            Step::Right => here.cells.get(place + 1)?.0,
-            Step::RowStart => here.cells[0].0,
-            Step::RowEnd => here.cells[here.cells.len() - 1].0,
-            Step::Top => below_or_above(here, place, rows.iter().find(in_table)?),
-            Step::Bottom => below_or_above(here, place, rows.iter().rev().find(in_table)?),
-            Step::First => rows.iter().find(in_table)?.cells[0].0,
-            Step::Last => rows.iter().rev().find(in_table)?.cells.last()?.0,
+            Step::Up => in_line(self.rows[..row].last()?)?,
+            Step::Down => in_line(self.rows.get(row + 1)?)?,
+            Step::Left => here.places[place.checked_sub(1)?].cell,
+            Step::Right => here.places.get(place + 1)?.cell,
+            Step::RowStart => first(here)?,
+            Step::RowEnd => last(here)?,
+            Step::Top => in_line(self.rows.iter().find(in_table)?)?,
+            Step::Bottom => in_line(self.rows.iter().rev().find(in_table)?)?,
+            Step::First => first(self.rows.iter().find(in_table)?)?,
+            Step::Last => last(self.rows.iter().rev().find(in_table)?)?,
         };
         (to != from).then_some(to)
     }
 
-    fn number_rows(&self) -> Vec<Row> {
-        let mut rows = Vec::new();
-        for (chapter, table) in
-            self.chapters.iter().enumerate().filter_map(|(at, chapter)| Some((at, chapter.table()?)))
-        {
-            for row in &table.body {
-                // From the right, where no label takes part of the row away.
-                let mut column = 0;
-                let mut cells: Vec<(usize, usize)> = Vec::new();
-                for cell in row.iter().rev() {
-                    if let Content::Number(position) = cell.content {
-                        cells.push((position, column));
-                    }
-                    column += cell.colspan;
-                }
-                cells.reverse();
-                if !cells.is_empty() {
-                    rows.push(Row { chapter, cells });
-                }
-            }
+    /// The row of a cell in [`Format::rows`], and its place in the row.
+    pub fn place(&self, cell: usize) -> Option<(usize, usize)> {
+        self.rows
+            .iter()
+            .enumerate()
+            .find_map(|(row, places)| Some((row, places.places.iter().position(|place| place.cell == cell)?)))
+    }
+
+    /// The cells of the rectangle that two cells of a table span, row by row; of two tables, only the first cell.
+    pub fn rectangle(&self, one: usize, other: usize) -> Vec<Vec<usize>> {
+        let (Some(a), Some(b)) = (self.place(one), self.place(other)) else { return Vec::new() };
+        if self.rows[a.0].chapter != self.rows[b.0].chapter {
+            return vec![vec![one]];
         }
-        rows
+        let columns = |(row, place): (usize, usize)| self.rows[row].places[place].columns.clone();
+        let from = columns(a).start.min(columns(b).start);
+        let to = columns(a).end.max(columns(b).end);
+        let rows = &self.rows[a.0.min(b.0)..=a.0.max(b.0)];
+        let cells = rows.iter().map(|row| {
+            let inside =
+                row.places.iter().filter(|place| place.columns.start < to && place.columns.end > from);
+            inside.map(|place| place.cell).collect()
+        });
+        cells.collect()
     }
 }
 
 /// The cell of another row that stands in line with a cell: in the same table by its column, in another
 /// one by its place in the row.
-fn below_or_above(here: &Row, place: usize, other: &Row) -> usize {
-    let column = here.cells[place].1;
+fn below_or_above(here: &NumberRow, place: usize, other: &NumberRow) -> Option<usize> {
+    let end = here.places[place].columns.end;
     let in_line = match here.chapter == other.chapter {
-        true => other.cells.iter().find(|(_, end)| *end <= column),
-        false => other.cells.get(place),
+        true => other.places.iter().find(|place| place.columns.end >= end),
+        false => other.places.get(place),
     };
-    let last = other.cells[other.cells.len() - 1];
-    in_line.unwrap_or(&last).0
+    in_line.or(other.places.last()).map(|place| place.cell)
+}
+
+/// The rows of a table that hold numbers, with the labels around them.
+pub(super) fn number_rows(chapter: usize, table: &Table) -> Vec<NumberRow> {
+    let lines: Vec<&Vec<TableCell>> = table.head.iter().chain(&table.body).collect();
+    let grid = lay_out(&lines, table.columns);
+    let content = |row: usize, column: usize| grid[row][column].map(|cell| cell.content);
+    let mut rows = Vec::new();
+    for (row, line) in lines.iter().enumerate() {
+        let mut labels = Vec::new();
+        let mut places: Vec<Place> = Vec::new();
+        for column in 0..table.columns {
+            match content(row, column) {
+                Some(Content::Number(cell)) => match places.last_mut() {
+                    Some(last) if last.cell == cell => last.columns.end = column + 1,
+                    _ => {
+                        let above = above(&content, row, column);
+                        places.push(Place { cell, columns: column..column + 1, above });
+                    }
+                },
+                Some(Content::Heading(label, _)) if labels.last() != Some(&label) => labels.push(label),
+                _ => {}
+            }
+        }
+        if line.iter().any(|cell| matches!(cell.content, Content::Number(_))) {
+            rows.push(NumberRow { chapter, labels, places });
+        }
+    }
+    rows
+}
+
+/// The labels above a grid place, nearest first: those of the nearest block of header rows.
+fn above(content: &impl Fn(usize, usize) -> Option<Content>, row: usize, column: usize) -> Vec<&'static str> {
+    let mut above = Vec::new();
+    for row in (0..row).rev() {
+        match content(row, column) {
+            Some(Content::Heading(label, _)) if above.last() != Some(&label) => above.push(label),
+            Some(Content::Number(_)) if !above.is_empty() => break,
+            _ => {}
+        }
+    }
+    above
+}
+
+/// What stands at every grid place, spans laid out as browsers do.
+fn lay_out<'a>(lines: &[&'a Vec<TableCell>], columns: usize) -> Vec<Vec<Option<&'a TableCell>>> {
+    let mut grid: Vec<Vec<Option<&TableCell>>> = vec![vec![None; columns]; lines.len()];
+    for (row, line) in lines.iter().enumerate() {
+        let mut column = 0;
+        for cell in *line {
+            while grid[row].get(column).is_some_and(Option::is_some) {
+                column += 1;
+            }
+            for below in grid.iter_mut().skip(row).take(cell.rowspan) {
+                for place in below.iter_mut().skip(column).take(cell.colspan) {
+                    *place = Some(cell);
+                }
+            }
+        }
+    }
+    grid
 }

@@ -9,5 +9,6 @@ mod drafts;
 mod editing;
 mod exporting;
 mod files;
+mod pasting;
 mod rules;
 mod template;

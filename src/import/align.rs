@@ -1,0 +1,291 @@
+//! Which cell of the form a place of a pasted table belongs to, by the labels that came along: the rows
+//! may stand in another order, have strangers among them, or be those of the other edition.
+//! Changes no report.
+
+use super::grid::Grid;
+use super::labels::{SAME, is_value, likeness};
+use crate::format::grid::NumberRow;
+use crate::format::{Edition, Format};
+
+/// A pasted table whose labels were found in an edition.
+#[derive(Debug, Default)]
+pub struct Alignment {
+    /// The stable name of a cell, and what its place says.
+    pub placed: Vec<(&'static str, String)>,
+    /// Rows that are none of the form: their label, and their values.
+    pub rows: Vec<(String, Vec<String>)>,
+    /// Values that stand in no column of the form: the label of the row, that of the column, the value.
+    pub columns: Vec<(String, String, String)>,
+    /// How many rows and columns were found by their labels.
+    found: usize,
+}
+
+/// Aligns a grid by its labels; none if no label is known. `at` is the cell that was pasted at, by its
+/// stable name: rows without a label begin there.
+pub fn align(grid: &Grid, edition: Edition, at: &str) -> Option<Alignment> {
+    let mut best: Option<(usize, Alignment)> = None;
+    let values: Vec<Vec<bool>> =
+        grid.rows.iter().map(|row| row.iter().map(|spot| is_value(&spot.text)).collect()).collect();
+    let others = Edition::ALL.into_iter().filter(|other| *other != edition);
+    for format in std::iter::once(edition).chain(others).map(Edition::format) {
+        for chapter in (0..format.chapters.len()).filter(|at| format.chapters[*at].table().is_some()) {
+            let source = Source::of(grid, &values, format, chapter);
+            let alignment = source.align(format.cell(at).and_then(|cell| format.place(cell)));
+            // The form's own edition, and the table that was pasted at, win among equals.
+            let score = 4 * alignment.found
+                + 2 * usize::from(format.edition == edition)
+                + usize::from(format.chapter_of(at) == Some(chapter));
+            if alignment.found > 0 && best.as_ref().is_none_or(|(other, _)| score > *other) {
+                best = Some((score, alignment));
+            }
+        }
+    }
+    best.map(|(_, alignment)| alignment)
+}
+
+/// A row of the source, as far as its labels tell.
+enum Line {
+    /// Labels of columns.
+    Head,
+    /// Values of a row of the form, by its place in [`Source::rows`]; none for a row without any label.
+    Values(Option<usize>),
+    /// Values under a label that the form does not have.
+    Stranger,
+    /// A caption, or nothing.
+    Other,
+}
+
+struct Source<'a> {
+    grid: &'a Grid,
+    /// Which places of the grid hold a value and no label.
+    values: &'a [Vec<bool>],
+    /// The labels of the table's columns.
+    columns: Vec<&'static str>,
+    /// The rows of the table with numbers.
+    rows: Vec<&'static NumberRow>,
+    /// The place of the first of them in the format.
+    first: usize,
+    format: &'static Format,
+    lines: Vec<Line>,
+}
+
+impl<'a> Source<'a> {
+    fn of(grid: &'a Grid, values: &'a [Vec<bool>], format: &'static Format, chapter: usize) -> Source<'a> {
+        let first = format.rows.iter().position(|row| row.chapter == chapter).unwrap_or_default();
+        let rows: Vec<&NumberRow> = format.rows.iter().filter(|row| row.chapter == chapter).collect();
+        let places = rows.iter().flat_map(|row| &row.places);
+        let mut columns: Vec<&str> = places.filter_map(|place| place.above.first().copied()).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        let mut source = Source { grid, values, columns, rows, first, format, lines: Vec::new() };
+        let mut taken = Vec::new();
+        for row in 0..grid.rows.len() {
+            let line = source.classify(row, &taken);
+            if let Line::Values(Some(found)) = line {
+                taken.push(found);
+            }
+            source.lines.push(line);
+        }
+        source
+    }
+
+    fn classify(&self, row: usize, taken: &[usize]) -> Line {
+        let spots = &self.grid.rows[row];
+        let has_value = !self.values_of(row).is_empty();
+        let known = spots.iter().filter(|spot| spot.begins && self.is_column(&spot.text)).count();
+        let labels = self.labels(row);
+        let found = self.row_of(&labels, taken);
+        if !has_value && (known > 1 || known == 1 && found.is_none()) {
+            return Line::Head;
+        }
+        match found {
+            Some(found) => Line::Values(Some(found)),
+            None if labels.is_empty() && (has_value || self.has_room_for_values(row)) => Line::Values(None),
+            None if has_value => Line::Stranger,
+            None => Line::Other,
+        }
+    }
+
+    /// Whether a row of blanks stands where the table's only row does, below its labels.
+    fn has_room_for_values(&self, row: usize) -> bool {
+        self.rows.len() == 1
+            && matches!(self.lines.last(), Some(Line::Head))
+            && !self.grid.rows[row].is_empty()
+    }
+
+    /// The labels at the left of a row, outermost first.
+    fn labels(&self, row: usize) -> Vec<&str> {
+        let mut labels: Vec<&str> = Vec::new();
+        for (spot, is_value) in self.grid.rows[row].iter().zip(&self.values[row]) {
+            if *is_value {
+                break;
+            }
+            if !spot.text.is_empty() && labels.last() != Some(&spot.text.as_str()) {
+                labels.push(&spot.text);
+            }
+        }
+        labels
+    }
+
+    fn is_column(&self, text: &str) -> bool {
+        self.columns.iter().any(|label| likeness(label, text) >= SAME)
+    }
+
+    /// The row of the form that bears these labels and was not found yet.
+    fn row_of(&self, labels: &[&str], taken: &[usize]) -> Option<usize> {
+        let (leaf, groups) = labels.split_last()?;
+        let mut best = None;
+        for (position, row) in self.rows.iter().enumerate().filter(|(position, _)| !taken.contains(position))
+        {
+            let Some((own, own_groups)) = row.labels.split_last() else { continue };
+            let alike = likeness(own, leaf);
+            if alike < SAME {
+                continue;
+            }
+            let shared =
+                own_groups.iter().filter(|own| groups.iter().any(|group| likeness(own, group) >= SAME));
+            let score = alike + shared.count() as f64;
+            if best.is_none_or(|(_, other)| score > other) {
+                best = Some((position, score));
+            }
+        }
+        best.map(|(position, _)| position)
+    }
+
+    /// Puts every value under its row and its column. `at` is where rows without a label begin.
+    fn align(&self, at: Option<(usize, usize)>) -> Alignment {
+        let mut alignment = Alignment::default();
+        let begin = at.and_then(|(row, _)| row.checked_sub(self.first)).filter(|row| *row < self.rows.len());
+        // Among rows with labels, one without is a stranger.
+        let mut next = match self.lines.iter().any(|line| matches!(line, Line::Values(Some(_)))) {
+            true => self.rows.len(),
+            false => begin.unwrap_or(0),
+        };
+        let mut columns = Vec::new();
+        for (row, line) in self.lines.iter().enumerate() {
+            let target = match line {
+                Line::Head | Line::Other => continue,
+                Line::Values(Some(found)) => Some(*found),
+                Line::Values(None) => Some(next).filter(|next| *next < self.rows.len()),
+                Line::Stranger => None,
+            };
+            match target {
+                Some(target) => {
+                    alignment.found += usize::from(matches!(line, Line::Values(Some(_))));
+                    next = next.max(target + 1);
+                    let place = at.map(|(_, place)| place);
+                    self.place_row(row, self.rows[target], place, &mut columns, &mut alignment);
+                }
+                None => alignment.rows.push((last(&self.labels(row)), self.values_of(row))),
+            }
+        }
+        columns.sort_unstable();
+        columns.dedup();
+        alignment.found += columns.len();
+        alignment
+    }
+
+    /// The values of a row.
+    fn values_of(&self, row: usize) -> Vec<String> {
+        let spots = self.grid.rows[row].iter().zip(&self.values[row]);
+        spots
+            .filter(|(spot, is_value)| spot.begins && **is_value)
+            .map(|(spot, _)| spot.text.clone())
+            .collect()
+    }
+
+    fn place_row(
+        &self,
+        row: usize,
+        target: &'static NumberRow,
+        at: Option<usize>,
+        columns: &mut Vec<usize>,
+        alignment: &mut Alignment,
+    ) {
+        let labels = self.labels(row);
+        let spots = &self.grid.rows[row];
+        let first_value = self.values[row].iter().position(|is_value| *is_value).unwrap_or(spots.len());
+        let labelled = spots[..first_value].iter().rposition(|spot| !spot.text.is_empty());
+        let behind = labelled.map_or(0, |column| column + 1);
+        let mut cells: Vec<(usize, &str)> = (spots.iter().enumerate().skip(behind))
+            .filter(|(_, spot)| spot.begins)
+            .map(|(column, spot)| (column, spot.text.as_str()))
+            .collect();
+        let heads: Vec<Vec<&str>> = cells.iter().map(|(column, _)| self.heads(row, *column)).collect();
+        let id = |place: usize| self.format.cells[target.places[place].cell].id.as_str();
+        if heads.iter().all(Vec::is_empty) {
+            // No labels above: by order, a whole row from its start and a part of one from where it was pasted.
+            let excess = cells.len().saturating_sub(target.places.len());
+            let leading = cells.iter().take(excess).take_while(|(_, text)| text.is_empty()).count();
+            cells.drain(..leading);
+            while cells.len() > target.places.len() && cells.last().is_some_and(|(_, text)| text.is_empty()) {
+                cells.pop();
+            }
+            let start = if cells.len() >= target.places.len() { 0 } else { at.unwrap_or(0) };
+            for (offset, (_, text)) in cells.into_iter().enumerate() {
+                match start + offset < target.places.len() {
+                    true => alignment.placed.push((id(start + offset), text.to_owned())),
+                    false if text.is_empty() => {}
+                    false => alignment.columns.push((last(&labels), String::new(), text.to_owned())),
+                }
+            }
+            return;
+        }
+        let mut free: Vec<usize> = (0..target.places.len()).collect();
+        for ((column, text), heads) in cells.into_iter().zip(heads) {
+            let alike = |place: &usize| {
+                let above = &target.places[*place].above;
+                let leaf = above.first().map_or(0.0, |own| best_likeness(own, heads.iter().take(2)));
+                let groups = above.iter().skip(1).filter(|own| best_likeness(own, heads.iter()) >= SAME);
+                if leaf < SAME { 0.0 } else { leaf + groups.count() as f64 }
+            };
+            let mut best: Option<(usize, f64)> = None;
+            for (index, place) in free.iter().enumerate() {
+                let score = alike(place);
+                if score > best.map_or(0.0, |(_, other)| other) {
+                    best = Some((index, score));
+                }
+            }
+            match best {
+                Some((index, _)) => {
+                    columns.push(column);
+                    alignment.placed.push((id(free.remove(index)), text.to_owned()));
+                }
+                None if text.is_empty() => {}
+                None => {
+                    let head = heads.first().copied().unwrap_or_default().to_owned();
+                    alignment.columns.push((last(&labels), head, text.to_owned()));
+                }
+            }
+        }
+    }
+
+    /// The labels above a place, nearest first: those of the nearest block of label rows.
+    fn heads(&self, row: usize, column: usize) -> Vec<&str> {
+        let mut heads: Vec<&str> = Vec::new();
+        for above in (0..row).rev() {
+            let spot = self.grid.rows[above].get(column).filter(|_| !self.values[above][column]);
+            let text = spot.map_or("", |spot| spot.text.as_str());
+            match self.lines[above] {
+                Line::Values(_) | Line::Stranger if heads.is_empty() => {}
+                Line::Values(_) | Line::Stranger => break,
+                // A caption above the labels may be that of a group.
+                Line::Other if heads.is_empty() => {}
+                Line::Head | Line::Other => {
+                    if !text.is_empty() && heads.last() != Some(&text) {
+                        heads.push(text);
+                    }
+                }
+            }
+        }
+        heads
+    }
+}
+
+fn best_likeness<'a>(own: &str, heads: impl Iterator<Item = &'a &'a str>) -> f64 {
+    heads.map(|head| likeness(own, head)).fold(0.0, f64::max)
+}
+
+fn last(labels: &[&str]) -> String {
+    labels.last().copied().unwrap_or_default().to_owned()
+}

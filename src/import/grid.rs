@@ -1,0 +1,170 @@
+//! A table from outside as a grid of texts: merged cells laid out, nothing interpreted. Bounded in size.
+//! Knows neither the form nor the clipboard.
+
+/// The most rows of a grid; what comes after is dropped.
+const MOST_ROWS: usize = 400;
+/// The most columns of a grid; what stands beyond is dropped.
+const MOST_COLUMNS: usize = 100;
+
+/// A cell as its source has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceCell {
+    /// What it says.
+    pub text: String,
+    /// How many columns it takes, 1 or more.
+    pub colspan: usize,
+    /// How many rows it takes, 1 or more.
+    pub rowspan: usize,
+}
+
+/// A place of the grid.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Spot {
+    /// What the cell says that takes the place, without the spaces around it.
+    pub text: String,
+    /// Whether a cell begins here; elsewhere one only reaches over.
+    pub begins: bool,
+}
+
+/// A table from outside.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Grid {
+    /// The places, row by row; rows may differ in length.
+    pub rows: Vec<Vec<Spot>>,
+}
+
+impl Grid {
+    /// Lays out the rows of a table with merged cells, as browsers do.
+    pub fn lay_out(source: Vec<Vec<SourceCell>>) -> Grid {
+        let height = source.len().min(MOST_ROWS);
+        let mut rows: Vec<Vec<Option<Spot>>> = vec![Vec::new(); height];
+        for (row, cells) in source.into_iter().take(height).enumerate() {
+            let mut column = 0;
+            for cell in cells {
+                while rows[row].get(column).is_some_and(Option::is_some) {
+                    column += 1;
+                }
+                let end = (column + cell.colspan.clamp(1, MOST_COLUMNS)).min(MOST_COLUMNS);
+                let text = trim(&cell.text).to_owned();
+                for (below, line) in rows.iter_mut().enumerate().skip(row).take(cell.rowspan.max(1)) {
+                    if line.len() < end {
+                        line.resize(end, None);
+                    }
+                    for (place, spot) in line.iter_mut().enumerate().take(end).skip(column) {
+                        let begins = (below, place) == (row, column);
+                        spot.get_or_insert(Spot { text: text.clone(), begins });
+                    }
+                }
+            }
+        }
+        let spot = |spot: Option<Spot>| spot.unwrap_or(Spot { text: String::new(), begins: true });
+        Grid { rows: rows.into_iter().map(|row| row.into_iter().map(spot).collect()).collect() }
+    }
+
+    /// Reads the text that spreadsheets put on the clipboard: tabs between cells, line breaks between
+    /// rows, quotes around cells that hold either. Blank lines are rows.
+    pub fn read_text(text: &str) -> Grid {
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        let mut rows = vec![Vec::new()];
+        let mut rest = text;
+        loop {
+            let (cell, after) = split_cell(rest);
+            if let Some(row) = rows.last_mut() {
+                row.push(SourceCell { text: cell, colspan: 1, rowspan: 1 });
+            }
+            match after.chars().next() {
+                Some('\t') => rest = &after[1..],
+                Some(_) => {
+                    rest = after.strip_prefix("\r\n").unwrap_or(&after[1..]);
+                    rows.push(Vec::new());
+                }
+                None => return Grid::lay_out(rows),
+            }
+            if rows.len() > MOST_ROWS {
+                return Grid::lay_out(rows);
+            }
+        }
+    }
+
+    /// The only value, if there is but one.
+    pub fn single(&self) -> Option<&str> {
+        match self.rows.as_slice() {
+            [row] => match row.as_slice() {
+                [spot] => Some(&spot.text),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// The first cell of a text, and what comes after it, its separator first. A quote that is not closed
+/// before a separator is an ordinary character.
+fn split_cell(text: &str) -> (String, &str) {
+    if let Some(quoted) = text.strip_prefix('"') {
+        let mut from = 0;
+        while let Some(quote) = quoted[from..].find('"').map(|found| from + found) {
+            let after = &quoted[quote + 1..];
+            if after.is_empty() || after.starts_with(['\t', '\n', '\r']) {
+                return (quoted[..quote].replace("\"\"", "\""), after);
+            }
+            if !after.starts_with('"') {
+                break;
+            }
+            from = quote + 2;
+        }
+    }
+    let end = text.find(['\t', '\n', '\r']).unwrap_or(text.len());
+    (text[..end].to_owned(), &text[end..])
+}
+
+/// Without the spaces around it, those without width among them.
+fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(grid: &Grid) -> Vec<Vec<&str>> {
+        grid.rows.iter().map(|row| row.iter().map(|spot| spot.text.as_str()).collect()).collect()
+    }
+
+    #[test]
+    fn text_is_read_as_spreadsheets_write_it() {
+        for (text, expected) in [
+            ("1\t2\r\n3\t4\r\n", vec![vec!["1", "2"], vec!["3", "4"]]),
+            ("1\t\t3", vec![vec!["1", "", "3"]]),
+            ("5\r\n\r\n6\r\n", vec![vec!["5"], vec![""], vec!["6"]]),
+            ("\"商业\n企业\"\t\"说“是”\"\"否\"\"\"\n", vec![vec!["商业\n企业", "说“是”\"否\""]]),
+            ("\"三安全\t1", vec![vec!["\"三安全", "1"]]),
+            ("1,234", vec![vec!["1,234"]]),
+            ("", vec![vec![""]]),
+            ("1\r2", vec![vec!["1"], vec!["2"]]),
+        ] {
+            assert_eq!(texts(&Grid::read_text(text)), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn merged_cells_fill_their_place() {
+        let cell = |text: &str, colspan, rowspan| SourceCell { text: text.into(), colspan, rowspan };
+        let grid = Grid::lay_out(vec![
+            vec![cell("甲", 1, 2), cell("乙", 2, 1)],
+            vec![cell("1", 1, 1), cell(" 2\u{a0}", 1, 1)],
+        ]);
+        assert_eq!(texts(&grid), [["甲", "乙", "乙"], ["甲", "1", "2"]]);
+        let begins: Vec<Vec<bool>> =
+            grid.rows.iter().map(|row| row.iter().map(|spot| spot.begins).collect()).collect();
+        assert_eq!(begins, [[true, true, false], [false, true, true]]);
+    }
+
+    #[test]
+    fn spans_without_measure_are_bounded() {
+        let cell = SourceCell { text: "1".into(), colspan: usize::MAX, rowspan: usize::MAX };
+        let grid = Grid::lay_out(vec![vec![cell.clone(), cell.clone()]; 1000]);
+        assert_eq!((grid.rows.len(), grid.rows[0].len()), (MOST_ROWS, MOST_COLUMNS));
+    }
+}
