@@ -85,12 +85,18 @@ pub struct NumberCell {
     pub id: String,
     /// What may stand in the cell.
     pub kind: Kind,
-    /// The row and the column in words, each with the groups that they stand in.
+    /// The row in words, with the groups that it stands in.
+    pub row: String,
+    /// The column in words, with its unit where its label does not name it.
+    pub column: String,
+    /// The row and the column.
     pub name: String,
     /// The unit, where the label of the column does not name it.
     pub unit: Option<&'static str>,
     /// The cells whose sum this one is by default; empty for a cell that is typed.
     pub parts: Vec<usize>,
+    /// Whether what is counted here is counted in no other cell of a sum, by the label's own rule: 部分公开.
+    pub counts_alone: bool,
 }
 
 impl NumberCell {

@@ -3,7 +3,10 @@
 
 pub mod ahead;
 pub mod completeness;
+pub mod reading;
 pub mod reconciliation;
+pub mod repair;
+pub mod slip;
 pub mod wording;
 
 use crate::format::Edition;

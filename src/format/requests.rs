@@ -193,6 +193,8 @@ impl Body {
         let (new, carried_in) = (self.row("new"), self.row("carried-in"));
         let (concluded, carried_out) = (self.row("concluded"), self.row("carried-out"));
         let results = self.row("granted")..concluded;
+        let partly = self.row("partly-granted");
+        (0..COLUMNS.len()).for_each(|column| sheet.counts_alone(self.at(partly, column)));
         for (column, (_, label)) in COLUMNS.iter().enumerate() {
             sheet.identity(
                 &rules::BALANCE,

@@ -114,9 +114,24 @@ impl Sheet {
         let label = column.join(" ");
         let unit = (kind == Kind::Money && !label.contains(MONEY_UNIT)).then_some(MONEY_UNIT);
         let unit_words = unit.map(|unit| format!("（{unit}）")).unwrap_or_default();
-        let name = format!("{}，{label}{unit_words}", row.join(" "));
-        self.cells.push(NumberCell { id, kind, name, unit, parts: Vec::new() });
+        let (row, column) = (row.join(" "), format!("{label}{unit_words}"));
+        let name = format!("{row}，{column}");
+        self.cells.push(NumberCell {
+            id,
+            kind,
+            row,
+            column,
+            name,
+            unit,
+            parts: Vec::new(),
+            counts_alone: false,
+        });
         self.cells.len() - 1
+    }
+
+    /// Declares that what a cell counts is counted in no other cell of a sum.
+    pub fn counts_alone(&mut self, cell: usize) {
+        self.cells[cell].counts_alone = true;
     }
 
     /// Declares a cell as the sum of others: it follows them until it is typed.

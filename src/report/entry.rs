@@ -4,8 +4,8 @@
 
 use crate::format::{Kind, NumberCell};
 
-/// The largest number of digits of a number: every such number is exact in JSON readers that use floats.
-const MOST_DIGITS: usize = 15;
+/// The largest number that a cell can hold: every number up to it is exact in JSON readers that use floats.
+pub const LARGEST: i64 = 999_999_999_999_999;
 /// The decimals of an amount in 万元: the fourth is one 元.
 const DECIMALS: usize = 4;
 /// How many 元 are a 万元.
@@ -155,11 +155,8 @@ fn number(kind: Kind, text: &str) -> Result<i64, Obstacle> {
         Kind::Money => format!("{whole}{fraction:0<DECIMALS$}"),
         Kind::Count | Kind::Change => whole,
     };
-    if digits.trim_start_matches('0').len() > MOST_DIGITS {
-        return Err(Obstacle::TooLarge);
-    }
-    let number: i64 = digits.parse().map_err(|_| Obstacle::Other)?;
-    Ok(sign * number)
+    let number: Option<i64> = digits.parse().ok().filter(|number| *number <= LARGEST);
+    number.map(|number| sign * number).ok_or(Obstacle::TooLarge)
 }
 
 /// The digits of a whole number, if separators (commas or spaces) stand only before groups of three.

@@ -3,6 +3,7 @@
 
 mod arbitrary;
 mod clerk;
+mod slips;
 
 mod declaration;
 mod drafts;
@@ -10,5 +11,6 @@ mod editing;
 mod exporting;
 mod files;
 mod pasting;
+mod repairs;
 mod rules;
 mod template;

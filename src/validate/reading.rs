@@ -1,0 +1,45 @@
+//! A sum spelled out as a clerk would on paper: its cells with their labels and values, which of them
+//! are blank, and how many are 0. For both sides of an identity, and to explain a total.
+//! Knows no rule.
+
+use crate::report::Report;
+use crate::report::entry::Entry;
+use crate::report::figure::Figures;
+
+/// A sum of cells, spelled out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The cells that are not 0 and not blank, with what they show.
+    pub terms: Vec<(usize, String)>,
+    /// The cells that are blank or unfinished.
+    pub blanks: Vec<usize>,
+    /// How many cells are 0.
+    pub zeros: usize,
+}
+
+impl Reading {
+    /// Spells out a sum.
+    pub fn of(report: &Report, figures: &Figures, cells: &[usize]) -> Reading {
+        let mut reading = Reading::default();
+        for &cell in cells {
+            let figure = figures.at(cell);
+            match report.cell(cell) {
+                Entry::Blank => reading.blanks.push(cell),
+                Entry::Automatic if figure.missing > 0 && figure.value == 0 => reading.blanks.push(cell),
+                Entry::Number(0) => reading.zeros += 1,
+                Entry::Automatic if figure.value == 0 => reading.zeros += 1,
+                Entry::Number(_) | Entry::Text(_) | Entry::Automatic => {
+                    reading.terms.push((cell, figures.text(report, cell)));
+                }
+            }
+        }
+        reading
+    }
+}
+
+/// What a cell is called among others of a sum: by its column if they share the row, else by its row.
+pub fn name_among(report: &Report, cell: usize, cells: &[usize]) -> &'static str {
+    let declared = &report.format().cells;
+    let same_row = cells.iter().all(|other| declared[*other].row == declared[cell].row);
+    if same_row { &declared[cell].column } else { &declared[cell].row }
+}
