@@ -5,9 +5,11 @@
 mod disclosure;
 mod disputes;
 pub mod grid;
+pub mod help;
 pub mod requests;
 pub mod rules;
 pub mod table;
+pub mod terms;
 pub mod texts;
 
 use std::collections::HashMap;

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::format::texts::TextField;
 use crate::format::{Edition, Format, Kind};
+use crate::report::answer::{Answer, Cause};
 use crate::report::entry::{self, Entry};
 use crate::report::figure::Figures;
 use crate::report::office::{Level, Scope, parse_date};
@@ -77,6 +78,10 @@ pub fn write(report: &Report, findings: &[Finding]) -> Value {
         put(field.id(), json!(&**report.text(field)));
     }
     put("typed-totals", json!(typed_totals));
+    // Only where there are any: programs that read what came before this know no such key.
+    if !report.answers().is_empty() {
+        put("answers", report.answers().iter().map(answer_value).collect());
+    }
     let findings = findings.iter().map(|finding| finding_value(finding, report.format()));
     put("findings", findings.collect());
     Value::Object(root)
@@ -119,6 +124,11 @@ fn entry_value(entry: &Entry, kind: Kind) -> Value {
         Entry::Number(number) => json!(number),
         Entry::Text(text) => json!(text),
     }
+}
+
+fn answer_value(answer: &Answer) -> Value {
+    let Cause { rule, message, cells } = &answer.cause;
+    json!({ "rule": rule, "message": message, "cells": cells, "note": answer.note })
 }
 
 fn finding_value(finding: &Finding, format: &Format) -> Value {
@@ -185,6 +195,11 @@ pub fn read_value(value: &Value) -> Result<Report, ReadError> {
                     typed_totals.push(string(key, id)?);
                 }
             }
+            "answers" => {
+                for answer in value.as_array().ok_or_else(|| unfit(key))? {
+                    report.apply(read_answer(answer)?);
+                }
+            }
             "disclosure" | "requests" | "disputes" => {
                 read_cells(key, value, &mut report, &mut totals)?;
             }
@@ -196,6 +211,15 @@ pub fn read_value(value: &Value) -> Result<Report, ReadError> {
     report.apply(Edit::Cells(typed));
     report.settle_totals(&others);
     Ok(report)
+}
+
+fn read_answer(value: &Value) -> Result<Edit, ReadError> {
+    let text = |key: &str| string("answers", &value[key]).map(str::to_owned);
+    let cells = value["cells"].as_array().ok_or_else(|| unfit("answers"))?;
+    let cells = cells.iter().map(|cell| string("answers", cell).map(str::to_owned));
+    let cause =
+        Cause { rule: text("rule")?, message: text("message")?, cells: cells.collect::<Result<_, _>>()? };
+    Ok(Edit::Answer(cause, text("note")?))
 }
 
 /// Reads the cells below a path; totals are set aside, since whether they follow depends on all others.

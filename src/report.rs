@@ -1,6 +1,7 @@
 //! What was entered: a report of one edition, and the one function that changes it.
 //! Knows nothing of what is wrong with it, nor where it is kept.
 
+pub mod answer;
 pub mod entry;
 pub mod figure;
 pub mod history;
@@ -14,6 +15,7 @@ use time::Date;
 
 use crate::format::texts::TextField;
 use crate::format::{Edition, Format, Kind, YEARS};
+use answer::{Answer, Cause};
 use entry::Entry;
 use office::{Level, Scope};
 
@@ -36,6 +38,8 @@ pub struct Report {
     texts: [Arc<str>; TextField::ALL.len()],
     /// The number cells, in the order of the edition's declaration.
     cells: Vec<Entry>,
+    /// What was answered to warnings.
+    answers: Arc<Vec<Answer>>,
 }
 
 /// A change that a user makes.
@@ -58,6 +62,8 @@ pub enum Edit {
     Text(TextField, String),
     /// Number cells by position, each with its new entry: one cell, a filled table, a paste.
     Cells(Vec<(usize, Entry)>),
+    /// The answer to a warning; a blank one takes it back.
+    Answer(Cause, String),
 }
 
 impl Report {
@@ -72,6 +78,7 @@ impl Report {
             published: None,
             texts: std::array::from_fn(|_| "".into()),
             cells: (edition.format().cells.iter().map(Entry::initial)).collect(),
+            answers: Arc::default(),
         }
     }
 
@@ -122,6 +129,7 @@ impl Report {
             Edit::Edition(edition) => self.set_edition(edition),
             Edit::Published(date) => self.published = date,
             Edit::Text(field, text) => self.texts[field as usize] = text.into(),
+            Edit::Answer(cause, note) => self.set_answer(cause, note),
             Edit::Cells(cells) => {
                 for (position, entry) in cells {
                     self.cells[position] = entry;
@@ -217,6 +225,8 @@ impl Report {
         let cells = (self.format().cells.iter().enumerate()).map(|(position, cell)| {
             (self.cells.get(position) != other.cells.get(position), cell.id.as_str())
         });
-        head.into_iter().chain(texts).chain(cells).find_map(|(differs, id)| differs.then_some(id))
+        let answers = [(self.answers != other.answers, "answers")];
+        let all = head.into_iter().chain(texts).chain(cells).chain(answers);
+        all.into_iter().find_map(|(differs, id)| differs.then_some(id))
     }
 }

@@ -9,9 +9,10 @@ pub mod repair;
 pub mod slip;
 pub mod wording;
 
-use crate::format::Edition;
 use crate::format::rules::{Rule, Severity};
+use crate::format::{Edition, Format};
 use crate::report::Report;
+use crate::report::answer::Cause;
 use crate::report::entry::Obstacle;
 use crate::report::figure::Figures;
 
@@ -26,6 +27,24 @@ pub struct Finding {
     pub target: &'static str,
     /// The cells concerned, by position.
     pub cells: Vec<usize>,
+    /// What was answered to it, while its cause is the same; only what is no error can be answered.
+    pub answer: Option<String>,
+}
+
+impl Finding {
+    /// A finding about a place.
+    fn new(rule: &'static Rule, problem: Problem, target: &'static str) -> Finding {
+        Finding { rule, problem, target, cells: Vec::new(), answer: None }
+    }
+
+    /// What caused it: the rule, the values in its sentence, and the cells.
+    pub fn cause(&self, format: &Format) -> Cause {
+        Cause {
+            rule: self.rule.id.to_owned(),
+            message: wording::sentence(self, format),
+            cells: self.cells.iter().map(|cell| format.cells[*cell].id.clone()).collect(),
+        }
+    }
 }
 
 /// What is wrong, with the values that show it: all that the sentence of a finding needs.
@@ -85,13 +104,21 @@ pub fn validate(report: &Report) -> Vec<Finding> {
     reconciliation::check(report, &figures, &mut findings);
     completeness::check_texts(report, &mut findings);
     findings.sort_by_key(|finding| finding.rule.severity);
+    if !report.answers().is_empty() {
+        for finding in findings.iter_mut().filter(|finding| finding.rule.severity != Severity::Error) {
+            let cause = finding.cause(report.format());
+            let answer = report.answers().iter().find(|answer| answer.cause == cause);
+            finding.answer = answer.map(|answer| answer.note.clone());
+        }
+    }
     findings
 }
 
-/// How many findings there are of each severity, in the order of [`Severity::ALL`].
+/// How many findings wait for something to be done, of each severity, in the order of [`Severity::ALL`].
+/// What was answered waits no more.
 pub fn count<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> [usize; Severity::ALL.len()] {
     let mut counts = [0; Severity::ALL.len()];
-    for finding in findings {
+    for finding in findings.into_iter().filter(|finding| finding.answer.is_none()) {
         counts[finding.rule.severity as usize] += 1;
     }
     counts

@@ -61,6 +61,25 @@ pub fn schema() -> Value {
         }),
     );
     let required: Vec<_> = properties.keys().cloned().collect();
+    // Optional: written only where there is an answer.
+    properties.insert(
+        "answers".to_owned(),
+        json!({
+            "type": "array",
+            "description": "对提醒的说明；提醒的原因不变，说明就有效",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "rule": { "type": "string" },
+                    "message": { "type": "string" },
+                    "cells": { "type": "array", "items": { "type": "string" } },
+                    "note": { "type": "string" },
+                },
+                "required": ["rule", "message", "cells", "note"],
+                "additionalProperties": false,
+            },
+        }),
+    );
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "政府信息公开工作年度报告",

@@ -115,6 +115,7 @@ impl History {
 fn same_field(one: &Edit, other: &Edit) -> bool {
     match (one, other) {
         (Edit::Text(one, _), Edit::Text(other, _)) => one == other,
+        (Edit::Answer(one, _), Edit::Answer(other, _)) => one == other,
         (Edit::Cells(one), Edit::Cells(other)) => match (one.as_slice(), other.as_slice()) {
             ([(one, _)], [(other, _)]) => one == other,
             _ => false,

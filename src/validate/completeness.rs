@@ -2,7 +2,7 @@
 //! cells, cells that hold no number, chapters without a text.
 
 use super::{Finding, Problem};
-use crate::format::rules::{self, Rule};
+use crate::format::rules;
 use crate::format::texts::TextField;
 use crate::format::{Edition, Kind, YEARS};
 use crate::report::Report;
@@ -14,40 +14,36 @@ const NOT_IN_A_NAME: [&str; 8] =
 /// What an office writes that names no problem, without its punctuation.
 const NO_PROBLEMS: [&str; 7] = ["无", "没有", "暂无", "无问题", "没有问题", "不存在问题", "暂无问题"];
 
-fn finding(rule: &'static Rule, problem: Problem, target: &'static str) -> Finding {
-    Finding { rule, problem, target, cells: Vec::new() }
-}
-
 /// Checks what stands before chapter one.
 pub fn check_head(report: &Report, findings: &mut Vec<Finding>) {
     let organ = report.organ.trim();
     if organ.is_empty() {
-        findings.push(finding(&rules::ORGAN, Problem::Missing, "organ"));
+        findings.push(Finding::new(&rules::ORGAN, Problem::Missing, "organ"));
     }
     let word = NOT_IN_A_NAME.into_iter().find(|word| organ.contains(word));
     if let Some(word) = word.or_else(|| year_in(organ)) {
         let problem = Problem::NameHolds(word.to_owned());
-        findings.push(finding(&rules::TITLE, problem, "organ"));
+        findings.push(Finding::new(&rules::TITLE, problem, "organ"));
     }
     match report.year {
         Entry::Blank | Entry::Automatic => {
-            findings.push(finding(&rules::YEAR, Problem::Missing, "year"));
+            findings.push(Finding::new(&rules::YEAR, Problem::Missing, "year"));
         }
         Entry::Number(year) if YEARS.contains(&year) => {}
         Entry::Number(_) | Entry::Text(_) => {
             let problem = Problem::YearOutOfRange(report.year.text(Kind::Count));
-            findings.push(finding(&rules::YEAR, problem, "year"));
+            findings.push(Finding::new(&rules::YEAR, problem, "year"));
         }
     }
     if let Some(year) = report.year_number().filter(|year| YEARS.contains(year)) {
         if Edition::for_year(year) != report.edition {
             let problem = Problem::EditionOfOtherYear { year, edition: report.edition };
-            findings.push(finding(&rules::EDITION, problem, "edition"));
+            findings.push(Finding::new(&rules::EDITION, problem, "edition"));
         }
         let published = report.published.map(|date| i64::from(date.year()));
         if let Some(published) = published.filter(|published| *published != year + 1) {
             let problem = Problem::PublishedInOtherYear { year, published };
-            findings.push(finding(&rules::PUBLISHED, problem, "published"));
+            findings.push(Finding::new(&rules::PUBLISHED, problem, "published"));
         }
     }
 }
@@ -82,15 +78,17 @@ pub fn check_cells(report: &Report, findings: &mut Vec<Finding>) {
                     };
                     findings.push(Finding {
                         cells: vec![position],
-                        ..finding(rule, Problem::NotANumber { obstacle, text: text.clone() }, &cell.id)
+                        ..Finding::new(rule, Problem::NotANumber { obstacle, text: text.clone() }, &cell.id)
                     });
                 }
             }
         }
         if let Some(first) = blank.first() {
             let target = &format.cells[*first].id;
-            findings
-                .push(Finding { cells: blank, ..finding(&rules::BLANK, Problem::Blank { chapter }, target) });
+            findings.push(Finding {
+                cells: blank,
+                ..Finding::new(&rules::BLANK, Problem::Blank { chapter }, target)
+            });
         }
     }
 }
@@ -100,11 +98,11 @@ pub fn check_texts(report: &Report, findings: &mut Vec<Finding>) {
     for field in TextField::ALL {
         let text = report.text(field).trim();
         if text.is_empty() && !field.is_optional() {
-            findings.push(finding(&rules::CHAPTER, Problem::Missing, field.id()));
+            findings.push(Finding::new(&rules::CHAPTER, Problem::Missing, field.id()));
         }
         let bare = text.trim_end_matches(['。', '.', '！', '；', ' ']);
         if field == TextField::Problems && NO_PROBLEMS.contains(&bare) {
-            findings.push(finding(&rules::PROBLEMS, Problem::NoProblems(bare.to_owned()), field.id()));
+            findings.push(Finding::new(&rules::PROBLEMS, Problem::NoProblems(bare.to_owned()), field.id()));
         }
     }
 }

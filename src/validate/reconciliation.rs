@@ -17,12 +17,8 @@ pub fn check(report: &Report, figures: &Figures, findings: &mut Vec<Finding>) {
         if left != right {
             let cells: Vec<usize> = (identity.left.iter().chain(&identity.right)).copied().collect();
             let last = identity.right[identity.right.len() - 1];
-            findings.push(Finding {
-                rule: identity.rule,
-                problem: Problem::Unequal { identity: position, left, right },
-                target: &format.cells[last].id,
-                cells,
-            });
+            let problem = Problem::Unequal { identity: position, left, right };
+            findings.push(Finding { cells, ..Finding::new(identity.rule, problem, &format.cells[last].id) });
         }
     }
 }

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use nianbao::format::grid::Step;
+use nianbao::format::help;
 use nianbao::format::rules;
 use nianbao::format::table::{Content, Table};
+use nianbao::format::terms;
 use nianbao::format::texts::TextField;
 use nianbao::format::{Edition, Format, Kind};
 
@@ -263,4 +265,90 @@ fn going_down_from_the_first_row_passes_every_row_of_all_tables() {
         };
         assert_eq!(rows, tables(format).iter().map(numbered).sum::<usize>());
     }
+}
+
+#[test]
+fn every_cell_and_every_chapter_has_its_help() {
+    for format in editions() {
+        for cell in &format.cells {
+            let [row, column] = help::of_cell(&cell.id);
+            let (row, column) = (row.unwrap_or_else(|| panic!("{}", cell.id)), column);
+            assert!(row.asks.ends_with('。') && !row.source.is_empty(), "{}", cell.id);
+            assert!(column.unwrap_or_else(|| panic!("{}", cell.id)).asks.ends_with('。'), "{}", cell.id);
+        }
+        for chapter in &format.chapters {
+            let help = help::of_chapter(chapter.anchor()).unwrap_or_else(|| panic!("{}", chapter.heading));
+            assert!(!help.asks.is_empty() && !help.source.is_empty() && !help.example.is_empty());
+        }
+    }
+}
+
+#[test]
+fn the_terms_of_the_labels_are_explained() {
+    let explained = |words: &str| terms::in_words(words).map(|term| term.name).collect::<Vec<_>>();
+    assert_eq!(explained("（三）不予公开 3.危及“三安全一稳定”"), ["三安全一稳定"]);
+    assert_eq!(explained("5.属于三类内部事务信息"), ["三类内部事务信息"]);
+    assert_eq!(explained("6.属于四类过程性信息"), ["四类过程性信息"]);
+    for term in terms::ALL {
+        assert!(term.meaning.ends_with('。') && !term.source.is_empty(), "{}", term.name);
+    }
+}
+
+#[test]
+fn a_rectangle_takes_the_cells_between_two_and_stays_in_its_table() {
+    let format = Edition::Revised2021.format();
+    let spans = |one: &str, other: &str| -> Vec<Vec<&str>> {
+        let cell = |id: &str| format.cell(id).unwrap_or_else(|| panic!("{id}"));
+        let rows = format.rectangle(cell(one), cell(other));
+        rows.iter().map(|row| row.iter().map(|cell| format.cells[*cell].id.as_str()).collect()).collect()
+    };
+    assert_eq!(
+        spans("requests.carried-in.research", "requests.new.business"),
+        [
+            ["requests.new.business", "requests.new.research"],
+            ["requests.carried-in.business", "requests.carried-in.research"]
+        ]
+    );
+    assert_eq!(
+        spans("disclosure.normative-documents.repealed", "disclosure.licensing.decisions"),
+        [
+            vec![
+                "disclosure.normative-documents.issued",
+                "disclosure.normative-documents.repealed",
+                "disclosure.normative-documents.in-force"
+            ],
+            vec!["disclosure.licensing.decisions"]
+        ],
+        "a merged cell is taken whole"
+    );
+    assert_eq!(
+        spans("requests.new.total", "disputes.reconsideration.upheld"),
+        [["requests.new.total"]],
+        "not across tables"
+    );
+}
+
+#[test]
+fn every_number_row_knows_the_labels_around_it() {
+    let format = Edition::Trial2019.format();
+    let around = |id: &str| {
+        let (row, place) = format.place(format.cell(id).unwrap()).unwrap();
+        (format.rows[row].labels.clone(), format.rows[row].places[place].above.clone())
+    };
+    assert_eq!(
+        around("disclosure.licensing.change"),
+        (vec!["行政许可"], vec!["本年增/减", "第二十条第（五）项"])
+    );
+    assert_eq!(
+        around("requests.refused.process.business"),
+        (
+            vec!["三、本年度办理结果", "（三）不予公开", "6.属于四类过程性信息"],
+            vec!["商业企业", "法人或其他组织", "申请人情况"]
+        )
+    );
+    assert_eq!(around("disputes.reconsideration.total"), (vec![], vec!["总计", "行政复议"]));
+    assert_eq!(
+        around("disputes.litigation-direct.upheld"),
+        (vec![], vec!["结果维持", "未经复议直接起诉", "行政诉讼"])
+    );
 }

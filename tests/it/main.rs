@@ -5,6 +5,7 @@ mod arbitrary;
 mod clerk;
 mod slips;
 
+mod answers;
 mod declaration;
 mod drafts;
 mod editing;

@@ -1,0 +1,84 @@
+//! 说明: what is answered to a warning, and how long the answer stands.
+
+use nianbao::format::rules::{BALANCE, BLANK, PUBLISHED};
+use nianbao::format::rules::{Rule, Severity};
+use nianbao::interchange;
+use nianbao::report::Edit;
+use nianbao::report::answer::Answer;
+use nianbao::validate::{count, validate};
+
+use crate::clerk::{Clerk, zeros};
+
+fn answer(clerk: &mut Clerk, rule: &Rule, note: &str) {
+    let cause = clerk.findings(rule)[0].cause(clerk.report().format());
+    clerk.0.apply(Edit::Answer(cause, note.into()));
+    clerk.0.seal();
+}
+
+fn answered(clerk: &Clerk, rule: &Rule) -> Vec<Option<String>> {
+    clerk.findings(rule).into_iter().map(|finding| finding.answer).collect()
+}
+
+fn warnings(clerk: &Clerk) -> usize {
+    count(&validate(clerk.report()))[Severity::Warning as usize]
+}
+
+#[test]
+fn an_answered_warning_waits_no_more_and_still_shows() {
+    let mut clerk = Clerk::with_year(2020);
+    clerk.chooses("published", "2022-01-20");
+    let before = warnings(&clerk);
+    answer(&mut clerk, &PUBLISHED, "补发的报告");
+    assert_eq!(answered(&clerk, &PUBLISHED), [Some("补发的报告".to_owned())]);
+    assert_eq!(warnings(&clerk), before - 1);
+}
+
+#[test]
+fn an_answer_stands_as_long_as_the_values_that_caused_the_warning_stay_the_same() {
+    let mut clerk = zeros(2024);
+    clerk.types("requests.new.business", "").types("requests.new.other", "");
+    answer(&mut clerk, &BLANK, "原件看不清");
+    clerk.types("organ", "示例局").types("disclosure.rules.issued", "3");
+    assert_eq!(answered(&clerk, &BLANK), [Some("原件看不清".to_owned())], "others may change");
+    clerk.types("requests.new.other", "0").types("requests.new.research", "");
+    assert_eq!(answered(&clerk, &BLANK), [None], "as many blanks, but another one");
+    clerk.types("requests.new.research", "0").types("requests.new.other", "");
+    assert_eq!(answered(&clerk, &BLANK), [Some("原件看不清".to_owned())], "the same again");
+}
+
+#[test]
+fn an_answer_can_be_taken_back_and_undone() {
+    let mut clerk = Clerk::with_year(2020);
+    clerk.chooses("published", "2022-01-20");
+    answer(&mut clerk, &PUBLISHED, "补发");
+    answer(&mut clerk, &PUBLISHED, " ");
+    assert_eq!(clerk.report().answers(), []);
+    clerk.0.undo();
+    assert_eq!(answered(&clerk, &PUBLISHED), [Some("补发".to_owned())]);
+    clerk.0.undo();
+    assert_eq!(answered(&clerk, &PUBLISHED), [None]);
+}
+
+#[test]
+fn an_error_is_not_answered_away() {
+    let mut clerk = zeros(2024);
+    clerk.types("requests.new.business", "5");
+    answer(&mut clerk, &BALANCE, "就是这样");
+    assert!(answered(&clerk, &BALANCE).iter().all(Option::is_none));
+}
+
+#[test]
+fn answers_travel_in_the_json_and_a_report_without_any_has_no_such_key() {
+    let mut clerk = zeros(2020);
+    assert!(interchange::write(clerk.report(), &[]).get("answers").is_none());
+    clerk.chooses("published", "2022-01-20");
+    answer(&mut clerk, &PUBLISHED, "补发的报告");
+    let written = interchange::write(clerk.report(), &[]);
+    assert_eq!(written["answers"][0]["rule"], "V16");
+    assert_eq!(written["answers"][0]["note"], "补发的报告");
+    let read = interchange::read_value(&written).unwrap();
+    assert_eq!(
+        read.answers().iter().map(|Answer { note, .. }| note.as_str()).collect::<Vec<_>>(),
+        ["补发的报告"]
+    );
+}
