@@ -1,6 +1,7 @@
 //! The edge to the browser: storage, files, addresses, focus, the clock. It carries out and decides
 //! nothing; whatever can be refused returns why.
 
+pub mod clipboard;
 pub mod files;
 pub mod page;
 pub mod storage;

@@ -56,14 +56,14 @@ pub fn is_visible() -> bool {
     document().visibility_state() == web_sys::VisibilityState::Visible
 }
 
-/// Brings an element into view and focuses it: fields to the middle, headings to the top. A number is
-/// selected, so that typing replaces it.
+/// Brings an element into view and focuses it: fields to the middle, a number with the label of its row,
+/// headings to the top. A number is selected, so that typing replaces it.
 pub fn focus(id: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };
     let is_field = element.matches("input, textarea, select, button").unwrap_or(false);
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(if is_field { ScrollLogicalPosition::Center } else { ScrollLogicalPosition::Start });
-    element.scroll_into_view_with_scroll_into_view_options(&options);
+    let block = if is_field { ScrollLogicalPosition::Center } else { ScrollLogicalPosition::Start };
+    let row = element.closest("tr").ok().flatten();
+    scroll_to(row.as_ref().unwrap_or(&element), block);
     focus_element(&element);
     if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
         input.select();
@@ -77,14 +77,34 @@ pub fn step_to(id: &str) -> bool {
     focus_element(&element);
     let has_focus = document.active_element().is_some_and(|active| active == element);
     if has_focus {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+        scroll_to(&element, ScrollLogicalPosition::Nearest);
         if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
             input.select();
         }
     }
     has_focus
+}
+
+/// Selects what the input that has the focus holds now, so that typing replaces it.
+pub fn select_again() {
+    if let Some(input) =
+        document().active_element().and_then(|active| active.dyn_into::<HtmlInputElement>().ok())
+    {
+        input.select();
+    }
+}
+
+/// Brings an element into view, moving the page no more than it must.
+pub fn bring(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        scroll_to(&element, ScrollLogicalPosition::Nearest);
+    }
+}
+
+fn scroll_to(element: &Element, block: ScrollLogicalPosition) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(block);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Focuses an element that is in sight.
@@ -94,12 +114,12 @@ pub fn focus_in_place(id: &str) {
     }
 }
 
-/// Goes to the top of the page and focuses its heading, where reading begins.
+/// Goes to the top of the page and focuses where reading begins: the summary of errors, or the heading.
 pub fn focus_heading() {
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
-    if let Some(heading) = document().query_selector("h1[tabindex]").ok().flatten() {
+    if let Some(heading) = document().query_selector("#error-summary, h1[tabindex]").ok().flatten() {
         focus_element(&heading);
     }
 }

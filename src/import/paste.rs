@@ -4,7 +4,7 @@
 
 use super::align::align;
 use super::grid::Grid;
-use crate::format::Format;
+use crate::format::{Format, Kind};
 use crate::report::entry::{self, Entry, Obstacle};
 use crate::report::{Edit, Report, unit};
 
@@ -17,6 +17,8 @@ pub struct Paste {
     pub placed: usize,
     /// What does not fit, in the order of the source.
     pub misfits: Vec<Misfit>,
+    /// Amounts that were converted to the unit of their cells, in words.
+    pub converted: Vec<String>,
 }
 
 /// Something of a paste that does not fit.
@@ -191,6 +193,12 @@ fn settle(report: &Report, placed: Vec<(usize, String)>, paste: &mut Paste) {
     for (position, text) in placed {
         let cell = &format.cells[position];
         let entry = unit::read(cell.kind, &text);
+        let shown = entry.text(cell.kind);
+        // `7730.28万元` says what its cell shows; `251000元` does not.
+        let was_converted = matches!(entry, Entry::Number(_)) && Entry::parse(cell.kind, &text) != entry;
+        if cell.kind == Kind::Money && was_converted && !text.contains(&shown) {
+            paste.converted.push(format!("{}：“{text}”即 {shown} 万元", cell.name));
+        }
         if let Entry::Text(text) = &entry
             && entry::obstacle(cell.kind, text) != Obstacle::Dash
         {

@@ -82,21 +82,27 @@ pub fn Notices(workspace: Workspace) -> impl IntoView {
     };
     let notice = move || {
         let notice = workspace.notice.get()?;
-        let action = match notice.action {
+        let action = match &notice.action {
             NoticeAction::None => None,
-            NoticeAction::Undo => Some("撤销更换"),
-            NoticeAction::Write(_) => Some("写入正文"),
-            NoticeAction::DownloadAnyway(_) => Some("仍然下载"),
+            NoticeAction::Undo => Some("撤销更换".to_owned()),
+            NoticeAction::Write(_) => Some("写入正文".to_owned()),
+            NoticeAction::DownloadAnyway(_) => Some("仍然下载".to_owned()),
+            NoticeAction::Paste(count, _) => Some(format!("粘贴这 {count} 格")),
         };
+        let close = if matches!(notice.action, NoticeAction::Paste(..)) { "不粘贴" } else { "关闭" };
         let check = matches!(notice.action, NoticeAction::DownloadAnyway(_)).then(|| {
             let id = workspace.id();
             view! { <a class="button" href=Route::Check(id).hash()>"先看错误"</a> }
         });
-        let act = move |_| match notice.action {
+        let act = move |_| match notice.action.clone() {
             NoticeAction::None => {}
             NoticeAction::Undo => workspace.undo(),
             NoticeAction::Write(sentence) => workspace.write_in_overview(sentence),
             NoticeAction::DownloadAnyway(kind) => workspace.download_anyway(kind),
+            NoticeAction::Paste(count, edit) => {
+                workspace.close_notice();
+                workspace.paste_in(count, edit);
+            }
         };
         let action = action.map(|label| {
             view! { <button type="button" class="button button--main" id="notice-action" on:click=act>{label}</button> }
@@ -109,7 +115,7 @@ pub fn Notices(workspace: Workspace) -> impl IntoView {
                 <div class="notice__actions">
                     {action}
                     {check}
-                    <button type="button" class="button button--plain" on:click=move |_| workspace.close_notice()>"关闭"</button>
+                    <button type="button" class="button button--plain" on:click=move |_| workspace.close_notice()>{close}</button>
                 </div>
             </div>
         })

@@ -3,8 +3,10 @@
 
 mod chapters;
 mod head;
+mod help;
 mod keys;
 mod narrative;
+mod range;
 mod table;
 
 use leptos::ev;
@@ -32,9 +34,15 @@ pub fn Editor(workspace: Workspace) -> impl IntoView {
         }
     };
     let keys = keys::Keys::new(workspace);
+    let range = range::Range::new(workspace);
+    // Whether the focus comes by the mouse: then the field is where the user sees it, and the page stays.
+    let by_mouse = StoredValue::new(false);
     let on_focus = move |event: ev::FocusEvent| {
         keys.on_focus(&event);
         if let Some(target) = page::target(&event) {
+            if !by_mouse.get_value() {
+                page::bring(&target.id());
+            }
             if !target.id().is_empty() {
                 workspace.place.set_value(Some(target.id()));
             }
@@ -45,11 +53,14 @@ pub fn Editor(workspace: Workspace) -> impl IntoView {
         }
     };
     view! {
-        <div class="page page--editor">
+        <div class="page page--editor" class:page--help=move || workspace.help_is_open.get()>
             <chapters::Chapters workspace current=current.read_only()/>
             <main class="sheet" on:input=on_input on:change=move |event| take_up(workspace, &event) on:focusin=on_focus
-                on:keydown=move |event| keys.on_key(&event) on:click=move |event| keys.on_click(&event)
-                on:paste=move |event| keys.on_paste(&event)
+                on:keydown=move |event| { by_mouse.set_value(false); keys.on_key(&event); } on:click=move |event| keys.on_click(&event)
+                on:mousedown=move |event| { by_mouse.set_value(true); range.on_press(&event); } on:mouseover=move |event| range.on_enter(&event)
+                on:dragstart=move |event| range.on_drag(&event)
+                on:copy=move |event| range.on_copy(&event) on:cut=move |event| range.on_cut(&event)
+                on:paste=move |event| range.on_paste(&event)
                 on:compositionend=move |event| take_up(workspace, &event)
                 on:focusout=move |_| workspace.leave_field()>
                 <Title workspace/>
@@ -57,8 +68,12 @@ pub fn Editor(workspace: Workspace) -> impl IntoView {
                 <narrative::Narrative workspace field=TextField::Preamble/>
                 {sections(workspace)}
             </main>
-            <Aside workspace/>
+            <div class="beside">
+                <help::CellHelp workspace/>
+                <Aside workspace/>
+            </div>
         </div>
+        <RangeSum workspace/>
         <Foot workspace/>
     }
 }
@@ -104,7 +119,15 @@ fn sections(workspace: Workspace) -> impl IntoView {
             .into_any(),
         };
         let id = chapter.table().map(|table| table.id);
-        view! { <section><h2 id=id tabindex="-1">{chapter.heading}</h2>{body}</section> }
+        let help = crate::format::help::of_chapter(chapter.anchor()).map(|help| {
+            view! {
+                <details class="chapter-help">
+                    <summary>"这一部分怎么写"</summary>
+                    {help::view_help(help)}
+                </details>
+            }
+        });
+        view! { <section><h2 id=id tabindex="-1">{chapter.heading}</h2>{help}{body}</section> }
     };
     chapters.map(section).collect_view()
 }
@@ -113,12 +136,22 @@ fn sections(workspace: Workspace) -> impl IntoView {
 #[component]
 fn Aside(workspace: Workspace) -> impl IntoView {
     let heading = move || workspace.findings.with(|findings| findings::summary(findings));
-    let list = move || workspace.findings.with(|all| findings::cards(workspace, all, false));
     view! {
         <aside class="findings" aria-label="检查结果">
             <h2>{heading}</h2>
-            {list}
+            {findings::cards(workspace, |finding| finding.answer.is_none(), false)}
         </aside>
+    }
+}
+
+/// What the selected cells add up to. Screen readers hear it when the selection changes.
+#[component]
+fn RangeSum(workspace: Workspace) -> impl IntoView {
+    let words = Memo::new(move |_| workspace.range_words());
+    move || {
+        let words = words.get();
+        (!words.is_empty())
+            .then(|| view! { <div class="range-sum" id="range-sum" aria-hidden="true">{words}</div> })
     }
 }
 
@@ -137,6 +170,7 @@ fn Foot(workspace: Workspace) -> impl IntoView {
         <nav class="foot" aria-label="页面">
             <a href=move || Route::Edit(id(), Some("chapters".into())).hash() on:click=|event| { event.prevent_default(); page::focus("chapters"); }>"章节"</a>
             <a href=move || Route::Check(id()).hash() class:foot__bad=has_errors>{words}</a>
+            <button type="button" on:click=move |_| workspace.show_help()>"说明"</button>
             <a href=move || Route::Preview(id()).hash()>"预览"</a>
         </nav>
     }

@@ -6,9 +6,11 @@ mod address;
 mod cell_view;
 mod notice;
 mod saving;
+mod selection;
+mod settling;
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use leptos::prelude::*;
 
@@ -21,11 +23,13 @@ use crate::format::rules::Severity;
 use crate::format::table::{Absence, Table};
 use crate::format::texts::TextField;
 use crate::format::{Edition, Format, Kind};
+use crate::report::answer::Cause;
 use crate::report::entry::Entry;
 use crate::report::figure::Figures;
 use crate::report::history::History;
 use crate::report::{Edit, Report};
 use crate::route::Route;
+use crate::validate::repair::{Repair, repairs};
 use crate::validate::{self, Finding};
 
 /// The state of the page.
@@ -47,6 +51,16 @@ pub struct Workspace {
     pub applicant: RwSignal<usize>,
     /// What the field of the year shows.
     pub year: RwSignal<String>,
+    /// The cells that are selected, row by row; empty unless they are two or more.
+    pub range: RwSignal<Vec<Vec<usize>>>,
+    /// The two cells between which the range lies: the one that it began with, and the one that moves.
+    ends: StoredValue<Option<(usize, usize)>>,
+    /// The changes that would mend what does not add up, worked out when typing pauses.
+    pub repairs: RwSignal<Vec<Repair>>,
+    /// The cell that had the focus last, for what is told of it.
+    pub focused_cell: RwSignal<Option<usize>>,
+    /// Whether the help of the cell is shown.
+    pub help_is_open: RwSignal<bool>,
     /// What a screen reader is told in passing.
     pub announcement: RwSignal<String>,
     /// Counts the changes of the list of drafts.
@@ -60,6 +74,10 @@ pub struct Workspace {
     /// The record of the open draft; its report is brought up to date when it is saved.
     draft: StoredValue<Option<Draft>>,
     save_planned: StoredValue<bool>,
+    /// Counts the changes, to know when they pause.
+    changes: StoredValue<usize>,
+    /// What was last told of the number of findings.
+    told: StoredValue<[usize; Severity::ALL.len()]>,
 }
 
 impl Workspace {
@@ -76,6 +94,11 @@ impl Workspace {
             notice: RwSignal::new(None),
             applicant: RwSignal::new(0),
             year: RwSignal::new(String::new()),
+            range: RwSignal::new(Vec::new()),
+            ends: StoredValue::new(None),
+            repairs: RwSignal::new(Vec::new()),
+            focused_cell: RwSignal::new(None),
+            help_is_open: RwSignal::new(false),
             announcement: RwSignal::new(String::new()),
             drafts_changed: RwSignal::new(0),
             unsaved: StoredValue::new(Vec::new()),
@@ -83,6 +106,8 @@ impl Workspace {
             place: StoredValue::new(None),
             draft: StoredValue::new(None),
             save_planned: StoredValue::new(false),
+            changes: StoredValue::new(0),
+            told: StoredValue::new([0; Severity::ALL.len()]),
         }
     }
 
@@ -126,6 +151,25 @@ impl Workspace {
     pub fn leave_field(self) {
         self.history.update_untracked(History::seal);
         self.refresh(None);
+    }
+
+    /// Takes over the answer to a warning, as it is being written.
+    pub fn answer(self, cause: Cause, note: String) {
+        self.apply(Edit::Answer(cause, note), None);
+    }
+
+    /// Makes a repair, and goes to the cell that it changes. One that mends no more is not made.
+    pub fn mend(self, repair: Repair) {
+        if !self.history.with_untracked(|history| repairs(history.report()).contains(&repair)) {
+            self.announcement.set("数字已经变了，请再看一看。".to_owned());
+            return;
+        }
+        let cell = repair.changes.first().map(|(cell, _)| *cell);
+        self.act(Edit::Cells(repair.changes));
+        self.announcement.set("已改，可以撤销。".to_owned());
+        if let Some(cell) = cell {
+            self.go_to(&self.format().cells[cell].id);
+        }
     }
 
     /// Does something as one step.
@@ -257,7 +301,10 @@ impl Workspace {
         });
         let year_typed = typing.filter(|(id, _)| *id == "year").map(|(_, value)| value.to_owned());
         set_if_changed(self.year, year_typed.unwrap_or(year));
-        for (cell, mut view) in self.format().cells.iter().zip(views) {
+        let selected: HashSet<usize> =
+            self.range.with_untracked(|rows| rows.iter().flatten().copied().collect());
+        for (position, (cell, mut view)) in self.format().cells.iter().zip(views).enumerate() {
+            view.selected = selected.contains(&position);
             let signal = self.cell(&cell.id);
             if let Some((id, value)) = typing
                 && cell.id == id
@@ -272,6 +319,7 @@ impl Workspace {
         if self.findings.with_untracked(|old| *old != findings) {
             self.findings.set(findings);
         }
+        self.plan_settling();
     }
 }
 

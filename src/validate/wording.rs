@@ -1,10 +1,13 @@
 //! What a finding says to a user: one sentence that says what is wrong, where, and what to do.
 //! The values come from the finding, the names from the format.
 
+use super::repair::Repair;
 use super::{Finding, Problem};
 use crate::format::texts::TextField;
 use crate::format::{Edition, Format, Identity, Kind, numeral, rules};
-use crate::report::entry::Obstacle;
+use crate::report::Report;
+use crate::report::entry::{Entry, Obstacle};
+use crate::report::figure::Figures;
 
 /// The sentence of a finding.
 pub fn sentence(finding: &Finding, format: &Format) -> String {
@@ -59,6 +62,20 @@ pub fn sides(identity: &Identity) -> [&'static str; 2] {
         rule if rule == &rules::ROW_TOTAL => ["自然人和五类法人合计", "总计"],
         _ => ["四种结果合计", "总计"],
     }
+}
+
+/// What a repair would change, cell by cell, from what to what.
+pub fn repair(repair: &Repair, report: &Report) -> String {
+    let figures = Figures::of(report);
+    let change = |(cell, entry): &(usize, Entry)| {
+        let declared = &report.format().cells[*cell];
+        let now = figures.text(report, *cell);
+        match entry {
+            Entry::Automatic => format!("{}：{now} 改回自动合计", declared.name),
+            entry => format!("{}：{now} 改为 {}", declared.name, entry.text(declared.kind)),
+        }
+    };
+    repair.changes.iter().map(change).collect::<Vec<_>>().join("；")
 }
 
 fn unequal(identity: &Identity, left: i64, right: i64) -> String {

@@ -124,6 +124,33 @@ impl Browser {
         chain.key_up(Key::Control).perform().await.expect("keys");
     }
 
+    /// Copies two flavours with Ctrl+C, as another program would put them on the clipboard.
+    pub async fn copy(&self, html: &str, text: &str) {
+        let script = "document.addEventListener('copy', (event) => {
+            if (arguments[0]) event.clipboardData.setData('text/html', arguments[0]);
+            event.clipboardData.setData('text/plain', arguments[1]);
+            event.preventDefault();
+            event.stopPropagation();
+        }, { capture: true, once: true });";
+        self.driver.execute(script, vec![html.into(), text.into()]).await.expect("a listener");
+        self.press_control('c').await;
+    }
+
+    /// What is on the clipboard, its HTML and its text, by pasting it into a text of the page with Ctrl+V.
+    pub async fn clipboard(&self, field: &str) -> (String, String) {
+        let script = format!(
+            "document.addEventListener('paste', (event) => {{ window.pasted = event.clipboardData.getData('text/html'); }},
+                {{ capture: true, once: true }});
+            const field = document.getElementById('{field}');
+            field.focus();
+            field.select();"
+        );
+        self.ask(&script).await;
+        self.press_control('v').await;
+        let script = format!("return [window.pasted, document.getElementById('{field}').value]");
+        serde_json::from_value(self.ask(&script).await).expect("two flavours")
+    }
+
     /// Makes the page as wide and high as a screen, without the browser's own bars.
     pub async fn screen(&self, width: u32, height: u32) {
         let metrics =

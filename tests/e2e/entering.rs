@@ -326,32 +326,6 @@ async fn a_year_without_requests_is_one_click_and_its_sentence_another() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn several_numbers_are_not_pasted_into_one_cell() {
-    let browser = Browser::start().await;
-    let form = Form::open(&browser, "/#/new/2024").await;
-    form.fill("requests.new.business", "3").await;
-    let paste = "const data = new DataTransfer();
-        data.setData('text/plain', arguments[0]);
-        const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
-        return document.activeElement.dispatchEvent(event);";
-    let pasted = |text: &str| browser.driver.execute(paste, vec![text.into()]);
-    for text in ["10\t200", "10\n200"] {
-        let taken = pasted(text).await.expect("a paste");
-        assert_eq!(taken.json(), &serde_json::Value::Bool(false), "the browser does not insert {text:?}");
-        browser
-            .wait_for(
-                "the sentence",
-                "document.querySelector('.notice').textContent.includes('不止一个数字')",
-            )
-            .await;
-    }
-    let taken = pasted("1,234\r\n").await.expect("a paste");
-    assert_eq!(taken.json(), &serde_json::Value::Bool(true), "one number is left to the browser");
-    form.shows("requests.new.business", "3").await;
-    browser.quit().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn the_field_that_has_the_focus_is_never_under_a_bar() {
     let browser = Browser::start().await;
     let form = Form::open(&browser, "/#/new/2024").await;

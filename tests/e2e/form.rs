@@ -30,18 +30,21 @@ impl Form<'_> {
 
     /// Clicks into a field and types, in place of what stands there.
     pub async fn fill(&self, id: &str, text: &str) {
+        self.enter(id).await;
+        self.0.press_control('a').await;
+        self.field(id).await.send_keys(text).await.expect("keys");
+    }
+
+    /// Clicks into a field.
+    pub async fn enter(&self, id: &str) {
         let field = self.field(id).await;
         self.bring(&field).await;
         field.click().await.unwrap_or_else(|error| panic!("{id}: {error}"));
-        self.0.press_control('a').await;
-        field.send_keys(text).await.expect("keys");
     }
 
     /// Types a number into every cell from here on, going to the next with Tab.
     pub async fn fill_on(&self, first: &str, numbers: &[&str]) {
-        let cell = self.field(first).await;
-        self.bring(&cell).await;
-        cell.click().await.expect("the first cell");
+        self.enter(first).await;
         for number in numbers {
             self.0.press(format!("{number}{}", key(Key::Tab))).await;
         }

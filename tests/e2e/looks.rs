@@ -3,8 +3,10 @@
 
 use std::path::Path;
 
+use thirtyfour::Key;
+
 use crate::browser::Browser;
-use crate::form::Form;
+use crate::form::{Form, key};
 
 /// The third is the first at a zoom of 125 %.
 const SIZES: [(u32, u32); 3] = [(1366, 768), (360, 740), (1093, 614)];
@@ -66,6 +68,9 @@ async fn every_page_is_in_order_at_every_size() {
     form.fill("requests.carried-in.total", "2").await;
     form.fill("disclosure.rules.made", "22（其中修订16件）").await;
     form.fill("requests.granted.natural-person", "3").await;
+    form.fill("disputes.reconsideration.total", "3").await;
+    form.fill("disputes.litigation-direct.upheld", "/").await;
+    form.leave().await;
     look_at(&browser, "editor-errors").await;
     for (place, target) in
         [("table-2", "disclosure"), ("table-3", "requests"), ("table-4", "disputes"), ("end", "problems")]
@@ -73,12 +78,27 @@ async fn every_page_is_in_order_at_every_size() {
         form.0.ask(&format!("document.getElementById('{target}').scrollIntoView()")).await;
         look_at(&browser, &format!("editor-{place}")).await;
     }
+    form.enter("requests.refused.internal-affairs.total").await;
+    browser.press(key(Key::F1)).await;
+    look_at(&browser, "editor-help").await;
+    browser.press(key(Key::Escape)).await;
+    form.enter("requests.granted.natural-person").await;
+    let chain = browser.driver.action_chain().key_down(Key::Shift);
+    chain.send_keys(Key::Down).send_keys(Key::Right).key_up(Key::Shift).perform().await.expect("keys");
+    look_at(&browser, "editor-range").await;
+    browser.copy("", "一、本年新收\t9\n其中：网上申请\t5\n").await;
+    browser.press_control('v').await;
+    look_at(&browser, "editor-paste").await;
+    form.click("不粘贴").await;
     form.click("下载 HTML").await;
     look_at(&browser, "editor-ask").await;
     form.click("关闭").await;
     form.click("检查").await;
     browser.wait_for("the check", "document.querySelector('.single h2')").await;
     look_at(&browser, "check").await;
+    let answer = "[...document.querySelectorAll('.answer')].at(-1)";
+    browser.ask(&format!("{answer}?.scrollIntoView({{ block: 'center' }})")).await;
+    look_at(&browser, "check-end").await;
     form.click("全部检查规则").await;
     browser.wait_for("the rules", "document.querySelector('.rules')").await;
     look_at(&browser, "rules").await;

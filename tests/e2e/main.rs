@@ -5,8 +5,11 @@
 mod browser;
 mod form;
 
+mod access;
+mod clipboard;
 mod drafts;
 mod entering;
 mod hosting;
 mod looks;
+mod mending;
 mod report;

@@ -1,9 +1,10 @@
 //! The keys of the number cells, as in a spreadsheet: arrows, Enter, Home and End go from cell to cell,
-//! typing replaces, F2 edits, Esc restores. Where a step leads is the format's affair.
+//! with Shift they select, typing replaces, F2 edits, Esc restores, Delete clears what is selected, F1
+//! explains. Where a step leads is the format's affair.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, FocusEvent, HtmlInputElement, KeyboardEvent, MouseEvent};
+use web_sys::{FocusEvent, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 use crate::browser::page;
 use crate::format::grid::Step;
@@ -35,31 +36,27 @@ impl Keys {
 
     /// A field gets the focus: if it is a cell, its entry is remembered for Esc.
     pub fn on_focus(self, event: &FocusEvent) {
-        let visit = self.cell_of(event).map(|(cell, _)| Visit {
+        let visit = cell_of(self.workspace, event).map(|(cell, _)| Visit {
             cell,
             entry: self.workspace.history.with_untracked(|history| history.report().cell(cell).clone()),
             is_fresh: true,
         });
+        let cell = visit.as_ref().map(|visit| visit.cell);
+        if cell.is_none() || cell != self.workspace.range_begin() {
+            self.workspace.deselect();
+        }
+        if cell.is_some() {
+            self.workspace.focused_cell.set(cell);
+        }
         self.visit.set_value(visit);
     }
 
     /// The first click into a cell selects its number, so that typing replaces it; the second sets the caret.
     pub fn on_click(self, event: &MouseEvent) {
-        if let Some((_, input)) = self.cell_of(event)
+        if let Some((_, input)) = cell_of(self.workspace, event)
             && self.no_longer_fresh()
         {
             input.select();
-        }
-    }
-
-    /// Text is pasted into a field. Several numbers do not go into one cell: run together they would read as another.
-    pub fn on_paste(self, event: &ClipboardEvent) {
-        let text =
-            event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
-        if self.cell_of(event).is_some() && text.trim().contains(['\t', '\n', '\r']) {
-            event.prevent_default();
-            self.workspace
-                .tell("没有粘贴：剪贴板里不止一个数字，而一格只填一个。请一格一格地粘贴。", Vec::new());
         }
     }
 
@@ -68,18 +65,35 @@ impl Keys {
         if event.is_composing() || event.alt_key() || event.meta_key() {
             return;
         }
-        let Some((cell, input)) = self.cell_of(event) else { return };
+        let Some((cell, input)) = cell_of(self.workspace, event) else { return };
         self.no_longer_fresh();
-        match event.key().as_str() {
+        let key = event.key();
+        match key.as_str() {
+            "Shift" | "Control" => return,
+            "F1" => self.workspace.show_help(),
             "F2" => {
+                self.workspace.deselect();
                 let end = input.value().encode_utf16().count() as u32;
                 let _ = input.set_selection_range(end, end);
             }
+            "Escape" if self.workspace.has_range() => self.workspace.deselect(),
             "Escape" => self.restore(&input),
+            "Delete" | "Backspace" if self.workspace.has_range() => self.workspace.clear_range(),
             _ => {
-                let Some(step) = step_of(event, &input) else { return };
-                if let Some(to) = self.workspace.format().step(cell, step) {
-                    self.workspace.step_to(&self.workspace.format().cells[to].id);
+                let Some((step, extends)) = step_of(event, &input) else {
+                    // What is typed goes into the one cell; copying and the like are of the whole range.
+                    if !event.ctrl_key() {
+                        self.workspace.deselect();
+                    }
+                    return;
+                };
+                if extends {
+                    self.workspace.extend(cell, step);
+                } else {
+                    self.workspace.deselect();
+                    if let Some(to) = self.workspace.format().step(cell, step) {
+                        self.workspace.step_to(&self.workspace.format().cells[to].id);
+                    }
                 }
             }
         }
@@ -100,34 +114,48 @@ impl Keys {
         });
         was_fresh.unwrap_or(false)
     }
-
-    fn cell_of(self, event: &web_sys::Event) -> Option<(usize, HtmlInputElement)> {
-        let input = page::target(event)?.dyn_into::<HtmlInputElement>().ok()?;
-        Some((self.workspace.format().cell(&input.id())?, input))
-    }
 }
 
-/// The step that a key asks for. Left and right leave a cell only at the edge of its text.
-fn step_of(event: &KeyboardEvent, input: &HtmlInputElement) -> Option<Step> {
+/// The cell in whose input an event happened.
+pub fn cell_of(workspace: Workspace, event: &web_sys::Event) -> Option<(usize, HtmlInputElement)> {
+    let input = page::target(event)?.dyn_into::<HtmlInputElement>().ok()?;
+    Some((workspace.format().cell(&input.id())?, input))
+}
+
+/// Whether all that stands in an input is selected: it is left to both sides, and typing replaces it.
+pub fn is_whole(input: &HtmlInputElement) -> bool {
+    let (start, end, length) = selection(input);
+    start == 0 && end == length
+}
+
+fn selection(input: &HtmlInputElement) -> (u32, u32, u32) {
     let start = input.selection_start().ok().flatten().unwrap_or(0);
     let end = input.selection_end().ok().flatten().unwrap_or(0);
-    let length = input.value().encode_utf16().count() as u32;
-    // A number that is selected whole is left to both sides.
-    let whole = start == 0 && end == length;
-    let caret_only = start == end;
-    match (event.key().as_str(), event.ctrl_key(), event.shift_key()) {
-        ("Enter", false, false) | ("ArrowDown", false, false) => Some(Step::Down),
-        ("Enter", false, true) | ("ArrowUp", false, false) => Some(Step::Up),
-        ("ArrowLeft", false, false) if whole || caret_only && start == 0 => Some(Step::Left),
-        ("ArrowRight", false, false) if whole || caret_only && end == length => Some(Step::Right),
-        ("Home", false, false) => Some(Step::RowStart),
-        ("End", false, false) => Some(Step::RowEnd),
-        ("ArrowUp", true, false) => Some(Step::Top),
-        ("ArrowDown", true, false) => Some(Step::Bottom),
-        ("ArrowLeft", true, false) => Some(Step::RowStart),
-        ("ArrowRight", true, false) => Some(Step::RowEnd),
-        ("Home", true, false) => Some(Step::First),
-        ("End", true, false) => Some(Step::Last),
-        _ => None,
-    }
+    (start, end, input.value().encode_utf16().count() as u32)
+}
+
+/// The step that a key asks for, and whether it selects. Left and right leave a cell only at the edge of
+/// its text; with Shift they select cells only where they cannot select text.
+fn step_of(event: &KeyboardEvent, input: &HtmlInputElement) -> Option<(Step, bool)> {
+    let (start, end, length) = selection(input);
+    let whole = is_whole(input);
+    let (at_start, at_end) = (whole || start == 0 && end == 0, whole || start == length && end == length);
+    let shift = event.shift_key();
+    let step = match (event.key().as_str(), event.ctrl_key()) {
+        ("Enter", false) => return Some((if shift { Step::Up } else { Step::Down }, false)),
+        ("ArrowDown", false) => Step::Down,
+        ("ArrowUp", false) => Step::Up,
+        ("ArrowLeft", false) if at_start && (whole || !shift) => Step::Left,
+        ("ArrowRight", false) if at_end && (whole || !shift) => Step::Right,
+        ("Home", false) if whole || !shift => Step::RowStart,
+        ("End", false) if whole || !shift => Step::RowEnd,
+        ("ArrowUp", true) => Step::Top,
+        ("ArrowDown", true) => Step::Bottom,
+        ("ArrowLeft", true) => Step::RowStart,
+        ("ArrowRight", true) => Step::RowEnd,
+        ("Home", true) => Step::First,
+        ("End", true) => Step::Last,
+        _ => return None,
+    };
+    Some((step, shift))
 }

@@ -130,6 +130,7 @@ fn class(view: &CellView) -> String {
         (view.text == "0", " cell--zero"),
         (view.mark != Mark::None, " cell--side"),
         (view.mark == Mark::Bad, " cell--bad"),
+        (view.selected, " cell--selected"),
     ];
     let parts = parts.into_iter().filter_map(|(holds, part)| holds.then_some(part));
     std::iter::once("cell").chain(parts).collect()

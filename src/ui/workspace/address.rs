@@ -87,6 +87,20 @@ impl Workspace {
         }
     }
 
+    /// Shows the help of the cell that has the focus, and goes there to read.
+    pub fn show_help(self) {
+        self.help_is_open.set(true);
+        request_animation_frame(|| page::focus_in_place("cell-help"));
+    }
+
+    /// Puts the help away and goes back to the cell.
+    pub fn hide_help(self) {
+        self.help_is_open.set(false);
+        if let Some(cell) = self.focused_cell.get_untracked() {
+            self.go_to(&self.format().cells[cell].id);
+        }
+    }
+
     /// Goes to the next place that is not filled in.
     pub fn go_to_unfilled(self) {
         let place = self.place.get_value();

@@ -18,6 +18,8 @@ pub struct CellView {
     pub missing: usize,
     /// Its part in what is wrong.
     pub mark: Mark,
+    /// Whether it belongs to the selected range.
+    pub selected: bool,
 }
 
 /// The part of a cell in what is wrong.
@@ -45,6 +47,7 @@ pub fn views(report: &Report, findings: &[Finding]) -> Vec<CellView> {
                 typed_total: cell.is_total() && !automatic,
                 missing: if automatic { figures.at(position).missing } else { 0 },
                 mark: Mark::None,
+                selected: false,
             }
         })
         .collect();

@@ -7,6 +7,7 @@ use crate::browser::{files, page};
 use crate::document;
 use crate::export::{html, json};
 use crate::format::rules::Severity;
+use crate::report::Edit;
 use crate::validate;
 
 /// A message above the page, with what can be done about it.
@@ -21,7 +22,7 @@ pub struct Notice {
 }
 
 /// What a notice offers.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum NoticeAction {
     /// Nothing but closing it.
     None,
@@ -31,6 +32,8 @@ pub enum NoticeAction {
     Write(&'static str),
     /// To download in spite of errors.
     DownloadAnyway(FileKind),
+    /// To paste what fits: so many cells.
+    Paste(usize, Edit),
 }
 
 /// A kind of file that can be downloaded.
@@ -80,7 +83,7 @@ impl Workspace {
     /// Withdraws what a notice offers, since what it speaks of has changed. What a change of edition took
     /// away can still be read.
     pub(super) fn withdraw_offer(self) {
-        let offer = self.notice.with_untracked(|notice| notice.as_ref().map(|notice| notice.action));
+        let offer = self.notice.with_untracked(|notice| notice.as_ref().map(|notice| notice.action.clone()));
         match offer {
             None | Some(NoticeAction::None) => {}
             Some(NoticeAction::Undo) => self.notice.update(|notice| {
@@ -88,7 +91,9 @@ impl Workspace {
                     notice.action = NoticeAction::None;
                 }
             }),
-            Some(NoticeAction::Write(_) | NoticeAction::DownloadAnyway(_)) => self.notice.set(None),
+            Some(NoticeAction::Write(_) | NoticeAction::DownloadAnyway(_) | NoticeAction::Paste(..)) => {
+                self.notice.set(None);
+            }
         }
     }
 
