@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 TOOLS := source tools/paths.sh;
 
-.PHONY: serve build test bench screenshots lint native-tests browser-tests check-build end-to-end goldens set-up set-up-tests clean
+.PHONY: serve build test bench repairs screenshots lint native-tests browser-tests check-build end-to-end goldens set-up set-up-tests clean
 
 ## serve: build the form and open it at http://127.0.0.1:8080/
 serve: set-up
@@ -52,6 +52,10 @@ bench: build set-up-tests
 	npm ci --prefix bench --silent --no-audit --no-fund
 	npm run build --prefix bench --silent
 	cd bench && node bench.mjs "nianbao=../dist::.form input::#/new/2020" vanilla=peers/vanilla surveyjs=peers/surveyjs
+
+## repairs: how often the right repair is among the first three, slip by slip
+repairs: set-up
+	cargo test --locked --offline --quiet --test it -- --nocapture the_right_repair_is_among
 
 ## goldens: accept what the program writes now; look at the difference before committing it
 goldens: build set-up-tests
