@@ -3,6 +3,7 @@
 
 pub mod clipboard;
 pub mod files;
+pub mod mirror;
 pub mod page;
 pub mod storage;
 
@@ -20,6 +21,12 @@ pub fn fresh_id() -> String {
 /// The year of the local calendar.
 pub fn current_year() -> i64 {
     i64::from(js_sys::Date::new_0().get_full_year())
+}
+
+/// The day of a time on the local calendar, as file names have it: 2026-01-05.
+pub fn date_words(time: f64) -> String {
+    let date = js_sys::Date::new(&time.into());
+    format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
 }
 
 /// A time of the local clock in words: 10:32 on the same day, 1月5日 10:32 before.

@@ -239,6 +239,21 @@ impl Format {
     }
 }
 
+/// What stands before the report: stable names and labels.
+pub const HEAD: [(&str, &str); 6] = [
+    ("organ", "机关名称"),
+    ("level", "机关层级"),
+    ("scope", "数据范围"),
+    ("year", "报告年度"),
+    ("edition", "适用格式"),
+    ("published", "发布日期"),
+];
+
+/// The label of a field before the report.
+pub fn head_label(id: &str) -> &'static str {
+    HEAD.iter().find(|(other, _)| *other == id).map_or("", |(_, label)| label)
+}
+
 /// The printed number of a chapter, counted from 0: 一 to 六.
 pub fn numeral(chapter: usize) -> &'static str {
     ["一", "二", "三", "四", "五", "六"][chapter]

@@ -2,6 +2,7 @@
 //! Knows nothing of what is wrong with it, nor where it is kept.
 
 pub mod answer;
+pub mod difference;
 pub mod entry;
 pub mod figure;
 pub mod history;
@@ -208,25 +209,5 @@ impl Report {
             entry => entry,
         };
         Edit::Cells(blank.map(|position| (position, filled(position))).collect())
-    }
-
-    /// The stable name of the first thing in which two reports differ.
-    pub fn first_difference(&self, other: &Report) -> Option<&'static str> {
-        let head = [
-            (self.organ != other.organ, "organ"),
-            (self.level != other.level, "level"),
-            (self.scope != other.scope, "scope"),
-            (self.year != other.year, "year"),
-            (self.edition != other.edition, "edition"),
-            (self.published != other.published, "published"),
-        ];
-        let texts =
-            (TextField::ALL.iter()).map(|field| (self.text(*field) != other.text(*field), field.id()));
-        let cells = (self.format().cells.iter().enumerate()).map(|(position, cell)| {
-            (self.cells.get(position) != other.cells.get(position), cell.id.as_str())
-        });
-        let answers = [(self.answers != other.answers, "answers")];
-        let all = head.into_iter().chain(texts).chain(cells).chain(answers);
-        all.into_iter().find_map(|(differs, id)| differs.then_some(id))
     }
 }

@@ -13,6 +13,8 @@ pub enum Route {
     Check(String),
     /// `#/preview/<id>`: the report as it is published.
     Preview(String),
+    /// `#/versions/<id>`: the versions of a draft that are kept.
+    Versions(String),
     /// `#/rules`: all rules.
     Rules,
 }
@@ -29,6 +31,7 @@ impl Route {
             ("edit", Some(id)) => Route::Edit(id.into(), parts.next().map(Into::into)),
             ("check", Some(id)) => Route::Check(id.into()),
             ("preview", Some(id)) => Route::Preview(id.into()),
+            ("versions", Some(id)) => Route::Versions(id.into()),
             ("rules", None) => Route::Rules,
             _ => Route::Drafts,
         }
@@ -43,6 +46,7 @@ impl Route {
             Route::Edit(id, Some(name)) => format!("#/edit/{id}/{name}"),
             Route::Check(id) => format!("#/check/{id}"),
             Route::Preview(id) => format!("#/preview/{id}"),
+            Route::Versions(id) => format!("#/versions/{id}"),
             Route::Rules => "#/rules".into(),
         }
     }
@@ -50,7 +54,7 @@ impl Route {
     /// The draft that the page is of.
     pub fn draft(&self) -> Option<&str> {
         match self {
-            Route::Edit(id, _) | Route::Check(id) | Route::Preview(id) => Some(id),
+            Route::Edit(id, _) | Route::Check(id) | Route::Preview(id) | Route::Versions(id) => Some(id),
             Route::Drafts | Route::New(_) | Route::Rules => None,
         }
     }
@@ -70,6 +74,7 @@ mod tests {
             Route::Edit(id(), Some("requests.new.total".into())),
             Route::Check(id()),
             Route::Preview(id()),
+            Route::Versions(id()),
             Route::Rules,
         ] {
             assert_eq!(Route::parse(&route.hash()), route);

@@ -9,6 +9,8 @@ mod findings;
 mod opening;
 mod preview;
 mod rules;
+mod stored;
+mod versions;
 mod workspace;
 
 use leptos::mount::mount_to;
@@ -33,6 +35,7 @@ pub fn App() -> impl IntoView {
     let workspace = Workspace::new();
     workspace.listen();
     workspace.follow_address();
+    workspace.recover_lost();
     // Going to a cell of the page that is shown does not draw the page anew.
     let page_shown = Memo::new(move |_| match workspace.route.get() {
         Route::Edit(id, _) => Route::Edit(id, None),
@@ -42,6 +45,11 @@ pub fn App() -> impl IntoView {
         Route::Drafts | Route::New(_) => view! { <drafts::Drafts workspace/> }.into_any(),
         Route::Rules => view! { <rules::Rules/> }.into_any(),
         _ if !workspace.is_open.get() => view! { <drafts::NotFound workspace/> }.into_any(),
+        Route::Versions(_) => view! { <versions::Versions workspace/> }.into_any(),
+        // What a later program saved can be looked at and not changed.
+        Route::Edit(..) if workspace.read_only.with(Option::is_some) => {
+            view! { <preview::Preview workspace/> }.into_any()
+        }
         Route::Edit(..) => view! { <editor::Editor workspace/> }.into_any(),
         Route::Check(_) => view! { <check::Check workspace/> }.into_any(),
         Route::Preview(_) => view! { <preview::Preview workspace/> }.into_any(),
@@ -49,6 +57,7 @@ pub fn App() -> impl IntoView {
     view! {
         <div class="top">
             <bar::Bar workspace/>
+            <bar::Overtaken workspace/>
             <bar::Notices workspace/>
         </div>
         {page_of}

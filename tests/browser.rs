@@ -2,8 +2,9 @@
 #![cfg(target_arch = "wasm32")]
 
 use nianbao::browser::storage::LocalStore;
-use nianbao::browser::{clock_words, files, fresh_id, now};
-use nianbao::draft::{self, Draft, Storage, Stored, Trouble};
+use nianbao::browser::{clipboard, clock_words, files, fresh_id, mirror, now};
+use nianbao::draft::shelf::{self, Refusal, Stored};
+use nianbao::draft::{self, Draft, Storage, Trouble};
 use nianbao::example::example;
 use nianbao::format::Edition;
 use nianbao::import;
@@ -12,6 +13,10 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+fn loaded(id: &str) -> Option<Stored> {
+    shelf::load(&LocalStore, id).unwrap().stored
+}
+
 fn local_storage() -> web_sys::Storage {
     web_sys::window().unwrap().local_storage().unwrap().unwrap()
 }
@@ -19,29 +24,28 @@ fn local_storage() -> web_sys::Storage {
 #[wasm_bindgen_test]
 fn a_draft_comes_back_from_local_storage_as_it_was_saved() {
     let mut draft = Draft::new(fresh_id(), example(Edition::Trial2019));
-    draft.save(&LocalStore, now()).unwrap();
-    assert_eq!(draft::load(&LocalStore, &draft.id), Ok(Some(Stored::Draft(draft.clone()))));
-    draft::delete(&LocalStore, &draft.id).unwrap();
-    assert_eq!(draft::load(&LocalStore, &draft.id), Ok(None));
-    assert_eq!(draft::deleted(&LocalStore), Ok(Some(draft)));
+    shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
+    assert_eq!(loaded(&draft.id), Some(Stored::Draft(draft.clone())));
+    shelf::delete(&LocalStore, &draft.id).unwrap();
+    assert_eq!(shelf::deleted(&LocalStore).unwrap().map(|deleted| deleted.report), Some(draft.report));
 }
 
 #[wasm_bindgen_test]
 fn keys_of_other_applications_are_neither_listed_nor_touched() {
     local_storage().set_item("neighbour", "theirs").unwrap();
     let mut draft = Draft::new(fresh_id(), example(Edition::Revised2021));
-    draft.save(&LocalStore, now()).unwrap();
+    shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
     let keys = LocalStore.keys().unwrap();
     assert!(keys.iter().all(|key| key.starts_with(draft::PREFIX)), "{keys:?}");
-    draft::delete(&LocalStore, &draft.id).unwrap();
+    shelf::delete(&LocalStore, &draft.id).unwrap();
     assert_eq!(local_storage().get_item("neighbour").unwrap().as_deref(), Some("theirs"));
 }
 
 #[wasm_bindgen_test]
 fn a_full_store_refuses_in_words_and_keeps_what_it_has() {
     let mut draft = Draft::new(fresh_id(), example(Edition::Revised2021));
-    draft.save(&LocalStore, now()).unwrap();
-    let before = LocalStore.read(&format!("nianbao:draft:{}", draft.id)).unwrap();
+    shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
+    let before = loaded(&draft.id);
     // Fills the store to the last character.
     let mut size = 4 * 1024 * 1024;
     let mut filled = 0;
@@ -55,13 +59,49 @@ fn a_full_store_refuses_in_words_and_keeps_what_it_has() {
     }
     let edit = draft.report.typing("overview", &"文".repeat(1000)).unwrap();
     draft.report.apply(edit);
-    let refused = draft.save(&LocalStore, now());
+    let refused = shelf::save(&LocalStore, &mut draft, "tab", now());
     for filler in 0..filled {
         local_storage().remove_item(&format!("filler-{filler}")).unwrap();
     }
-    assert_eq!(refused, Err(Trouble::Full));
-    assert_eq!(LocalStore.read(&format!("nianbao:draft:{}", draft.id)).unwrap(), before);
-    assert_eq!(draft.save(&LocalStore, now()), Ok(()));
+    assert_eq!(refused, Err(Refusal::Store(Trouble::Full)));
+    assert_eq!(loaded(&draft.id), before);
+    assert_eq!(shelf::save(&LocalStore, &mut draft, "tab", now()), Ok(()));
+}
+
+#[wasm_bindgen_test]
+async fn the_second_copy_gives_back_what_local_storage_has_lost() {
+    let mut draft = Draft::new(fresh_id(), example(Edition::Revised2021));
+    shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
+    mirror::keep(&draft);
+    // The copy is made beside: wait until it is there.
+    let mut records = Vec::new();
+    for _ in 0..100 {
+        records = mirror::all().await;
+        if records.iter().any(|record| record.contains(&draft.id)) {
+            break;
+        }
+    }
+    for key in LocalStore.keys().unwrap().iter().filter(|key| key.contains(&draft.id)) {
+        LocalStore.remove(key).unwrap();
+    }
+    assert_eq!(loaded(&draft.id), None);
+    let recovered = shelf::recover(&LocalStore, &records, "tab").unwrap();
+    assert!(recovered.iter().any(|recovered| recovered.id == draft.id));
+    assert!(matches!(loaded(&draft.id), Some(Stored::Draft(back)) if back.report == draft.report));
+    assert_eq!(shelf::recover(&LocalStore, &records, "tab").map(|again| again.len()), Ok(0));
+}
+
+#[wasm_bindgen_test]
+fn tables_are_read_out_of_html_without_loading_or_running_anything() {
+    let grid = clipboard::tables(
+        "<table><tr><td><script>window.ran = true</script><img src=x onerror='window.ran = true'>1</td>\
+         <td style='mso-ignore:colspan' colspan=2></td></tr><tr height=0><td>0</td></tr></table><p>2</p>",
+    );
+    let texts: Vec<&str> = grid[0].rows[0].iter().map(|spot| spot.text.as_str()).collect();
+    assert_eq!(texts, ["1", "", ""]);
+    assert!(grid[0].rows[0].iter().all(|spot| spot.begins) && grid[0].rows.len() == 1);
+    assert!(js_sys::Reflect::get(&web_sys::window().unwrap(), &"ran".into()).unwrap().is_undefined());
+    assert!(clipboard::tables("<p>23件</p>").is_empty());
 }
 
 #[wasm_bindgen_test]

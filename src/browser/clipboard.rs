@@ -61,6 +61,9 @@ fn is_hidden(element: &Element) -> bool {
 }
 
 fn read_cell(document: &Document, cell: &Element) -> Vec<SourceCell> {
+    for element in select(cell, "script, style") {
+        element.remove();
+    }
     for element in select(cell, "br, p, div, li") {
         let _ = element.after_with_node_1(&document.create_text_node(BREAK));
     }

@@ -1,5 +1,7 @@
 //! The page itself: its address, its title, focus, and events of the window.
 
+use std::cell::Cell;
+
 use wasm_bindgen::prelude::*;
 use web_sys::{
     Document, Element, FocusOptions, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
@@ -51,15 +53,28 @@ pub fn listen<E: JsCast + wasm_bindgen::convert::FromWasmAbi + 'static>(
     closure.forget();
 }
 
+/// Whether the screen is so narrow that the tables stand upright (`style/narrow.css`).
+pub fn is_narrow() -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media("(max-width: 900px)").ok().flatten());
+    query.is_some_and(|query| query.matches())
+}
+
+/// Whether an element is drawn at all.
+pub fn is_shown(id: &str) -> bool {
+    let element = document().get_element_by_id(id);
+    element.is_some_and(|element| element.get_client_rects().length() > 0)
+}
+
 /// Whether the page can be seen.
 pub fn is_visible() -> bool {
     document().visibility_state() == web_sys::VisibilityState::Visible
 }
 
 /// Brings an element into view and focuses it: fields to the middle, a number with the label of its row,
-/// headings to the top. A number is selected, so that typing replaces it.
+/// headings to the top. A number is selected, so that typing replaces it. What stands on another page leads
+/// to where reading begins on this one.
 pub fn focus(id: &str) {
-    let Some(element) = document().get_element_by_id(id) else { return };
+    let Some(element) = document().get_element_by_id(id) else { return focus_heading() };
     let is_field = element.matches("input, textarea, select, button").unwrap_or(false);
     let block = if is_field { ScrollLogicalPosition::Center } else { ScrollLogicalPosition::Start };
     let row = element.closest("tr").ok().flatten();
@@ -144,14 +159,27 @@ pub fn grow(element: &HtmlElement) {
     }
 }
 
+/// Whether an input method composes: what stands in the field then is not yet what was meant.
+pub fn is_composing(event: &web_sys::Event) -> bool {
+    event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing)
+}
+
 /// The element in which an event happened.
 pub fn target(event: &web_sys::Event) -> Option<Element> {
     event.target().and_then(|target| target.dyn_into().ok())
 }
 
+thread_local!(static PANICKED: Cell<bool> = const { Cell::new(false) });
+
+/// Whether the program has panicked: then nothing that is in memory is to be trusted.
+pub fn has_panicked() -> bool {
+    PANICKED.get()
+}
+
 /// Tells the user of a panic, in the words that the page holds ready, and the console of its cause.
 pub fn install_panic_hook() {
     std::panic::set_hook(Box::new(|info| {
+        PANICKED.set(true);
         web_sys::console::error_1(&info.to_string().into());
         if let Some(crash) = document().get_element_by_id("crash") {
             let _ = crash.remove_attribute("hidden");

@@ -4,8 +4,9 @@
 
 use gloo_storage::errors::StorageError;
 use gloo_storage::{LocalStorage, Storage as _};
+use serde_json::Value;
 
-use crate::draft::{PREFIX, Record, Storage, Trouble};
+use crate::draft::{PREFIX, Storage, Trouble};
 
 /// localStorage.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,9 +30,9 @@ impl Storage for LocalStore {
         raw()?.get_item(key).map_err(|_| Trouble::Blocked)
     }
 
-    fn write(&self, key: &str, record: &Record) -> Result<(), Trouble> {
+    fn write(&self, key: &str, value: &Value) -> Result<(), Trouble> {
         raw()?;
-        LocalStorage::set(key, record).map_err(|error| match error {
+        LocalStorage::set(key, value).map_err(|error| match error {
             StorageError::JsError(error) if error.name.contains("Quota") => Trouble::Full,
             _ => Trouble::Blocked,
         })

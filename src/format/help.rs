@@ -33,7 +33,10 @@ fn find(list: &'static [(&str, Help)], key: &str) -> Option<&'static Help> {
     list.iter().find(|(other, _)| *other == key).map(|(_, help)| help)
 }
 
-const FORMAT_2021: &str = "国办公开办函〔2021〕30号";
+/// The official format names the row or column and says no more.
+const FORMAT: &str = "官方格式";
+/// No national guide to filling in was seen: local ones say so.
+const LOCAL: &str = "地方填报说明";
 
 const CHAPTERS: &[(&str, Help)] = &[
     (
@@ -48,7 +51,7 @@ const CHAPTERS: &[(&str, Help)] = &[
         "disclosure",
         help(
             "按《条例》第二十条的各项填件数和金额。已公开的和依法不公开的决定都计入，没有的填 0。",
-            "《条例》第二十条",
+            "《条例》第二十条；地方填报说明",
             "全年作出行政许可决定 328 件，填 328。",
         ),
     ),
@@ -90,7 +93,7 @@ const ROWS: &[(&str, Help)] = &[
     (
         "disclosure.rules",
         help(
-            "规章的件数。只有国务院部门、省和设区的市、自治州的政府能制定规章，其他机关填 0。",
+            "规章的件数。国务院部门，省、自治区、直辖市和设区的市、自治州的人民政府可以制定规章，其他机关填 0。",
             "《条例》第二十条第（一）项；《立法法》",
             "街道、乡镇和县级部门填 0。",
         ),
@@ -98,9 +101,9 @@ const ROWS: &[(&str, Help)] = &[
     (
         "disclosure.normative-documents",
         help(
-            "行政规范性文件的件数：除规章外，依照法定权限和程序制定并公布、涉及公民和组织权利义务、普遍适用、反复适用的公文。与司法行政部门核对。",
+            "规范性文件的件数：除规章外，依照法定权限和程序制定并公布、涉及公民和组织权利义务、普遍适用、反复适用的公文。与司法行政部门核对。",
             "《条例》第二十条第（一）项",
-            "本年制发 2 件、废止 1 件，年底有效 9 件。",
+            "",
         ),
     ),
     ("disclosure.licensing", help("行政许可的数量。", "《条例》第二十条第（五）项", "")),
@@ -120,7 +123,7 @@ const ROWS: &[(&str, Help)] = &[
     (
         "disclosure.fees",
         help(
-            "行政事业性收费的情况。信息处理费写在第六部分，不填在这里。",
+            "行政事业性收费的情况。信息处理费的收取情况另在第六部分报告。",
             "《条例》第二十条第（八）项",
             "全年收费 125000 元，填 12.5（万元）。",
         ),
@@ -245,9 +248,9 @@ const ROWS: &[(&str, Help)] = &[
     ),
     (
         "requests.rejected.reconfirmation",
-        help("要求行政机关确认，或者重新出具已经获取的信息。", FORMAT_2021, "要求在已经给过的文件上再盖章。"),
+        help("要求行政机关确认，或者重新出具已经获取的信息。", FORMAT, "要求在已经给过的文件上再盖章。"),
     ),
-    ("requests.other", help("不属于以上各种结果的处理。", "国办公开办函〔2019〕60号", "申请人自行撤回。")),
+    ("requests.other", help("不属于以上各种结果的处理。", FORMAT, "申请人自行撤回。")),
     (
         "requests.other.uncorrected",
         help("通知补正，申请人没有正当理由逾期不补正，行政机关不再处理。", "《条例》第三十条", ""),
@@ -256,7 +259,7 @@ const ROWS: &[(&str, Help)] = &[
         "requests.other.unpaid",
         help("申请人没有按收费通知的期限缴纳信息处理费，视为放弃申请。", "国办函〔2020〕109号", ""),
     ),
-    ("requests.other.miscellaneous", help("不属于以上各种结果的处理。", FORMAT_2021, "申请人自行撤回。")),
+    ("requests.other.miscellaneous", help("不属于以上各种结果的处理。", FORMAT, "申请人自行撤回。")),
     ("requests.concluded", help("本年办结的全部申请：（一）至（六）各行之和，自动计算。", "表三", "")),
     (
         "requests.carried-out",
@@ -278,32 +281,26 @@ const ROWS: &[(&str, Help)] = &[
 ];
 
 const COLUMNS: &[(&str, Help)] = &[
-    ("disclosure.*.issued", help("本年制定并发布的件数。", FORMAT_2021, "")),
-    ("disclosure.*.repealed", help("本年废止或者宣布失效的件数。", FORMAT_2021, "")),
+    ("disclosure.*.issued", help("本年制定并发布的件数。", FORMAT, "")),
+    ("disclosure.*.repealed", help("本年废止或者宣布失效的件数。", FORMAT, "")),
     (
         "disclosure.*.in-force",
         help(
             "12 月 31 日仍然有效的件数。通常等于上年现行有效，加本年制发，减本年废止。",
-            FORMAT_2021,
+            FORMAT,
             "上年 8 件，制发 2 件，废止 1 件：填 9。",
         ),
     ),
-    ("disclosure.*.decisions", help("本年作出的处理决定，已公开的和依法不公开的都计入。", FORMAT_2021, "")),
+    ("disclosure.*.decisions", help("本年作出的处理决定，已公开的和依法不公开的都计入。", LOCAL, "")),
     ("disclosure.*.amount", help("金额以万元为单位，最多四位小数。", "", "125000 元填 12.5。")),
-    ("disclosure.*.made", help("本年新制作的件数。", "国办公开办函〔2019〕60号", "")),
-    ("disclosure.*.published", help("本年新制作并公开的件数。", "国办公开办函〔2019〕60号", "")),
-    (
-        "disclosure.*.total",
-        help("年底对外公开的总件数，不少于本年新公开数量。", "国办公开办函〔2019〕60号", ""),
-    ),
-    ("disclosure.*.previous", help("上一年的事项数。", "国办公开办函〔2019〕60号", "")),
-    (
-        "disclosure.*.change",
-        help("本年增加或者减少的事项数，减少的用负数。", "国办公开办函〔2019〕60号", "减少 8 项，填 -8。"),
-    ),
+    ("disclosure.*.made", help("本年新制作的件数。", FORMAT, "")),
+    ("disclosure.*.published", help("本年新制作并公开的件数。", FORMAT, "")),
+    ("disclosure.*.total", help("年底对外公开的总件数，不少于本年新公开数量。", FORMAT, "")),
+    ("disclosure.*.previous", help("上一年的事项数。", LOCAL, "")),
+    ("disclosure.*.change", help("本年增加或者减少的事项数，减少的用负数。", LOCAL, "减少 8 项，填 -8。")),
     ("disclosure.*.items", help("采购项目的数量。", "", "")),
     ("requests.*.natural-person", help("以个人名义提出的申请。", "", "")),
-    ("requests.*.business", help("公司、个体工商户等商业企业。", "", "")),
+    ("requests.*.business", help("公司等商业企业。", "", "")),
     ("requests.*.research", help("高校、研究所等科研机构。", "", "")),
     ("requests.*.public-welfare", help("基金会、社会团体等公益组织。", "", "")),
     ("requests.*.legal-service", help("律师事务所、公证机构等。", "", "")),

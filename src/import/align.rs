@@ -3,7 +3,7 @@
 //! Changes no report.
 
 use super::grid::Grid;
-use super::labels::{SAME, is_value, likeness};
+use super::labels::{SAME, SURE, is_value, likeness};
 use crate::format::grid::NumberRow;
 use crate::format::{Edition, Format};
 
@@ -14,8 +14,11 @@ pub struct Alignment {
     pub placed: Vec<(&'static str, String)>,
     /// Rows that are none of the form: their label, and their values.
     pub rows: Vec<(String, Vec<String>)>,
-    /// Values that stand in no column of the form: the label of the row, that of the column, the value.
-    pub columns: Vec<(String, String, String)>,
+    /// Values that stand in no column of the form: the label of the column (of the row, where the column
+    /// has none), and the values.
+    pub columns: Vec<(String, Vec<String>)>,
+    /// Labels that were taken for others, and for which.
+    pub guesses: Vec<(String, &'static str)>,
     /// How many rows and columns were found by their labels.
     found: usize,
 }
@@ -117,8 +120,12 @@ impl<'a> Source<'a> {
     fn labels(&self, row: usize) -> Vec<&str> {
         let mut labels: Vec<&str> = Vec::new();
         for (spot, is_value) in self.grid.rows[row].iter().zip(&self.values[row]) {
-            if *is_value {
+            // A value before the first label is a running number.
+            if *is_value && !labels.is_empty() {
                 break;
+            }
+            if *is_value {
+                continue;
             }
             if !spot.text.is_empty() && labels.last() != Some(&spot.text.as_str()) {
                 labels.push(&spot.text);
@@ -131,25 +138,19 @@ impl<'a> Source<'a> {
         self.columns.iter().any(|label| likeness(label, text) >= SAME)
     }
 
-    /// The row of the form that bears these labels and was not found yet.
+    /// The row of the form that bears these labels most likely, unless it was found already.
     fn row_of(&self, labels: &[&str], taken: &[usize]) -> Option<usize> {
         let (leaf, groups) = labels.split_last()?;
-        let mut best = None;
-        for (position, row) in self.rows.iter().enumerate().filter(|(position, _)| !taken.contains(position))
-        {
-            let Some((own, own_groups)) = row.labels.split_last() else { continue };
-            let alike = likeness(own, leaf);
-            if alike < SAME {
-                continue;
-            }
+        let score = |row: &NumberRow| {
+            let (own, own_groups) = row.labels.split_last()?;
+            let alike = Some(likeness(own, leaf)).filter(|alike| *alike >= SAME)?;
             let shared =
                 own_groups.iter().filter(|own| groups.iter().any(|group| likeness(own, group) >= SAME));
-            let score = alike + shared.count() as f64;
-            if best.is_none_or(|(_, other)| score > other) {
-                best = Some((position, score));
-            }
-        }
-        best.map(|(position, _)| position)
+            Some(alike + shared.count() as f64)
+        };
+        let scores: Vec<Option<f64>> = self.rows.iter().map(|row| score(row)).collect();
+        let best = scores.iter().flatten().copied().fold(0.0, f64::max);
+        (0..scores.len()).find(|row| scores[*row] == Some(best) && !taken.contains(row))
     }
 
     /// Puts every value under its row and its column. `at` is where rows without a label begin.
@@ -174,6 +175,12 @@ impl<'a> Source<'a> {
                     alignment.found += usize::from(matches!(line, Line::Values(Some(_))));
                     next = next.max(target + 1);
                     let place = at.map(|(_, place)| place);
+                    let row_labels = self.labels(row);
+                    if let (Some(own), Some(label)) = (self.rows[target].labels.last(), row_labels.last())
+                        && likeness(own, label) < SURE
+                    {
+                        alignment.guesses.push(((*label).to_owned(), own));
+                    }
                     self.place_row(row, self.rows[target], place, &mut columns, &mut alignment);
                 }
                 None => alignment.rows.push((last(&self.labels(row)), self.values_of(row))),
@@ -204,13 +211,20 @@ impl<'a> Source<'a> {
     ) {
         let labels = self.labels(row);
         let spots = &self.grid.rows[row];
-        let first_value = self.values[row].iter().position(|is_value| *is_value).unwrap_or(spots.len());
-        let labelled = spots[..first_value].iter().rposition(|spot| !spot.text.is_empty());
+        let is_label = |column: usize| !spots[column].text.is_empty() && !self.values[row][column];
+        let first_label = (0..spots.len()).find(|column| is_label(*column)).unwrap_or(0);
+        let first_value = (first_label..spots.len()).find(|column| self.values[row][*column]);
+        let labelled = (0..first_value.unwrap_or(spots.len())).rfind(|column| is_label(*column));
         let behind = labelled.map_or(0, |column| column + 1);
-        let mut cells: Vec<(usize, &str)> = (spots.iter().enumerate().skip(behind))
-            .filter(|(_, spot)| spot.begins)
-            .map(|(column, spot)| (column, spot.text.as_str()))
-            .collect();
+        let begun = |range: std::ops::Range<usize>| {
+            range.filter(|column| spots[*column].begins).map(|column| (column, spots[column].text.as_str()))
+        };
+        for (column, text) in begun(0..behind).filter(|(column, _)| self.values[row][*column]) {
+            let head =
+                self.heads(row, column).first().map_or_else(|| last(&labels), |head| (*head).to_owned());
+            alignment.add_to_column(head, text);
+        }
+        let mut cells: Vec<(usize, &str)> = begun(behind..spots.len()).collect();
         let heads: Vec<Vec<&str>> = cells.iter().map(|(column, _)| self.heads(row, *column)).collect();
         let id = |place: usize| self.format.cells[target.places[place].cell].id.as_str();
         if heads.iter().all(Vec::is_empty) {
@@ -226,7 +240,7 @@ impl<'a> Source<'a> {
                 match start + offset < target.places.len() {
                     true => alignment.placed.push((id(start + offset), text.to_owned())),
                     false if text.is_empty() => {}
-                    false => alignment.columns.push((last(&labels), String::new(), text.to_owned())),
+                    false => alignment.add_to_column(last(&labels), text),
                 }
             }
             return;
@@ -249,12 +263,13 @@ impl<'a> Source<'a> {
             match best {
                 Some((index, _)) => {
                     columns.push(column);
-                    alignment.placed.push((id(free.remove(index)), text.to_owned()));
+                    let unit = heads.iter().find_map(|head| unit_of(head)).filter(|_| is_value(text));
+                    alignment.placed.push((id(free.remove(index)), format!("{text}{}", unit.unwrap_or(""))));
                 }
                 None if text.is_empty() => {}
                 None => {
-                    let head = heads.first().copied().unwrap_or_default().to_owned();
-                    alignment.columns.push((last(&labels), head, text.to_owned()));
+                    let head = heads.first().map_or_else(|| last(&labels), |head| (*head).to_owned());
+                    alignment.add_to_column(head, text);
                 }
             }
         }
@@ -279,6 +294,26 @@ impl<'a> Source<'a> {
             }
         }
         heads
+    }
+}
+
+impl Alignment {
+    fn add_to_column(&mut self, label: String, value: &str) {
+        match self.columns.iter_mut().find(|(other, _)| *other == label) {
+            Some((_, values)) => values.push(value.to_owned()),
+            None => self.columns.push((label, vec![value.to_owned()])),
+        }
+    }
+}
+
+/// The unit of money that a label names, where it is not the one that the form counts in.
+fn unit_of(label: &str) -> Option<&'static str> {
+    let label: String = label.chars().filter(|c| c.is_alphabetic()).collect();
+    match () {
+        () if label.contains("万元") => None,
+        () if label.contains("亿元") => Some("亿元"),
+        () if label.contains("单位元") || label.ends_with("金额元") => Some("元"),
+        () => None,
     }
 }
 

@@ -1,10 +1,10 @@
 //! A table from outside as a grid of texts: merged cells laid out, nothing interpreted. Bounded in size.
 //! Knows neither the form nor the clipboard.
 
-/// The most rows of a grid; what comes after is dropped.
-const MOST_ROWS: usize = 400;
-/// The most columns of a grid; what stands beyond is dropped.
-const MOST_COLUMNS: usize = 100;
+/// The most rows of a grid: the longest table has 28. What comes after is dropped.
+const MOST_ROWS: usize = 200;
+/// The most columns of a grid: the widest table has 15. What stands beyond is dropped.
+const MOST_COLUMNS: usize = 40;
 
 /// A cell as its source has it.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,12 +31,15 @@ pub struct Spot {
 pub struct Grid {
     /// The places, row by row; rows may differ in length.
     pub rows: Vec<Vec<Spot>>,
+    /// Whether rows or columns were dropped.
+    pub is_cut: bool,
 }
 
 impl Grid {
     /// Lays out the rows of a table with merged cells, as browsers do.
     pub fn lay_out(source: Vec<Vec<SourceCell>>) -> Grid {
         let height = source.len().min(MOST_ROWS);
+        let mut is_cut = source.len() > height;
         let mut rows: Vec<Vec<Option<Spot>>> = vec![Vec::new(); height];
         for (row, cells) in source.into_iter().take(height).enumerate() {
             let mut column = 0;
@@ -45,6 +48,7 @@ impl Grid {
                     column += 1;
                 }
                 let end = (column + cell.colspan.clamp(1, MOST_COLUMNS)).min(MOST_COLUMNS);
+                is_cut |= column >= MOST_COLUMNS;
                 let text = trim(&cell.text).to_owned();
                 for (below, line) in rows.iter_mut().enumerate().skip(row).take(cell.rowspan.max(1)) {
                     if line.len() < end {
@@ -58,7 +62,7 @@ impl Grid {
             }
         }
         let spot = |spot: Option<Spot>| spot.unwrap_or(Spot { text: String::new(), begins: true });
-        Grid { rows: rows.into_iter().map(|row| row.into_iter().map(spot).collect()).collect() }
+        Grid { rows: rows.into_iter().map(|row| row.into_iter().map(spot).collect()).collect(), is_cut }
     }
 
     /// Reads the text that spreadsheets put on the clipboard: tabs between cells, line breaks between
@@ -165,6 +169,6 @@ mod tests {
     fn spans_without_measure_are_bounded() {
         let cell = SourceCell { text: "1".into(), colspan: usize::MAX, rowspan: usize::MAX };
         let grid = Grid::lay_out(vec![vec![cell.clone(), cell.clone()]; 1000]);
-        assert_eq!((grid.rows.len(), grid.rows[0].len()), (MOST_ROWS, MOST_COLUMNS));
+        assert_eq!((grid.rows.len(), grid.rows[0].len(), grid.is_cut), (MOST_ROWS, MOST_COLUMNS, true));
     }
 }

@@ -8,6 +8,8 @@ use crate::report::unit;
 
 /// From this likeness on two labels are taken for the same.
 pub const SAME: f64 = 0.75;
+/// From this likeness on nobody needs to be asked.
+pub const SURE: f64 = 0.9;
 
 /// How much alike two labels are, from 0 to 1.
 pub fn likeness(one: &str, other: &str) -> f64 {

@@ -2,8 +2,11 @@
 //! along decide where a value belongs; without them, its place does.
 //! Knows no clipboard; changes nothing by itself.
 
-use super::align::align;
-use super::grid::Grid;
+use std::collections::{HashMap, HashSet};
+
+use super::align::{Alignment, align};
+use super::grid::{Grid, Spot};
+use super::labels::is_value;
 use crate::format::{Format, Kind};
 use crate::report::entry::{self, Entry, Obstacle};
 use crate::report::{Edit, Report, unit};
@@ -33,15 +36,40 @@ pub enum Misfit {
         /// Its values.
         values: Vec<String>,
     },
-    /// A value in a column that the form does not have.
+    /// Values in a column that the form does not have.
     Column {
-        /// The label of its row.
-        row: String,
-        /// The label of its column, if it has one.
-        column: String,
-        /// The value.
+        /// The label of the column, or that of the row where the column has none.
+        label: String,
+        /// The values.
+        values: Vec<String>,
+    },
+    /// A table, or a label without a known row, that was not used.
+    Unused(Vec<String>),
+    /// A label that was taken for another.
+    Guess {
+        /// What it says.
+        label: String,
+        /// What it was taken for.
+        row: &'static str,
+    },
+    /// Another value for a cell that one was put into already.
+    Twice {
+        /// The name of the cell.
+        name: &'static str,
+        /// The value that was left out.
         value: String,
     },
+    /// Groups of digits that were read as one number.
+    Grouped {
+        /// The name of the cell.
+        name: &'static str,
+        /// What the source says.
+        text: String,
+        /// What it was read as.
+        number: String,
+    },
+    /// More rows or columns than are read.
+    Cut,
     /// A value of a cell that only the other edition has.
     OtherEdition {
         /// The name of the cell.
@@ -74,12 +102,14 @@ impl Misfit {
                 format!("没有标签、不知属于哪一行的：{}", named(values))
             }
             Misfit::Row { label, values } => format!("表里没有的行“{label}”：{}", named(values)),
-            Misfit::Column { row, column, value } if column.is_empty() => {
-                format!("“{row}”一行多出来的：{value}")
+            Misfit::Column { label, values } => format!("“{label}”多出来的：{}", named(values)),
+            Misfit::Unused(values) => format!("没有用上的：{}", named(values)),
+            Misfit::Guess { label, row } => format!("“{label}”当作“{row}”"),
+            Misfit::Twice { name, value } => format!("“{name}”有两个数，只用第一个，没有用：{value}"),
+            Misfit::Grouped { name, text, number } => {
+                format!("“{text}”当作一个数 {number}，放进“{name}”")
             }
-            Misfit::Column { row, column, value } => {
-                format!("“{row}”一行里，表里没有的列“{column}”：{value}")
-            }
+            Misfit::Cut => "表格太大，只读了前面的部分".to_owned(),
             Misfit::OtherEdition { name, value } => format!("另一种格式才有的格“{name}”：{value}"),
             Misfit::NotANumber { name, text } => format!("不是数字，照原样放进“{name}”：{text}"),
         }
@@ -101,27 +131,79 @@ pub fn paste(report: &Report, grids: &[Grid], range: &[Vec<usize>]) -> Paste {
         let cells = range.iter().flatten().filter(|cell| alone || !format.cells[**cell].is_total());
         placed.extend(cells.map(|cell| (*cell, value.to_owned())));
     } else {
-        for grid in grids {
-            match align(grid, report.edition, &format.cells[at].id) {
-                Some(alignment) => {
-                    for (id, value) in alignment.placed {
-                        match format.cell(id) {
-                            Some(cell) => placed.push((cell, value)),
-                            None => paste.misfits.extend(of_other_edition(report, id, value)),
-                        }
-                    }
-                    let row = |(label, values)| Misfit::Row { label, values };
-                    paste.misfits.extend(alignment.rows.into_iter().map(row));
-                    let column = |(row, column, value)| Misfit::Column { row, column, value };
-                    paste.misfits.extend(alignment.columns.into_iter().map(column));
-                }
+        let id = &format.cells[at].id;
+        let aligned: Vec<_> = grids.iter().map(|grid| align(grid, report.edition, id)).collect();
+        let any_label = aligned.iter().any(Option::is_some);
+        for (grid, alignment) in grids.iter().zip(aligned) {
+            if grid.is_cut {
+                paste.misfits.push(Misfit::Cut);
+            }
+            match alignment {
+                Some(alignment) => by_label(report, alignment, &mut placed, &mut paste.misfits),
+                // Beside tables that are known by their labels, one that is not is none of the form.
+                None if any_label => paste.misfits.push(Misfit::Unused(texts(grid.rows.iter().flatten()))),
                 None => by_place(format, grid, at, &mut placed, &mut paste.misfits),
             }
         }
     }
+    leave_out_second_values(format, &mut placed, &mut paste.misfits);
     paste.placed = placed.len();
     settle(report, placed, &mut paste);
     paste
+}
+
+fn by_label(
+    report: &Report,
+    alignment: Alignment,
+    placed: &mut Vec<(usize, String)>,
+    misfits: &mut Vec<Misfit>,
+) {
+    misfits.extend(alignment.guesses.into_iter().map(|(label, row)| Misfit::Guess { label, row }));
+    for (id, value) in alignment.placed {
+        match report.format().cell(id) {
+            Some(cell) => placed.push((cell, value)),
+            None => misfits.extend(of_other_edition(report, id, value)),
+        }
+    }
+    misfits.extend(alignment.rows.into_iter().map(|(label, values)| Misfit::Row { label, values }));
+    misfits.extend(alignment.columns.into_iter().map(|(label, values)| Misfit::Column { label, values }));
+}
+
+/// What the places of a grid say, without those that say nothing.
+fn texts<'a>(spots: impl Iterator<Item = &'a Spot>) -> Vec<String> {
+    spots.filter(|spot| spot.begins && !spot.text.is_empty()).map(|spot| spot.text.clone()).collect()
+}
+
+/// How many places at the left of a row hold a label of a row that is not known: words, with values behind.
+/// The values go by place all the same.
+fn unknown_labels(spots: &[Spot]) -> usize {
+    let is_word = |spot: &&Spot| {
+        let letters = spot.text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+        letters.collect::<HashSet<char>>().len() > 3
+    };
+    let labels = spots.iter().take_while(|spot| !is_value(&spot.text) && is_word(spot)).count();
+    if spots[labels..].iter().any(|spot| is_value(&spot.text)) { labels } else { 0 }
+}
+
+/// Of several values for a cell the first counts, and another is named.
+fn leave_out_second_values(
+    format: &'static Format,
+    placed: &mut Vec<(usize, String)>,
+    misfits: &mut Vec<Misfit>,
+) {
+    let mut seen: HashMap<usize, String> = HashMap::new();
+    placed.retain(|(cell, value)| match seen.get(cell) {
+        None => {
+            seen.insert(*cell, value.clone());
+            true
+        }
+        Some(first) => {
+            if first != value {
+                misfits.push(Misfit::Twice { name: &format.cells[*cell].name, value: value.clone() });
+            }
+            false
+        }
+    });
 }
 
 fn of_other_edition(report: &Report, id: &str, value: String) -> Option<Misfit> {
@@ -145,7 +227,11 @@ fn by_place(
     let chapter = format.rows[row].chapter;
     let from = format.rows[row].places[place].columns.start;
     for (offset, spots) in grid.rows.iter().enumerate() {
-        let values: Vec<(usize, &str)> = (spots.iter().enumerate())
+        let labels = unknown_labels(spots);
+        if labels > 0 {
+            misfits.push(Misfit::Unused(texts(spots[..labels].iter())));
+        }
+        let values: Vec<(usize, &str)> = (spots[labels..].iter().enumerate())
             .filter(|(_, spot)| spot.begins)
             .map(|(column, spot)| (column, spot.text.as_str()))
             .collect();
@@ -184,6 +270,12 @@ fn by_place(
     }
 }
 
+/// Whether digits stand on both sides of a space: several numbers, or one with thousands set apart.
+fn is_grouped(text: &str) -> bool {
+    let groups = text.split_whitespace().filter(|group| group.starts_with(|c: char| c.is_ascii_digit()));
+    groups.count() > 1
+}
+
 /// Turns what was placed into entries, and keeps those that change something. Totals follow if they
 /// show what their parts sum up to.
 fn settle(report: &Report, placed: Vec<(usize, String)>, paste: &mut Paste) {
@@ -194,10 +286,15 @@ fn settle(report: &Report, placed: Vec<(usize, String)>, paste: &mut Paste) {
         let cell = &format.cells[position];
         let entry = unit::read(cell.kind, &text);
         let shown = entry.text(cell.kind);
+        let is_number = matches!(entry, Entry::Number(_));
         // `7730.28万元` says what its cell shows; `251000元` does not.
-        let was_converted = matches!(entry, Entry::Number(_)) && Entry::parse(cell.kind, &text) != entry;
-        if cell.kind == Kind::Money && was_converted && !text.contains(&shown) {
+        let was_converted = is_number && Entry::parse(cell.kind, &text) != entry;
+        if cell.kind == Kind::Money && was_converted && !text.ends_with('万') && !text.ends_with("万元") {
             paste.converted.push(format!("{}：“{text}”即 {shown} 万元", cell.name));
+        }
+        if is_number && is_grouped(&text) {
+            let text = text.clone();
+            paste.misfits.push(Misfit::Grouped { name: &cell.name, text, number: shown });
         }
         if let Entry::Text(text) = &entry
             && entry::obstacle(cell.kind, text) != Obstacle::Dash

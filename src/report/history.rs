@@ -4,6 +4,7 @@
 
 use std::mem::{discriminant, replace};
 
+use super::entry::Entry;
 use super::{Edit, Report};
 
 /// How many steps can be taken back.
@@ -50,12 +51,37 @@ impl History {
         }
         let before = replace(&mut self.present, next);
         if !goes_on {
-            if self.past.len() == MOST_STEPS {
-                self.past.remove(0);
-            }
-            self.past.push(before);
+            self.remember(before);
         }
         self.open = Some(edit);
+    }
+
+    /// Puts another report in place of this one, as one step.
+    pub fn replace(&mut self, report: Report) {
+        self.seal();
+        if report != self.present {
+            self.future.clear();
+            let before = replace(&mut self.present, report);
+            self.remember(before);
+        }
+    }
+
+    fn remember(&mut self, before: Report) {
+        if self.past.len() == MOST_STEPS {
+            self.past.remove(0);
+        }
+        self.past.push(before);
+    }
+
+    /// The cell that is being typed into, and what stood there before.
+    pub fn typing_in(&self) -> Option<(usize, &Entry)> {
+        match self.open.as_ref()? {
+            Edit::Cells(cells) => match cells.as_slice() {
+                [(cell, _)] => Some((*cell, self.before()?.cell(*cell))),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// Ends the visit of a field: what comes next is a step of its own.

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use super::opening;
 use super::organ_words;
-use super::workspace::{FileKind, NoticeAction, SavedState, Workspace};
+use super::workspace::{FileKind, NoticeAction, Workspace};
 use crate::browser::{clock_words, page};
+use crate::draft::session::SavedState;
 use crate::format::Kind;
 use crate::format::rules::Severity;
 use crate::route::Route;
@@ -64,12 +65,42 @@ pub fn Bar(workspace: Workspace) -> impl IntoView {
 #[component]
 fn Saved(workspace: Workspace) -> impl IntoView {
     let words = move || match workspace.saved.get() {
+        _ if workspace.read_only.with(Option::is_some) => "只能查看，由更新的版本保存".to_owned(),
         SavedState::Pending => "正在保存…".to_owned(),
         SavedState::Saved(time) => format!("已保存 {}", clock_words(time)),
-        SavedState::Refused(trouble) => format!("未能保存：{trouble}，请下载文件"),
+        SavedState::Refused(trouble) => format!("未能保存：{trouble}，请下载备份"),
+        SavedState::Behind => "未能保存：另一个标签页有新版本".to_owned(),
+        SavedState::Deleted => "未能保存：草稿在另一个标签页里删除了".to_owned(),
     };
-    let refused = move || matches!(workspace.saved.get(), SavedState::Refused(_));
+    let refused = move || !matches!(workspace.saved.get(), SavedState::Pending | SavedState::Saved(_));
     view! { <span class="bar__saved" class:bar__saved--refused=refused id="saved-state">{words}</span> }
+}
+
+/// Another tab went ahead: what to do about it. Nothing merges by itself.
+#[component]
+pub fn Overtaken(workspace: Workspace) -> impl IntoView {
+    let shown = move || workspace.is_open.get() && workspace.route.with(|route| route.draft().is_some());
+    let notice = move || {
+        let text = match workspace.saved.get() {
+            _ if !shown() => return None,
+            SavedState::Behind => "另一个标签页保存了这份草稿的新版本。为了不覆盖它，这里的改动没有保存。",
+            SavedState::Deleted => "这份草稿在另一个标签页里删除了，这里的改动没有保存。",
+            _ => return None,
+        };
+        let newer = matches!(workspace.saved.get(), SavedState::Behind).then(|| view! {
+            <button type="button" class="button button--main" on:click=move |_| workspace.take_newer()>"载入新版本"</button>
+        });
+        Some(view! {
+            <div class="notice" id="overtaken">
+                <p class="notice__text">{text}</p>
+                <div class="notice__actions">
+                    {newer}
+                    <button type="button" class="button" on:click=move |_| workspace.save_as_copy()>"另存为副本"</button>
+                </div>
+            </div>
+        })
+    };
+    view! { <div class="notices" role="alert">{notice}</div> }
 }
 
 /// What just happened, and what can be done about it.

@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use super::findings::summary;
 use super::opening::OpenButton;
 use super::organ_words;
+use super::stored;
 use super::workspace::Workspace;
 use crate::browser::storage::LocalStore;
-use crate::browser::{clock_words, current_year, files, page};
-use crate::draft::{self, Draft, Stored};
+use crate::browser::{clock_words, current_year, mirror, page};
+use crate::draft::Draft;
+use crate::draft::shelf::{self, Stored};
 use crate::example::example;
 use crate::format::{Edition, Kind};
 use crate::route::Route;
@@ -19,7 +21,7 @@ use crate::validate::validate;
 pub fn Drafts(workspace: Workspace) -> impl IntoView {
     let stored = move || {
         workspace.drafts_changed.track();
-        draft::list(&LocalStore)
+        shelf::list(&LocalStore)
     };
     let list = move || match stored() {
         Err(trouble) => view! {
@@ -45,6 +47,7 @@ pub fn Drafts(workspace: Workspace) -> impl IntoView {
             <Unsaved workspace/>
             <Deleted workspace/>
             {list}
+            <stored::Backups workspace/>
             <p class="single__links"><a href=Route::Rules.hash()>"全部检查规则"</a></p>
         </main>
     }
@@ -72,12 +75,17 @@ fn Steps() -> impl IntoView {
 pub fn NotFound(workspace: Workspace) -> impl IntoView {
     let stored = move || {
         let id = workspace.id();
-        draft::load(&LocalStore, &id).ok().flatten()
+        shelf::load(&LocalStore, &id).ok()
     };
-    let words = move || match stored() {
-        Some(Stored::Unreadable { reason, .. }) => {
-            format!("这份草稿打不开：{reason}原记录没有改动，可以在草稿列表里下载。")
+    let reason = move || {
+        let found = stored()?;
+        match found.stored {
+            Some(Stored::Unreadable(record)) => Some(record.reason),
+            _ => found.damaged.first().map(|record| record.reason),
         }
+    };
+    let words = move || match reason() {
+        Some(reason) => format!("这份草稿打不开：{reason}原记录没有改动，可以在草稿列表里下载。"),
         _ => "这台电脑的浏览器里没有这份草稿。它可能已经删除，或者保存在另一台电脑上。".to_owned(),
     };
     view! {
@@ -122,14 +130,15 @@ fn New(workspace: Workspace) -> impl IntoView {
 fn Unsaved(workspace: Workspace) -> impl IntoView {
     move || {
         let items: Vec<_> = (workspace.unsaved().into_iter())
-            .map(|(id, organ)| {
-                view! { <li><a href=Route::Edit(id, None).hash()>{organ_words(&organ)}</a></li> }
+            .map(|draft| {
+                let name = organ_words(&draft.report.organ);
+                view! { <li><a href=Route::Edit(draft.id, None).hash()>{name}</a></li> }
             })
             .collect();
         (!items.is_empty()).then(|| {
             view! {
                 <div class="drafts__trouble" id="unsaved-drafts">
-                    "这些草稿没有保存成功，关闭页面就会丢失。请打开，再下载 JSON 文件："
+                    "这些草稿没有保存成功，关闭页面就会丢失。请备份全部草稿，或逐份打开下载："
                     <ul>{items}</ul>
                 </div>
             }
@@ -142,11 +151,13 @@ fn Unsaved(workspace: Workspace) -> impl IntoView {
 fn Deleted(workspace: Workspace) -> impl IntoView {
     let deleted = move || {
         workspace.drafts_changed.track();
-        draft::deleted(&LocalStore).ok().flatten()
+        shelf::deleted(&LocalStore).ok().flatten()
     };
     let restore = move |_| {
-        if let Err(trouble) = draft::restore(&LocalStore) {
-            workspace.tell(&format!("没能恢复：{trouble}。"), Vec::new());
+        let draft = deleted();
+        match shelf::restore(&LocalStore) {
+            Ok(()) => draft.iter().for_each(mirror::keep),
+            Err(trouble) => workspace.tell(&format!("没能恢复：{trouble}。"), Vec::new()),
         }
         changed(workspace);
     };
@@ -171,27 +182,22 @@ fn changed(workspace: Workspace) {
 fn item(workspace: Workspace, stored: Stored) -> AnyView {
     match stored {
         Stored::Draft(draft) => draft_item(workspace, draft).into_any(),
-        Stored::Unreadable { key, text, reason } => {
-            let save = {
-                let key = key.clone();
-                move |_| {
-                    let name = format!("{}.json", key.replace(':', "-"));
-                    if files::download(&name, "application/json", &text).is_err() {
-                        workspace.tell("浏览器没有接受下载，请换一个浏览器再试。", Vec::new());
-                    }
-                }
-            };
-            view! {
-                <li class="draft draft--unreadable">
-                    <div class="draft__name">"打不开的记录"</div>
-                    <div class="draft__facts">{format!("{reason}原样保留：{key}")}</div>
-                    <div class="draft__actions">
-                        <button type="button" class="button" on:click=save>"下载这条记录"</button>
-                    </div>
-                </li>
-            }
-            .into_any()
+        Stored::ReadOnly { id, report, record } => view! {
+            <li class="draft draft--unreadable">
+                <a class="draft__name" href=Route::Edit(id, None).hash()>{organ_words(&report.organ)}</a>
+                <div class="draft__facts">{format!("只能查看：{}", record.reason)}</div>
+                <div class="draft__actions"><stored::DownloadRecord record/></div>
+            </li>
         }
+        .into_any(),
+        Stored::Unreadable(record) => view! {
+            <li class="draft draft--unreadable">
+                <div class="draft__name">"打不开的记录"</div>
+                <div class="draft__facts">{format!("{}原样保留：{}", record.reason, record.key)}</div>
+                <div class="draft__actions"><stored::DownloadRecord record/></div>
+            </li>
+        }
+        .into_any(),
     }
 }
 
@@ -211,18 +217,20 @@ fn draft_item(workspace: Workspace, draft: Draft) -> impl IntoView {
     let report = draft.report.clone();
     let copy = move |_| match workspace.keep_new(report.clone()) {
         Ok(()) => {
-            workspace.announcement.set("已复制。".to_owned());
+            workspace.announce("已复制。".to_owned());
             request_animation_frame(page::focus_heading);
         }
         Err(trouble) => workspace.tell(&format!("没能复制：{trouble}。"), Vec::new()),
     };
     let (copy_label, delete_label) = (format!("复制：{name}，{year}"), format!("删除：{name}，{year}"));
     let open_label = format!("打开：{name}，{year}");
+    let (id, versions_label) = (draft.id.clone(), format!("版本：{name}，{year}"));
     let delete = move |_| {
-        match draft::delete(&LocalStore, &draft.id) {
+        match shelf::delete(&LocalStore, &draft.id) {
             Ok(()) => {
+                mirror::forget(&draft.id);
                 workspace.close(&draft.id);
-                workspace.announcement.set("已删除，可以撤销。".to_owned());
+                workspace.announce("已删除，可以撤销。".to_owned());
             }
             Err(trouble) => workspace.tell(&format!("没能删除：{trouble}。"), Vec::new()),
         }
@@ -234,6 +242,7 @@ fn draft_item(workspace: Workspace, draft: Draft) -> impl IntoView {
             <div class="draft__facts">{facts}</div>
             <div class="draft__actions">
                 <a class="button" href=href aria-label=open_label>"打开"</a>
+                <a class="button" href=Route::Versions(id).hash() aria-label=versions_label>"版本"</a>
                 <button type="button" class="button" aria-label=copy_label on:click=copy>"复制"</button>
                 <button type="button" class="button" aria-label=delete_label on:click=delete>"删除"</button>
             </div>

@@ -28,8 +28,7 @@ pub fn Editor(workspace: Workspace) -> impl IntoView {
     // Where the focus is: a chapter, counted from 0, or what stands before the first.
     let current = RwSignal::new(None::<usize>);
     let on_input = move |event: ev::Event| {
-        let composing = event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing);
-        if !composing {
+        if !page::is_composing(&event) {
             take_up(workspace, &event);
         }
     };

@@ -87,7 +87,7 @@ fn card(workspace: Workspace, key: Key, in_full: bool) -> impl IntoView {
         open.get().then(|| cell_list(workspace, cells))
     };
     let answer = (in_full && rule.severity != Severity::Error)
-        .then(|| answer(workspace, finding, format!("answer-{}-{}", rule.id, first.target)));
+        .then(|| answer(workspace, finding, format!("answer-{}-{}", rule.id, first.target), sentence));
     view! {
         <li class=class>
             <div class="finding__kind">{format!("{} · {}", rule.severity.name(), rule.title)}</div>
@@ -107,19 +107,30 @@ fn card(workspace: Workspace, key: Key, in_full: bool) -> impl IntoView {
 }
 
 /// The field for the answer to a warning. It counts as soon as it is written.
-fn answer(workspace: Workspace, finding: Memo<Option<Finding>>, id: String) -> impl IntoView {
+fn answer(
+    workspace: Workspace,
+    finding: Memo<Option<Finding>>,
+    id: String,
+    sentence: impl Fn() -> String + Send + Sync + 'static,
+) -> impl IntoView {
     let note = move || finding.with(|it| it.as_ref().and_then(|it| it.answer.clone()).unwrap_or_default());
-    let write = move |event: web_sys::Event| {
+    let write = move |event: &web_sys::Event| {
         let cause = finding.with_untracked(|it| it.as_ref().map(|it| it.cause(workspace.format())));
         if let Some(cause) = cause {
-            workspace.answer(cause, event_target_value(&event));
+            workspace.answer(cause, event_target_value(event));
+        }
+    };
+    let on_input = move |event: web_sys::Event| {
+        if !page::is_composing(&event) {
+            write(&event);
         }
     };
     let state = move || if note().is_empty() { "" } else { "已说明，数字不变就不再提醒。" };
     view! {
         <div class="answer">
-            <label for=id.clone()>"说明（核对过、确实如此的，写一句原因）"</label>
-            <input id=id type="text" autocomplete="off" prop:value=note on:input=write on:focusout=move |_| workspace.leave_field()/>
+            <label for=id.clone()>"说明（核对过、确实如此的，写一句原因）"<span class="visually-hidden">{sentence}</span></label>
+            <input id=id type="text" autocomplete="off" prop:value=note on:input=on_input
+                on:compositionend=move |event| write(&event) on:focusout=move |_| workspace.leave_field()/>
             <span class="answer__state">{state}</span>
         </div>
     }
@@ -241,12 +252,16 @@ fn repair_list(workspace: Workspace, identity: usize) -> impl IntoView {
                 </details>
             }
         });
-        Some(view! { <p class="repairs__lead">"改一处就能对上："</p><ul class="repairs">{first}</ul>{more} })
+        Some(view! { <p class="repairs__lead">"这样改就能对上："</p><ul class="repairs">{first}</ul>{more} })
     }
 }
 
 fn repair_button(workspace: Workspace, repair: Repair) -> impl IntoView {
-    let words = workspace.history.with_untracked(|history| wording::repair(&repair, history.report()));
+    let words = {
+        let repair = repair.clone();
+        // What stands there now may change while the repair stays the same.
+        workspace.read(move |report| wording::repair(&repair, report))
+    };
     let slip = repair.slip.words();
     let slip = (!slip.is_empty()).then(|| view! { <span class="repairs__slip">{slip}</span> });
     let mend = move |_| workspace.mend(repair.clone());

@@ -8,22 +8,23 @@ use web_sys::{DragEvent, File, HtmlElement, HtmlInputElement};
 
 use super::workspace::Workspace;
 use crate::browser::{files, page};
+use crate::draft::backup::{self, Backup};
 use crate::import::{self, MOST_BYTES, OpenError};
 use crate::report::Report;
 use crate::route::Route;
 
 const CHOOSER: &str = "open-file";
 
-/// The button that opens the file chooser.
+/// The button that opens the file chooser: for reports and for backups, which are told apart by what they hold.
 #[component]
-pub fn OpenButton() -> impl IntoView {
+pub fn OpenButton(#[prop(default = "打开文件")] label: &'static str) -> impl IntoView {
     let choose = |_| {
         let chooser = page::document().get_element_by_id(CHOOSER);
         if let Some(chooser) = chooser.and_then(|chooser| chooser.dyn_into::<HtmlElement>().ok()) {
             chooser.click();
         }
     };
-    view! { <button type="button" class="button" on:click=choose>"打开文件"</button> }
+    view! { <button type="button" class="button" on:click=choose>{label}</button> }
 }
 
 /// The file chooser, out of sight, and the place that takes dropped files: the whole window.
@@ -73,7 +74,13 @@ fn open_all(workspace: Workspace, chosen: Vec<File>) {
         for file in chosen {
             let name = file.name();
             match read(&file).await {
-                Ok(report) => reports.push((name, report)),
+                Ok(Opened::Report(report)) => reports.push((name, report)),
+                Ok(Opened::Backup(backup)) => {
+                    workspace.backup.set(Some(backup));
+                    page::go(&Route::Drafts.hash());
+                    request_animation_frame(|| page::focus("restore"));
+                    return;
+                }
                 Err(sentence) => refused.push(format!("{name}：{sentence}")),
             }
         }
@@ -81,20 +88,29 @@ fn open_all(workspace: Workspace, chosen: Vec<File>) {
     });
 }
 
-async fn read(file: &File) -> Result<Report, String> {
+/// What a file holds.
+enum Opened {
+    Report(Report),
+    Backup(Backup),
+}
+
+async fn read(file: &File) -> Result<Opened, String> {
     if file.size() > MOST_BYTES as f64 {
         return Err(OpenError::TooLarge.to_string());
     }
     let bytes =
         files::read(file).await.map_err(|_| "浏览器读不出这个文件。请检查文件是否还在原处。".to_owned())?;
-    import::open(&bytes).map_err(|error| error.to_string())
+    match str::from_utf8(&bytes) {
+        Ok(text) if backup::is_backup(text) => Ok(Opened::Backup(backup::read(text)?)),
+        _ => import::open(&bytes).map(Opened::Report).map_err(|error| error.to_string()),
+    }
 }
 
 fn show(workspace: Workspace, mut reports: Vec<(String, Report)>, mut refused: Vec<String>) {
     if refused.is_empty() && reports.len() == 1 {
         if let Some((name, report)) = reports.pop() {
             page::go(&workspace.open_new(report).hash());
-            workspace.announcement.set(format!("已打开 {name}。"));
+            workspace.announce(format!("已打开 {name}。"));
         }
         return;
     }

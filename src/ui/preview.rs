@@ -3,18 +3,19 @@
 
 use leptos::prelude::*;
 
+use super::stored;
 use super::workspace::Workspace;
 use crate::document::{Block, DocumentCell, DocumentTable, compose};
+use crate::draft::shelf::Unreadable;
+use crate::report::Report;
 use crate::route::Route;
 
 /// The page `#/preview/<id>`.
 #[component]
 pub fn Preview(workspace: Workspace) -> impl IntoView {
     let edit = move || Route::Edit(workspace.id(), None);
-    let blocks = move || {
-        let document = workspace.history.with(|history| compose(history.report()));
-        document.blocks.into_iter().map(block).collect_view()
-    };
+    let blocks = move || workspace.history.with(|history| document(history.report()));
+    let read_only = move || workspace.read_only.get().map(|(_, record)| view! { <ReadOnly record/> });
     let print = |_| {
         if let Some(window) = web_sys::window() {
             let _ = window.print();
@@ -23,12 +24,31 @@ pub fn Preview(workspace: Workspace) -> impl IntoView {
     view! {
         <div class="preview">
             <nav class="preview__links" aria-label="预览">
-                <a class="button" href=move || edit().hash()>"回到报告"</a>
+                {move || workspace.read_only.with(Option::is_none).then(|| view! {
+                    <a class="button" href=edit().hash()>"回到报告"</a>
+                })}
                 <button type="button" class="button" on:click=print>"打印"</button>
             </nav>
+            {read_only}
             <main class="preview__sheet document">{blocks}</main>
         </div>
     }
+}
+
+/// Why the report can only be looked at, and its record to be kept.
+#[component]
+fn ReadOnly(record: Unreadable) -> impl IntoView {
+    view! {
+        <p class="preview__note" id="read-only">
+            {format!("这份草稿{}这里只能看，不能改；原记录没有改动。", record.reason)}
+            <stored::DownloadRecord record/>
+        </p>
+    }
+}
+
+/// A report as the document that it is published as.
+pub fn document(report: &Report) -> impl IntoView + use<> {
+    compose(report).blocks.into_iter().map(block).collect_view()
 }
 
 fn block(block: Block) -> AnyView {

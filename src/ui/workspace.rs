@@ -16,9 +16,12 @@ use leptos::prelude::*;
 
 pub use cell_view::{CellView, Mark};
 pub use notice::{FileKind, Notice, NoticeAction};
-pub use saving::SavedState;
 
+use crate::browser;
 use crate::draft::Draft;
+use crate::draft::backup::Backup;
+use crate::draft::session::{SavedState, Session};
+use crate::draft::shelf::Unreadable;
 use crate::format::rules::Severity;
 use crate::format::table::{Absence, Table};
 use crate::format::texts::TextField;
@@ -59,20 +62,30 @@ pub struct Workspace {
     pub repairs: RwSignal<Vec<Repair>>,
     /// The cell that had the focus last, for what is told of it.
     pub focused_cell: RwSignal<Option<usize>>,
+    /// The cell in which the mouse was pressed, as long as it is.
+    pub pressed_cell: StoredValue<Option<usize>>,
+    /// The edition whose positions the selection and the focus are of.
+    edition_shown: StoredValue<Option<Edition>>,
     /// Whether the help of the cell is shown.
     pub help_is_open: RwSignal<bool>,
     /// What a screen reader is told in passing.
     pub announcement: RwSignal<String>,
     /// Counts the changes of the list of drafts.
     pub drafts_changed: RwSignal<usize>,
-    /// Drafts that were left while the store refused them: they live as long as the page.
+    /// Drafts that were left while they could not be saved: they live as long as the page.
     unsaved: StoredValue<Vec<Draft>>,
     /// How the cells look, by their stable names, those of both editions.
     cells: StoredValue<HashMap<&'static str, RwSignal<CellView>>>,
     /// The field that had the focus last.
     pub place: StoredValue<Option<String>>,
-    /// The record of the open draft; its report is brought up to date when it is saved.
-    draft: StoredValue<Option<Draft>>,
+    /// A backup that was chosen, to be looked at before it is restored.
+    pub backup: RwSignal<Option<Backup>>,
+    /// What is open to be looked at only: its id and its record, which a later program wrote.
+    pub read_only: RwSignal<Option<(String, Unreadable)>>,
+    /// The open draft as it was saved; its report is in the history.
+    session: StoredValue<Option<Session>>,
+    /// The name of this tab.
+    tab: StoredValue<String>,
     save_planned: StoredValue<bool>,
     /// Counts the changes, to know when they pause.
     changes: StoredValue<usize>,
@@ -98,13 +111,18 @@ impl Workspace {
             ends: StoredValue::new(None),
             repairs: RwSignal::new(Vec::new()),
             focused_cell: RwSignal::new(None),
+            pressed_cell: StoredValue::new(None),
+            edition_shown: StoredValue::new(None),
             help_is_open: RwSignal::new(false),
             announcement: RwSignal::new(String::new()),
             drafts_changed: RwSignal::new(0),
             unsaved: StoredValue::new(Vec::new()),
             cells: StoredValue::new(cells),
             place: StoredValue::new(None),
-            draft: StoredValue::new(None),
+            backup: RwSignal::new(None),
+            read_only: RwSignal::new(None),
+            session: StoredValue::new(None),
+            tab: StoredValue::new(browser::fresh_id()),
             save_planned: StoredValue::new(false),
             changes: StoredValue::new(0),
             told: StoredValue::new([0; Severity::ALL.len()]),
@@ -153,6 +171,14 @@ impl Workspace {
         self.refresh(None);
     }
 
+    /// Tells a screen reader something in passing, also when it is what was told last.
+    pub fn announce(self, words: impl Into<String>) {
+        let words = words.into();
+        let same = self.announcement.with_untracked(|old| *old == words);
+        // A space more is another text for the browser and the same for a listener.
+        self.announcement.set(if same { format!("{words}\u{a0}") } else { words });
+    }
+
     /// Takes over the answer to a warning, as it is being written.
     pub fn answer(self, cause: Cause, note: String) {
         self.apply(Edit::Answer(cause, note), None);
@@ -161,12 +187,12 @@ impl Workspace {
     /// Makes a repair, and goes to the cell that it changes. One that mends no more is not made.
     pub fn mend(self, repair: Repair) {
         if !self.history.with_untracked(|history| repairs(history.report()).contains(&repair)) {
-            self.announcement.set("数字已经变了，请再看一看。".to_owned());
+            self.announce("数字已经变了，请再看一看。".to_owned());
             return;
         }
         let cell = repair.changes.first().map(|(cell, _)| *cell);
         self.act(Edit::Cells(repair.changes));
-        self.announcement.set("已改，可以撤销。".to_owned());
+        self.announce("已改，可以撤销。".to_owned());
         if let Some(cell) = cell {
             self.go_to(&self.format().cells[cell].id);
         }
@@ -188,7 +214,7 @@ impl Workspace {
             _ => String::new(),
         };
         self.act(edit);
-        self.announcement.set(words);
+        self.announce(words);
     }
 
     /// Takes the claim that there was nothing to count in a table: fills it with 0, and offers the sentence
@@ -287,12 +313,17 @@ impl Workspace {
         self.notice.set(None);
         self.refresh(None);
         self.plan_save();
-        self.announcement.set(words.to_owned());
+        self.announce(words.to_owned());
         self.go_to(changed);
     }
 
     /// Works out anew what is wrong and how the cells look. The field that is being typed into keeps its text.
     fn refresh(self, typing: Option<(&str, &str)>) {
+        let edition = self.format().edition;
+        if self.edition_shown.get_value() != Some(edition) {
+            self.edition_shown.set_value(Some(edition));
+            self.forget_positions();
+        }
         let (findings, views, year) = self.history.with_untracked(|history| {
             let report = history.report();
             let findings = validate::validate(report);

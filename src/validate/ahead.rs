@@ -4,8 +4,8 @@
 use std::collections::HashSet;
 
 use super::Finding;
-use crate::format::Format;
 use crate::format::texts::TextField;
+use crate::format::{Format, HEAD};
 use crate::report::Report;
 use crate::report::entry::Entry;
 
@@ -22,9 +22,11 @@ pub fn next_unfilled(report: &Report, after: Option<&str>) -> Option<&'static st
     })
 }
 
-/// The next place after a place (from the beginning, if there is none or it is the last) that a finding leads to.
+/// The next place after a place (from the beginning, if there is none or it is the last) that a finding
+/// leads to which was not answered.
 pub fn next_finding(report: &Report, findings: &[Finding], after: Option<&str>) -> Option<&'static str> {
-    let targets: HashSet<&str> = findings.iter().map(|finding| finding.target).collect();
+    let targets: HashSet<&str> =
+        (findings.iter().filter(|finding| finding.answer.is_none())).map(|finding| finding.target).collect();
     next(report.format(), after, |place| targets.contains(place))
 }
 
@@ -41,8 +43,7 @@ fn next(
 
 /// Every field of the report, in the order in which it is read.
 fn places(format: &'static Format) -> Vec<&'static str> {
-    let mut places =
-        vec!["organ", "level", "scope", "year", "edition", "published", TextField::Preamble.id()];
+    let mut places: Vec<&str> = HEAD.iter().map(|(id, _)| *id).chain([TextField::Preamble.id()]).collect();
     for chapter in &format.chapters {
         let cells = chapter.table().map(|table| table.cells.clone()).unwrap_or_default();
         places.extend(format.cells[cells].iter().map(|cell| cell.id.as_str()));

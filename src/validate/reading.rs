@@ -28,6 +28,9 @@ impl Reading {
                 Entry::Automatic if figure.missing > 0 && figure.value == 0 => reading.blanks.push(cell),
                 Entry::Number(0) => reading.zeros += 1,
                 Entry::Automatic if figure.value == 0 => reading.zeros += 1,
+                Entry::Automatic if figure.missing > 0 => {
+                    reading.terms.push((cell, format!("{}，还没填完", figures.text(report, cell))));
+                }
                 Entry::Number(_) | Entry::Text(_) | Entry::Automatic => {
                     reading.terms.push((cell, figures.text(report, cell)));
                 }

@@ -49,7 +49,7 @@ struct Arithmetic<'a> {
     figures: Figures,
     /// By how much the left side of each identity is more; none while it is undecided.
     differences: Vec<Option<i64>>,
-    /// For each cell, the decided identities in which it counts, and how often it counts on the left.
+    /// For each cell, the identities in which it counts, and how often it counts on the left.
     touches: Vec<Vec<(usize, i64)>>,
 }
 
@@ -65,9 +65,6 @@ impl<'a> Arithmetic<'a> {
                 .zip(sum(&identity.right))
                 .and_then(|(left, right)| left.checked_sub(right));
             differences.push(difference);
-            if difference.is_none() {
-                continue;
-            }
             let mut counts = BTreeMap::new();
             for (cells, sign) in [(&identity.left, 1), (&identity.right, -1)] {
                 cells.iter().for_each(|cell| count(report, *cell, sign, &mut counts));
@@ -90,7 +87,8 @@ impl<'a> Arithmetic<'a> {
         }
     }
 
-    /// What is broken and would hold if these cells changed by so much; none if anything would be broken.
+    /// What is broken and would hold if these cells changed by so much; none if anything that they have a
+    /// part in would be broken, or cannot be decided.
     fn mends(&self, changes: &[(usize, i64)]) -> Option<Vec<usize>> {
         let mut after: BTreeMap<usize, i64> = BTreeMap::new();
         for (cell, change) in changes {

@@ -79,7 +79,9 @@ impl Slip {
             let doubled = beside.into_iter().flatten().any(|beside| typed.get(beside) == Some(&digit));
             return if doubled { Slip::Doubled } else { Slip::Extra };
         }
-        if one_more(&right, &typed).is_some() { Slip::Lost } else { Slip::Unknown }
+        // A 0 that should be 10 has lost nothing: it is one of many that were never filled.
+        let is_lost = typed != b"0" && one_more(&right, &typed).is_some();
+        if is_lost { Slip::Lost } else { Slip::Unknown }
     }
 }
 
@@ -105,7 +107,7 @@ mod tests {
             (5, 55, Slip::Doubled),
             (12, 1, Slip::Lost),
             (100, 10, Slip::Lost),
-            (10, 0, Slip::Lost),
+            (10, 0, Slip::Unknown),
             (12, 127, Slip::Extra),
             (12, 120, Slip::Extra),
             (12, 13, Slip::Mistyped),

@@ -1,63 +1,44 @@
 //! Drafts in a store, with a fake in place of the browser's.
 
-use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use nianbao::draft::{self, Draft, Record, Storage, Stored, Trouble};
+use nianbao::draft::backup::{self, Comparison};
+use nianbao::draft::shelf::{self, MOST_VERSIONS, Refusal, Stored};
+use nianbao::draft::{Draft, Storage, Trouble};
 use nianbao::example::example;
 use nianbao::format::Edition;
 use nianbao::report::{Edit, Report};
 
-/// A store in memory that refuses on command.
-#[derive(Default)]
-struct Memory {
-    records: RefCell<BTreeMap<String, String>>,
-    refuses: Cell<Option<Trouble>>,
-}
+use crate::memory::Memory;
 
-impl Memory {
-    fn asked(&self) -> Result<(), Trouble> {
-        self.refuses.get().map_or(Ok(()), Err)
-    }
-}
+const MINUTE: f64 = 60_000.0;
 
-impl Storage for Memory {
-    fn keys(&self) -> Result<Vec<String>, Trouble> {
-        self.asked()?;
-        Ok(self.records.borrow().keys().filter(|key| key.starts_with(draft::PREFIX)).cloned().collect())
-    }
-
-    fn read(&self, key: &str) -> Result<Option<String>, Trouble> {
-        self.asked()?;
-        Ok(self.records.borrow().get(key).cloned())
-    }
-
-    fn write(&self, key: &str, record: &Record) -> Result<(), Trouble> {
-        self.asked()?;
-        let text = serde_json::to_string(record).expect("a record");
-        self.records.borrow_mut().insert(key.into(), text);
-        Ok(())
-    }
-
-    fn remove(&self, key: &str) -> Result<(), Trouble> {
-        self.asked()?;
-        self.records.borrow_mut().remove(key);
-        Ok(())
-    }
-}
-
-fn saved(store: &Memory, id: &str, now: f64) -> Draft {
+pub fn saved(store: &Memory, id: &str, now: f64) -> Draft {
     let mut draft = Draft::new(id.into(), example(Edition::Trial2019));
-    draft.save(store, now).expect("it is saved");
+    shelf::save(store, &mut draft, "tab", now).expect("it is saved");
     draft
 }
 
-fn ids(stored: &[Stored]) -> Vec<&str> {
+/// Changes a draft and saves it.
+pub fn goes_on(store: &Memory, draft: &mut Draft, organ: &str, now: f64) -> Result<(), Refusal> {
+    draft.report.apply(Edit::Organ(organ.into()));
+    shelf::save(store, draft, "tab", now)
+}
+
+pub fn loaded(store: &Memory, id: &str) -> Draft {
+    match shelf::load(store, id).expect("the store answers").stored {
+        Some(Stored::Draft(draft)) => draft,
+        other => panic!("no draft, but {other:?}"),
+    }
+}
+
+fn names(stored: &[Stored]) -> Vec<&str> {
     stored
         .iter()
         .map(|stored| match stored {
             Stored::Draft(draft) => draft.id.as_str(),
-            Stored::Unreadable { key, .. } => key.as_str(),
+            Stored::ReadOnly { id, .. } => id.as_str(),
+            Stored::Unreadable(record) => record.key.as_str(),
         })
         .collect()
 }
@@ -66,8 +47,8 @@ fn ids(stored: &[Stored]) -> Vec<&str> {
 fn a_draft_is_loaded_as_it_was_saved() {
     let store = Memory::default();
     let draft = saved(&store, "a", 1.0);
-    assert_eq!(draft::load(&store, "a"), Ok(Some(Stored::Draft(draft))));
-    assert_eq!(draft::load(&store, "b"), Ok(None));
+    assert_eq!(loaded(&store, "a"), draft);
+    assert_eq!(shelf::load(&store, "b").unwrap().stored, None);
 }
 
 #[test]
@@ -76,79 +57,238 @@ fn the_draft_saved_last_is_listed_first() {
     saved(&store, "a", 1.0);
     saved(&store, "b", 3.0);
     saved(&store, "c", 2.0);
-    assert_eq!(ids(&draft::list(&store).unwrap()), ["b", "c", "a"]);
+    assert_eq!(names(&shelf::list(&store).unwrap()), ["b", "c", "a"]);
 }
 
 #[test]
 fn a_refused_save_changes_nothing_and_the_next_one_counts_on() {
     let store = Memory::default();
     let mut draft = saved(&store, "a", 1.0);
-    draft.report.apply(Edit::Organ("示例局".into()));
+    let before = store.records.borrow().clone();
     store.refuses.set(Some(Trouble::Full));
-    assert_eq!(draft.save(&store, 2.0), Err(Trouble::Full));
-    assert_eq!((draft.sequence, draft.saved), (1, 1.0));
+    assert_eq!(goes_on(&store, &mut draft, "示例局", 2.0), Err(Refusal::Store(Trouble::Full)));
+    assert_eq!((draft.version.sequence, draft.saved), (1, 1.0));
+    assert_eq!(*store.records.borrow(), before);
     store.refuses.set(None);
-    draft.save(&store, 3.0).unwrap();
-    assert_eq!((draft.sequence, draft.saved), (2, 3.0));
-    assert_eq!(draft::load(&store, "a"), Ok(Some(Stored::Draft(draft))));
+    goes_on(&store, &mut draft, "示例局", 3.0).unwrap();
+    assert_eq!((draft.version.sequence, draft.saved), (2, 3.0));
+    assert_eq!(loaded(&store, "a"), draft);
 }
 
 #[test]
-fn records_that_cannot_be_read_are_kept_and_listed_last() {
+fn five_versions_are_kept_that_reach_back_some_way() {
+    let store = Memory::default();
+    let mut draft = saved(&store, "a", 0.0);
+    // An afternoon of typing, saved every minute.
+    for minute in 1..=200 {
+        goes_on(&store, &mut draft, &format!("示例局{minute}"), f64::from(minute) * MINUTE).unwrap();
+    }
+    let versions = shelf::versions(&store, "a").unwrap();
+    let minutes: Vec<f64> = versions
+        .iter()
+        .map(|stored| match stored {
+            Stored::Draft(draft) => draft.saved / MINUTE,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(minutes.len(), MOST_VERSIONS);
+    assert_eq!(
+        minutes,
+        [200.0, 199.0, 189.0, 179.0, 169.0],
+        "now, a minute ago, and every ten minutes before"
+    );
+}
+
+#[test]
+fn a_version_can_be_looked_at_compared_and_restored() {
+    let store = Memory::default();
+    let mut draft = saved(&store, "a", 0.0);
+    goes_on(&store, &mut draft, "示例乙局", MINUTE).unwrap();
+    let versions = shelf::versions(&store, "a").unwrap();
+    let Stored::Draft(older) = &versions[1] else { panic!("a version") };
+    let differences = older.report.differences(&draft.report);
+    assert_eq!(differences.len(), 1);
+    assert_eq!(
+        (differences[0].name.as_str(), differences[0].before.as_str(), differences[0].after.as_str()),
+        ("机关名称", "示例街道办事处", "示例乙局")
+    );
+    draft.report = older.report.clone();
+    shelf::save(&store, &mut draft, "tab", 2.0 * MINUTE).unwrap();
+    assert_eq!(&*loaded(&store, "a").report.organ, "示例街道办事处");
+}
+
+#[test]
+fn what_differs_is_named_across_editions_and_totals_that_show_the_same_are_not() {
+    let mut one = Report::of_year(2020);
+    let mut other = Report::of_year(2024);
+    let types = |report: &mut Report, id: &str, text: &str| {
+        let edit = report.typing(id, text).unwrap();
+        report.apply(edit);
+    };
+    types(&mut one, "requests.other.business", "1");
+    types(&mut other, "overview", "本年情况。");
+    types(&mut other, "requests.new.business", "2");
+    types(&mut one, "requests.new.business", "2");
+    types(&mut one, "requests.new.total", "2");
+    let names: Vec<String> = one.differences(&other).into_iter().map(|it| it.name).collect();
+    assert_eq!(
+        names,
+        ["报告年度", "适用格式", "一、总体情况", "（六）其他处理，商业企业", "（六）其他处理，总计"]
+    );
+    assert_eq!(one.differences(&one), []);
+}
+
+#[test]
+fn a_deleted_draft_can_be_brought_back_with_its_versions() {
+    let store = Memory::default();
+    let mut draft = saved(&store, "a", 1.0);
+    goes_on(&store, &mut draft, "示例局", 2.0).unwrap();
+    shelf::delete(&store, "a").unwrap();
+    assert_eq!(names(&shelf::list(&store).unwrap()), [""; 0]);
+    assert_eq!(shelf::deleted(&store).unwrap().map(|draft| draft.report), Some(draft.report.clone()));
+    shelf::restore(&store).unwrap();
+    assert_eq!(loaded(&store, "a").report, draft.report);
+    assert_eq!(shelf::versions(&store, "a").unwrap().len(), 2);
+    assert_eq!(shelf::deleted(&store), Ok(None));
+}
+
+#[test]
+fn only_the_draft_deleted_last_waits_and_one_before_it_goes_only_when_the_next_is_safe() {
     let store = Memory::default();
     saved(&store, "a", 1.0);
-    let newer = "{\"version\": 99, \"everything\": \"different\"}";
-    for (key, text) in [
-        ("nianbao:draft:cut", "{\"version\": 1, \"id\""),
-        ("nianbao:draft:newer", newer),
-        ("other:draft:x", "{}"),
-    ] {
-        store.records.borrow_mut().insert(key.into(), text.into());
-    }
-    let list = draft::list(&store).unwrap();
-    assert_eq!(ids(&list), ["a", "nianbao:draft:cut", "nianbao:draft:newer"]);
-    let Stored::Unreadable { text, reason, .. } = &list[2] else { panic!("it is unreadable") };
-    assert_eq!((text.as_str(), reason.as_str()), (newer, "由更新的版本保存，请用新版本的页面打开。"));
-    assert_eq!(store.records.borrow().len(), 4);
-}
-
-#[test]
-fn a_deleted_draft_can_be_brought_back() {
-    let store = Memory::default();
-    let draft = saved(&store, "a", 1.0);
-    draft::delete(&store, "a").unwrap();
-    assert_eq!(ids(&draft::list(&store).unwrap()), [""; 0]);
-    assert_eq!(draft::deleted(&store), Ok(Some(draft.clone())));
-    draft::restore(&store).unwrap();
-    let Ok(Some(Stored::Draft(restored))) = draft::load(&store, "a") else { panic!("it is back") };
-    assert_eq!(restored, draft);
-    assert_eq!(draft::deleted(&store), Ok(None));
+    saved(&store, "b", 2.0);
+    shelf::delete(&store, "a").unwrap();
+    store.refuses.set(Some(Trouble::Full));
+    assert!(shelf::delete(&store, "b").is_err());
+    store.refuses.set(None);
+    assert_eq!(shelf::deleted(&store).unwrap().map(|draft| draft.id), Some("a".into()));
+    shelf::delete(&store, "b").unwrap();
+    assert_eq!(shelf::deleted(&store).unwrap().map(|draft| draft.id), Some("b".into()));
+    assert_eq!(store.keys_of("nianbao:snapshot:a"), [""; 0]);
 }
 
 #[test]
 fn a_store_that_refuses_says_why() {
     let store = Memory::default();
     store.refuses.set(Some(Trouble::Blocked));
-    assert_eq!(draft::list(&store), Err(Trouble::Blocked));
+    assert_eq!(shelf::list(&store), Err(Trouble::Blocked));
     let mut draft = Draft::new("a".into(), Report::of_year(2024));
-    assert_eq!(
-        draft.save(&store, 1.0).map_err(|trouble| trouble.to_string()),
-        Err("浏览器不允许本页保存".into())
-    );
+    assert_eq!(shelf::save(&store, &mut draft, "tab", 1.0), Err(Refusal::Store(Trouble::Blocked)));
+    assert_eq!(Trouble::Full.to_string(), "浏览器存储已满");
+}
+
+/// The records of a release, as they stood in its store.
+fn sample(version: u32) -> Memory {
+    let path = format!("tests/stored/{version}.json");
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let records: BTreeMap<String, String> = serde_json::from_str(&text).expect("keys and texts");
+    Memory::holding(records)
 }
 
 #[test]
-fn deleting_takes_what_is_stored_and_leaves_what_cannot_be_read() {
+fn a_draft_of_every_release_opens_as_it_was_and_goes_on() {
+    for version in 1..=nianbao::draft::record::VERSION as u32 {
+        let store = sample(version);
+        let mut draft = loaded(&store, "sample");
+        assert_eq!(draft.report, example(Edition::Trial2019), "release {version}");
+        assert_eq!(draft.saved, 1_611_104_400_000.0);
+        assert_eq!(names(&shelf::list(&store).unwrap()), ["sample"]);
+        goes_on(&store, &mut draft, "示例乙局", 1_611_104_460_000.0).unwrap();
+        assert_eq!(&*loaded(&store, "sample").report.organ, "示例乙局");
+        shelf::delete(&store, "sample").unwrap();
+        shelf::restore(&store).unwrap();
+        assert_eq!(loaded(&store, "sample").report, draft.report);
+    }
+}
+
+#[test]
+fn an_untouched_draft_of_every_release_is_deleted_and_brought_back() {
+    for version in 1..=nianbao::draft::record::VERSION as u32 {
+        let store = sample(version);
+        shelf::delete(&store, "sample").unwrap();
+        assert_eq!(names(&shelf::list(&store).unwrap()), [""; 0]);
+        assert!(shelf::deleted(&store).unwrap().is_some());
+        shelf::restore(&store).unwrap();
+        assert_eq!(loaded(&store, "sample").report, example(Edition::Trial2019));
+    }
+}
+
+/// The sample of this release: `make goldens` writes it, and a later release must not change it.
+#[test]
+fn the_sample_of_this_release_is_what_it_writes() {
     let store = Memory::default();
-    let mut draft = saved(&store, "a", 1.0);
-    let listed = draft.clone();
-    draft.report.apply(Edit::Organ("另一个标签页里改过".into()));
-    draft.save(&store, 2.0).unwrap();
-    store.records.borrow_mut().insert("nianbao:deleted:x".into(), "{\"version\": 99}".into());
-    draft::delete(&store, &listed.id).unwrap();
-    assert_eq!(draft::deleted(&store), Ok(Some(draft)));
-    saved(&store, "b", 3.0);
-    draft::delete(&store, "b").unwrap();
-    let keys: Vec<String> = store.records.borrow().keys().cloned().collect();
-    assert_eq!(keys, ["nianbao:deleted:b", "nianbao:deleted:x"]);
+    saved(&store, "sample", 1_611_104_400_000.0);
+    let text = format!("{:#}\n", serde_json::to_value(&*store.records.borrow()).unwrap());
+    expect_test::expect_file!["../stored/2.json"].assert_eq(&text);
+}
+
+#[test]
+fn a_backup_brings_back_what_is_gone_leaves_what_is_the_same_and_copies_what_differs() {
+    let store = Memory::default();
+    let (gone, same, mut other) = (saved(&store, "a", 1.0), saved(&store, "b", 2.0), saved(&store, "c", 3.0));
+    store.put("nianbao:draft:cut", "{\"version\": 1, \"id\"");
+    let text = backup::write(&store, &[], 10.0).unwrap();
+    assert!(backup::is_backup(&text));
+    let read = backup::read(&text).unwrap();
+    assert_eq!((read.made, read.drafts.len(), read.refused.len()), (10.0, 3, 1));
+    let elsewhere = Memory::default();
+    assert_eq!(backup::compare(&elsewhere, &read).unwrap(), [Comparison::New; 3]);
+    goes_on(&store, &mut other, "示例乙局", 4.0).unwrap();
+    for key in store.keys_of("nianbao:snapshot:a").into_iter().chain(["nianbao:draft:a".into()]) {
+        store.remove(&key).unwrap();
+    }
+    let mut comparisons: Vec<(&str, Comparison)> = read
+        .drafts
+        .iter()
+        .map(|draft| draft.id.as_str())
+        .zip(backup::compare(&store, &read).unwrap())
+        .collect();
+    comparisons.sort_unstable_by_key(|(id, _)| *id);
+    assert_eq!(comparisons, [("a", Comparison::New), ("b", Comparison::Same), ("c", Comparison::Conflict)]);
+    assert_eq!(backup::restore(&store, &read, "tab", || "copy".into()), Ok(2));
+    assert_eq!(loaded(&store, "a").report, gone.report);
+    assert_eq!(loaded(&store, "b"), same);
+    assert_eq!(&*loaded(&store, "c").report.organ, "示例乙局", "what is here stays");
+    assert_eq!(&*loaded(&store, "copy").report.organ, "示例街道办事处");
+    assert_eq!(store.text("nianbao:draft:cut").as_deref(), Some("{\"version\": 1, \"id\""));
+}
+
+#[test]
+fn a_file_that_is_no_backup_is_refused_with_a_sentence() {
+    assert!(backup::read("{").unwrap_err().starts_with("备份文件已损坏"));
+    assert!(backup::read("{\"format\": \"nianbao-report\"}").unwrap_err().starts_with("这个文件不是备份"));
+    let newer = format!("{{\"format\": \"{}\", \"version\": 9}}", backup::FORMAT);
+    assert!(backup::read(&newer).unwrap_err().starts_with("这份备份由更新的版本保存"));
+    let store = Memory::default();
+    saved(&store, "a", 1.0);
+    let altered = backup::write(&store, &[], 2.0).unwrap().replace("示例街道办事处", "示例街道");
+    assert_eq!(backup::read(&altered).unwrap().refused, ["记录已损坏，不能打开。"], "the checksum tells");
+}
+
+#[test]
+fn a_backup_is_due_a_week_after_the_last_if_something_changed() {
+    const DAY: f64 = 24.0 * 60.0 * MINUTE;
+    let draft = |saved: f64| Draft { saved, ..Draft::new("a".into(), Report::of_year(2024)) };
+    assert!(!backup::is_due(None, &[], 100.0 * DAY), "nothing is here");
+    assert!(!backup::is_due(None, &[draft(99.0 * DAY)], 100.0 * DAY), "all is new");
+    assert!(backup::is_due(None, &[draft(90.0 * DAY)], 100.0 * DAY));
+    assert!(!backup::is_due(Some(92.0 * DAY), &[draft(91.0 * DAY)], 100.0 * DAY), "nothing changed");
+    assert!(backup::is_due(Some(92.0 * DAY), &[draft(99.0 * DAY)], 100.0 * DAY));
+    assert!(!backup::is_due(Some(98.0 * DAY), &[draft(99.0 * DAY)], 100.0 * DAY), "it is not a week");
+    let store = Memory::default();
+    assert_eq!(backup::last(&store), Ok(None));
+    backup::note(&store, 5.0).unwrap();
+    assert_eq!(backup::last(&store), Ok(Some(5.0)));
+}
+
+#[test]
+fn clearing_removes_the_keys_of_this_application_and_no_other() {
+    let store = Memory::default();
+    saved(&store, "a", 1.0);
+    backup::note(&store, 1.0).unwrap();
+    store.put("neighbour", "theirs");
+    let (keys, characters) = shelf::size(&store).unwrap();
+    assert!(keys == 3 && characters > 1000);
+    shelf::clear(&store).unwrap();
+    assert_eq!(store.keys_of(""), ["neighbour"]);
 }

@@ -3,6 +3,7 @@
 
 mod arbitrary;
 mod clerk;
+mod memory;
 mod slips;
 
 mod answers;
@@ -10,8 +11,10 @@ mod declaration;
 mod drafts;
 mod editing;
 mod exporting;
+mod faults;
 mod files;
 mod pasting;
 mod repairs;
 mod rules;
+mod soak;
 mod template;

@@ -103,7 +103,13 @@ fn row_labels_lead_whatever_the_order_and_strangers_are_listed() {
            \t(三)不予公开\t1、属于国家秘密\t0\t0\t0\t0\t0\t0\t0\n\
            \t\t2、其他法律行政止公开\t3\t0\t0\t0\t0\t0\t3"],
     );
-    assert_eq!(words(&paste), ["表里没有的行“其中：网上申请”：5 0 0 0 0 0 5"]);
+    assert_eq!(
+        words(&paste),
+        [
+            "“2、其他法律行政止公开”当作“2.其他法律行政法规禁止公开”",
+            "表里没有的行“其中：网上申请”：5 0 0 0 0 0 5"
+        ]
+    );
     for (id, shown) in [
         ("requests.carried-out.natural-person", "1"),
         ("requests.new.other", "1"),
@@ -127,7 +133,7 @@ fn column_labels_lead_too() {
     );
     assert_eq!(
         words(&paste),
-        ["“一、本年新收”一行里，表里没有的列“外国人”：1", "“重复申请”一行里，表里没有的列“外国人”：0"]
+        ["“一、本年新收”当作“一、本年新收政府信息公开申请数量”", "“外国人”多出来的：1 0"]
     );
     assert_eq!(sees(&report, "requests.new.natural-person"), "6");
     assert_eq!(sees(&report, "requests.new.business"), "3");
@@ -257,4 +263,111 @@ proptest! {
         let at = at % report.format().cells.len();
         paste(&report, &[Grid::read_text(&text)], &[vec![at]]);
     }
+}
+
+#[test]
+fn a_running_number_in_front_does_not_hide_the_labels() {
+    let mut report = Report::of_year(2024);
+    let paste = pasted(
+        &mut report,
+        "requests.new.natural-person",
+        &["序号\t项目\t自然人\t总计\n1\t（一）予以公开\t10\t10\n2\t四、结转下年度继续办理\t20\t20"],
+    );
+    assert_eq!(words(&paste), ["“序号”多出来的：1 2"]);
+    assert_eq!(sees(&report, "requests.granted.natural-person"), "10");
+    assert_eq!(sees(&report, "requests.carried-out.natural-person"), "20");
+    assert_eq!(sees(&report, "requests.new.natural-person"), "");
+}
+
+#[test]
+fn a_label_that_is_not_known_is_no_value() {
+    let mut report = Report::of_year(2024);
+    let paste = pasted(&mut report, "requests.granted.natural-person", &["网上申请\t20\t4\n各项合计\t3\t5"]);
+    assert_eq!(words(&paste), ["没有用上的：网上申请", "没有用上的：各项合计"]);
+    assert_eq!(sees(&report, "requests.granted.natural-person"), "20");
+    assert_eq!(sees(&report, "requests.partly-granted.business"), "5");
+}
+
+#[test]
+fn a_row_that_comes_twice_goes_in_once() {
+    let mut report = Report::of_year(2024);
+    let row = "一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1";
+    let paste =
+        pasted(&mut report, "requests.new.natural-person", &[&format!("{row}\n{}", row.replace('1', "2"))]);
+    assert_eq!(words(&paste), ["表里没有的行“一、本年新收政府信息公开申请数量”：2 0 0 0 0 0 2"]);
+    assert_eq!(
+        sees(&report, "requests.carried-in.natural-person"),
+        "",
+        "and not into a row that reads alike"
+    );
+    let mut report = Report::of_year(2024);
+    let paste = pasted(&mut report, "requests.new.natural-person", &[row, &row.replace('1', "2")]);
+    assert_eq!(
+        words(&paste),
+        [
+            "“一、本年新收政府信息公开申请数量，自然人”有两个数，只用第一个，没有用：2",
+            "“一、本年新收政府信息公开申请数量，总计”有两个数，只用第一个，没有用：2"
+        ]
+    );
+    assert_eq!(sees(&report, "requests.new.total"), "1");
+}
+
+#[test]
+fn no_row_of_a_table_is_taken_for_another_without_a_word() {
+    use nianbao::import::labels::{SURE, likeness};
+    for format in Edition::ALL.map(Edition::format) {
+        for one in &format.rows {
+            for other in
+                format.rows.iter().filter(|other| other.chapter == one.chapter && other.labels != one.labels)
+            {
+                if let (Some(one), Some(other)) = (one.labels.last(), other.labels.last()) {
+                    assert!(likeness(one, other) < SURE, "{one} and {other}: {}", likeness(one, other));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_table_of_something_else_beside_those_of_the_form_is_left_out() {
+    let mut report = Report::of_year(2024);
+    let table = "信息内容\t本年处理决定数量\n行政许可\t86";
+    let paste =
+        pasted(&mut report, "disputes.reconsideration.upheld", &["索引号\t113\n分类\t年度报告", table]);
+    assert_eq!(words(&paste), ["没有用上的：索引号 113 分类 年度报告"]);
+    assert_eq!(sees(&report, "disputes.reconsideration.upheld"), "");
+    assert_eq!(sees(&report, "disclosure.licensing.decisions"), "86");
+}
+
+#[test]
+fn a_label_in_yuan_is_converted_and_every_conversion_is_told() {
+    let mut report = Report::of_year(2024);
+    let paste = pasted(
+        &mut report,
+        "disclosure.fees.amount",
+        &["信息内容\t本年收费金额（单位：元）\n行政事业性收费\t125000"],
+    );
+    assert_eq!(sees(&report, "disclosure.fees.amount"), "12.5");
+    assert_eq!(paste.converted, ["行政事业性收费，本年收费金额（单位：万元）：“125000元”即 12.5 万元"]);
+    let paste = pasted(&mut report, "disclosure.fees.amount", &["250000元"]);
+    assert_eq!(paste.converted, ["行政事业性收费，本年收费金额（单位：万元）：“250000元”即 25 万元"]);
+    let paste = pasted(&mut report, "disclosure.fees.amount", &["7.5万元"]);
+    assert_eq!(paste.converted, [""; 0]);
+}
+
+#[test]
+fn numbers_with_spaces_between_them_are_shown_before_they_become_one() {
+    let mut report = Report::of_year(2024);
+    let paste = pasted(&mut report, "requests.new.business", &["5 100 105"]);
+    assert_eq!(
+        words(&paste),
+        ["“5 100 105”当作一个数 5100105，放进“一、本年新收政府信息公开申请数量，商业企业”"]
+    );
+}
+
+#[test]
+fn a_table_without_end_is_cut_and_says_so() {
+    let mut report = Report::of_year(2024);
+    let paste = pasted(&mut report, "requests.new.natural-person", &["1\n".repeat(600).as_str()]);
+    assert!(words(&paste).contains(&"表格太大，只读了前面的部分".to_owned()));
 }

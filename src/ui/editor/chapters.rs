@@ -80,6 +80,7 @@ pub fn Chapters(workspace: Workspace, current: ReadSignal<Option<usize>>) -> imp
                 <button type="button" class="button" on:click=fill_all>"整份报告其余填 0"</button>
                 <a class="button" href=move || Route::Check(id()).hash()>"检查"</a>
                 <a class="button" href=move || Route::Preview(id()).hash()>"预览"</a>
+                <a class="button" href=move || Route::Versions(id()).hash()>"版本"</a>
                 <button type="button" class="button chapters__top" on:click=|_| page::focus("organ")>"回到表单"</button>
             </div>
         </nav>

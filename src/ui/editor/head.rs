@@ -3,8 +3,8 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use crate::format::Edition;
 use crate::format::rules::Severity;
+use crate::format::{Edition, head_label};
 use crate::report::office::{Level, Scope};
 use crate::ui::workspace::Workspace;
 use crate::validate::{Finding, Problem};
@@ -42,18 +42,18 @@ pub fn Head(workspace: Workspace) -> impl IntoView {
     view! {
         <div class="fields">
             <div class="field field--wide">
-                <label for="organ">"机关名称"</label>
+                <label for="organ">{head_label("organ")}</label>
                 <input id="organ" autocomplete="organization" placeholder="写全称，不带年度" prop:value=organ aria-invalid=invalid("organ")/>
             </div>
-            {choice("level", "机关层级", level, &levels, true)}
-            {choice("scope", "数据范围", scope, &scopes, true)}
+            {choice("level", level, &levels, true)}
+            {choice("scope", scope, &scopes, true)}
             <div class="field field--narrow">
-                <label for="year">"报告年度"</label>
+                <label for="year">{head_label("year")}</label>
                 <input id="year" inputmode="numeric" autocomplete="off" prop:value=workspace.year aria-invalid=invalid("year")/>
             </div>
-            {choice("edition", "适用格式", edition, &editions, false)}
+            {choice("edition", edition, &editions, false)}
             <div class="field">
-                <label for="published">"发布日期"</label>
+                <label for="published">{head_label("published")}</label>
                 <input id="published" type="date" min="2020-01-01" max="2099-12-31" node_ref=date aria-invalid=invalid("published")/>
             </div>
         </div>
@@ -63,7 +63,6 @@ pub fn Head(workspace: Workspace) -> impl IntoView {
 /// A list to choose from; one that may stay empty begins with an empty choice.
 fn choice(
     id: &'static str,
-    label: &'static str,
     value: Memo<&'static str>,
     options: &[(&'static str, &'static str)],
     may_be_empty: bool,
@@ -75,7 +74,7 @@ fn choice(
     });
     view! {
         <div class="field">
-            <label for=id>{label}</label>
+            <label for=id>{head_label(id)}</label>
             <select id=id prop:value=value>{options.collect_view()}</select>
         </div>
     }

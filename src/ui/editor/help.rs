@@ -74,6 +74,9 @@ fn explanation(workspace: Workspace, declared: &'static NumberCell, cell: usize)
             let sum = figures.sum(&declared.parts);
             let head = match report.cell(cell) {
                 Entry::Automatic if sum.missing == 0 => format!("自动合计 {}：", sum.value),
+                Entry::Automatic if reading.blanks.is_empty() => {
+                    format!("自动合计，目前 {}，还有没填完的或不是数字的格：", sum.value)
+                }
                 Entry::Automatic => format!("自动合计，目前 {}，还有空白：", sum.value),
                 _ => format!("由人填写 {}；各部分合计 {}：", figures.text(report, cell), sum.value),
             };

@@ -9,46 +9,32 @@ use web_sys::{FocusEvent, HtmlInputElement, KeyboardEvent, MouseEvent};
 use crate::browser::page;
 use crate::format::grid::Step;
 use crate::report::Edit;
-use crate::report::entry::Entry;
 use crate::ui::workspace::Workspace;
-
-/// The cell that has the focus, as it was found.
-#[derive(Clone, PartialEq)]
-struct Visit {
-    cell: usize,
-    entry: Entry,
-    /// Whether nothing was done in it yet: a click selects the whole number.
-    is_fresh: bool,
-}
 
 /// The keys of the cells of a form.
 #[derive(Clone, Copy)]
 pub struct Keys {
     workspace: Workspace,
-    visit: StoredValue<Option<Visit>>,
+    /// Whether nothing was done yet in the field that has the focus: a click selects the whole number.
+    is_fresh: StoredValue<bool>,
 }
 
 impl Keys {
     /// The keys of a form in which nothing has the focus.
     pub fn new(workspace: Workspace) -> Keys {
-        Keys { workspace, visit: StoredValue::new(None) }
+        Keys { workspace, is_fresh: StoredValue::new(false) }
     }
 
-    /// A field gets the focus: if it is a cell, its entry is remembered for Esc.
+    /// A field gets the focus.
     pub fn on_focus(self, event: &FocusEvent) {
-        let visit = cell_of(self.workspace, event).map(|(cell, _)| Visit {
-            cell,
-            entry: self.workspace.history.with_untracked(|history| history.report().cell(cell).clone()),
-            is_fresh: true,
-        });
-        let cell = visit.as_ref().map(|visit| visit.cell);
+        let cell = cell_of(self.workspace, event).map(|(cell, _)| cell);
         if cell.is_none() || cell != self.workspace.range_begin() {
             self.workspace.deselect();
         }
         if cell.is_some() {
             self.workspace.focused_cell.set(cell);
         }
-        self.visit.set_value(visit);
+        self.is_fresh.set_value(cell.is_some());
     }
 
     /// The first click into a cell selects its number, so that typing replaces it; the second sets the caret.
@@ -77,10 +63,16 @@ impl Keys {
                 let _ = input.set_selection_range(end, end);
             }
             "Escape" if self.workspace.has_range() => self.workspace.deselect(),
-            "Escape" => self.restore(&input),
-            "Delete" | "Backspace" if self.workspace.has_range() => self.workspace.clear_range(),
+            "Escape" => self.restore(cell, &input),
+            // With Shift, Delete cuts: that is an event of the clipboard.
+            "Delete" | "Backspace" if self.workspace.has_range() && !event.shift_key() => {
+                self.workspace.clear_range();
+            }
+            "Delete" | "Insert" if event.shift_key() => return,
             _ => {
-                let Some((step, extends)) = step_of(event, &input) else {
+                let asked = step_of(event, &input, self.workspace.has_range());
+                let Some((step, extends)) = asked.map(|(step, extends)| (self.upright(cell, step), extends))
+                else {
                     // What is typed goes into the one cell; copying and the like are of the whole range.
                     if !event.ctrl_key() {
                         self.workspace.deselect();
@@ -100,19 +92,33 @@ impl Keys {
         event.prevent_default();
     }
 
-    fn restore(self, input: &HtmlInputElement) {
-        if let Some(visit) = self.visit.get_value() {
-            self.workspace.apply(Edit::Cells(vec![(visit.cell, visit.entry)]), None);
-            input.select();
+    /// On a narrow screen the cells of table 4 stand above each other: up and down go from one to the next.
+    fn upright(self, cell: usize, step: Step) -> Step {
+        let format = self.workspace.format();
+        let is_upright = page::is_narrow() && format.cells[cell].id.starts_with("disputes.");
+        match step {
+            Step::Up if is_upright && format.step(cell, Step::Left).is_some() => Step::Left,
+            Step::Down if is_upright => Step::Right,
+            step => step,
         }
+    }
+
+    /// Puts back what stood in the cell before it was typed into; what else changed it is left to undo.
+    fn restore(self, cell: usize, input: &HtmlInputElement) {
+        let before = self.workspace.history.with_untracked(|history| {
+            history.typing_in().filter(|(typed, _)| *typed == cell).map(|(_, entry)| entry.clone())
+        });
+        if let Some(entry) = before {
+            self.workspace.apply(Edit::Cells(vec![(cell, entry)]), None);
+        }
+        input.select();
     }
 
     /// Says whether the visit was fresh until now.
     fn no_longer_fresh(self) -> bool {
-        let was_fresh = self.visit.try_update_value(|visit| {
-            visit.as_mut().is_some_and(|visit| std::mem::replace(&mut visit.is_fresh, false))
-        });
-        was_fresh.unwrap_or(false)
+        let was_fresh = self.is_fresh.get_value();
+        self.is_fresh.set_value(false);
+        was_fresh
     }
 }
 
@@ -136,9 +142,9 @@ fn selection(input: &HtmlInputElement) -> (u32, u32, u32) {
 
 /// The step that a key asks for, and whether it selects. Left and right leave a cell only at the edge of
 /// its text; with Shift they select cells only where they cannot select text.
-fn step_of(event: &KeyboardEvent, input: &HtmlInputElement) -> Option<(Step, bool)> {
+fn step_of(event: &KeyboardEvent, input: &HtmlInputElement, has_range: bool) -> Option<(Step, bool)> {
     let (start, end, length) = selection(input);
-    let whole = is_whole(input);
+    let whole = has_range || is_whole(input);
     let (at_start, at_end) = (whole || start == 0 && end == 0, whole || start == length && end == length);
     let shift = event.shift_key();
     let step = match (event.key().as_str(), event.ctrl_key()) {

@@ -13,14 +13,12 @@ use crate::ui::workspace::Workspace;
 #[derive(Clone, Copy)]
 pub struct Range {
     workspace: Workspace,
-    /// The cell in which the mouse was pressed.
-    pressed: StoredValue<Option<usize>>,
 }
 
 impl Range {
     /// The mouse and the clipboard of a form in which nothing is selected.
     pub fn new(workspace: Workspace) -> Range {
-        Range { workspace, pressed: StoredValue::new(None) }
+        Range { workspace }
     }
 
     /// The mouse is pressed: with Shift in a cell it selects from the cell that has the focus.
@@ -31,22 +29,24 @@ impl Range {
             .place
             .with_value(|place| place.as_ref().and_then(|place| self.workspace.format().cell(place)));
         match (cell, focused) {
-            (Some(cell), Some(focused)) if event.shift_key() && cell != focused => {
+            (Some(cell), Some(focused))
+                if event.shift_key() && cell != focused && self.workspace.in_one_table(cell, focused) =>
+            {
                 event.prevent_default();
                 self.workspace.select(self.workspace.range_begin().unwrap_or(focused), cell);
             }
             _ => {
                 self.workspace.deselect();
-                self.pressed.set_value(cell);
+                self.workspace.pressed_cell.set_value(cell);
             }
         }
     }
 
     /// The mouse comes into an element: while it is pressed it selects cells, and no text.
     pub fn on_enter(self, event: &MouseEvent) {
-        let Some(pressed) = self.pressed.get_value() else { return };
+        let Some(pressed) = self.workspace.pressed_cell.get_value() else { return };
         if event.buttons() & 1 == 0 {
-            self.pressed.set_value(None);
+            self.workspace.pressed_cell.set_value(None);
         } else if let Some((cell, _)) = cell_of(self.workspace, event)
             && (cell != pressed || self.workspace.has_range())
         {

@@ -131,6 +131,7 @@ fn class(view: &CellView) -> String {
         (view.mark != Mark::None, " cell--side"),
         (view.mark == Mark::Bad, " cell--bad"),
         (view.selected, " cell--selected"),
+        (view.text.len() > 5, " cell--long"),
     ];
     let parts = parts.into_iter().filter_map(|(holds, part)| holds.then_some(part));
     std::iter::once("cell").chain(parts).collect()

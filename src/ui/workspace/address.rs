@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{Workspace, set_if_changed};
 use crate::browser::page;
+use crate::draft::shelf;
 use crate::format::requests;
 use crate::report::Report;
 use crate::route::Route;
@@ -16,10 +17,25 @@ impl Workspace {
     pub fn listen(self) {
         page::listen("pagehide", move |_: web_sys::Event| self.save_now());
         page::listen("visibilitychange", move |_: web_sys::Event| {
-            if !page::is_visible() {
+            if page::is_visible() {
+                self.look_at_store();
+            } else {
                 self.save_now();
             }
         });
+        // A page that comes back from the browser's memory may have missed what other tabs did.
+        page::listen("pageshow", move |_: web_sys::Event| self.look_at_store());
+        page::listen("storage", move |event: web_sys::StorageEvent| {
+            let changed = event.key();
+            // No key: the whole store was cleared.
+            let draft = changed.as_deref().map(shelf::pointer_of);
+            if !matches!(draft, Some(None)) {
+                self.look_at_store();
+                self.drafts_changed.update(|count| *count += 1);
+            }
+        });
+        // For tests: what a defect would do.
+        page::listen("nianbao-panic", |_: web_sys::Event| panic!("asked for by an event"));
         // What could not be saved is lost with the page: the browser asks.
         page::listen("beforeunload", move |event: web_sys::BeforeUnloadEvent| {
             if !untrack(|| self.unsaved()).is_empty() {
@@ -27,6 +43,7 @@ impl Workspace {
                 event.set_return_value("未保存");
             }
         });
+        page::listen("mouseup", move |_: web_sys::Event| self.release_mouse());
         page::listen("hashchange", move |_: web_sys::Event| self.follow_address());
         page::listen("keydown", move |event: web_sys::KeyboardEvent| {
             let command = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.is_composing();
@@ -122,7 +139,7 @@ impl Workspace {
     fn go_to_next(self, next: Option<&'static str>, none: &str) {
         match next {
             Some(next) => self.go_to(next),
-            None => self.announcement.set(none.to_owned()),
+            None => self.announce(none.to_owned()),
         }
     }
 

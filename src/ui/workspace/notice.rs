@@ -75,7 +75,7 @@ impl Workspace {
             files::download(&name, mime, &text).map(|()| name)
         });
         match result {
-            Ok(name) => self.announcement.set(format!("已下载 {name}。")),
+            Ok(name) => self.announce(format!("已下载 {name}。")),
             Err(_) => self.tell("浏览器没有接受下载，请换一个浏览器再试。草稿仍在本机保存。", Vec::new()),
         }
     }

@@ -1,13 +1,16 @@
-//! The open draft: opening it, saving it soon after every edit, and saying whether it is saved.
+//! The open draft: opening it, saving it soon after every edit, saying whether it is saved, and what to
+//! do when another tab went ahead.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 
 use super::{Workspace, set_if_changed};
-use crate::browser;
 use crate::browser::storage::LocalStore;
-use crate::draft::{self, Draft, Stored, Trouble};
+use crate::browser::{self, mirror, page};
+use crate::draft::session::{SavedState, Session};
+use crate::draft::shelf::{self, Stored, Unreadable};
+use crate::draft::{Draft, Trouble};
 use crate::report::Report;
 use crate::report::history::History;
 use crate::route::Route;
@@ -15,25 +18,13 @@ use crate::route::Route;
 /// How long after an edit the draft is saved.
 const SAVE_AFTER: Duration = Duration::from_millis(700);
 
-/// Whether everything is saved.
-#[derive(Clone, Debug, PartialEq)]
-pub enum SavedState {
-    /// There are edits that are not saved yet.
-    Pending,
-    /// Everything is saved, since this time.
-    Saved(f64),
-    /// The store refused.
-    Refused(Trouble),
-}
-
 impl Workspace {
     /// Makes a draft of a report, saves it, and opens it. A store that refuses does not stop the editing.
     pub fn open_new(self, report: Report) -> Route {
-        let mut draft = Draft::new(browser::fresh_id(), report);
+        let draft = Draft::new(browser::fresh_id(), report);
         let route = Route::Edit(draft.id.clone(), None);
-        let result = draft.save(&LocalStore, browser::now());
         self.open(draft);
-        self.show_saved(result);
+        self.save_now();
         route
     }
 
@@ -42,117 +33,248 @@ impl Workspace {
     /// # Errors
     /// If the store refuses; then there is no draft.
     pub fn keep_new(self, report: Report) -> Result<(), Trouble> {
-        Draft::new(browser::fresh_id(), report).save(&LocalStore, browser::now())?;
+        let report_of = report.clone();
+        let mut session = Session::open(Draft::new(browser::fresh_id(), report), self.tab());
+        session.save(&LocalStore, &report_of, browser::now());
+        match session.state() {
+            SavedState::Refused(trouble) => return Err(trouble),
+            _ => mirror::keep(session.draft()),
+        }
         self.drafts_changed.update(|count| *count += 1);
         Ok(())
+    }
+
+    /// The name of this tab, as versions bear it.
+    pub fn tab(self) -> String {
+        self.tab.get_value()
     }
 
     fn open(self, draft: Draft) {
         self.leave_draft();
         self.history.set(History::new(draft.report.clone()));
-        self.saved.set(SavedState::Saved(draft.saved));
-        self.draft.set_value(Some(draft));
+        self.session.set_value(Some(Session::open(draft, self.tab())));
         self.place.set_value(None);
+        self.focused_cell.set(None);
+        self.deselect();
         self.notice.set(None);
+        self.read_only.set(None);
         self.is_open.set(true);
         self.refresh(None);
+        self.show_saved();
     }
 
-    /// Leaves the open draft: saves it or, while the store refuses, keeps it in memory.
+    /// Leaves the open draft: saves it or, while it cannot be saved, keeps it in memory.
     pub(super) fn leave_draft(self) {
         self.save_now();
-        let draft = self.draft.try_update_value(Option::take).flatten();
-        if matches!(self.saved.get_untracked(), SavedState::Refused(_)) {
-            self.unsaved.update_value(|unsaved| unsaved.extend(draft));
-            self.saved.set(SavedState::Saved(0.0));
+        let session = self.session.try_update_value(Option::take).flatten();
+        if let Some(session) = session.filter(Session::is_edited) {
+            let draft = Draft { report: self.report(), ..session.draft().clone() };
+            self.unsaved.update_value(|unsaved| unsaved.push(draft));
         }
         self.is_open.set(false);
     }
 
+    fn report(self) -> Report {
+        self.history.with_untracked(|history| history.report().clone())
+    }
+
     /// Whether the draft of an id is the open one, if need be after opening it.
     pub(super) fn ensure_open(self, id: &str) -> bool {
-        if self.draft.with_value(|draft| draft.as_ref().is_some_and(|draft| draft.id == id)) {
+        if self.is_open.get_untracked() && self.open_id().as_deref() == Some(id) {
             return true;
         }
         let unsaved = self.unsaved.try_update_value(|unsaved| {
             let position = unsaved.iter().position(|draft| draft.id == id)?;
             Some(unsaved.remove(position))
         });
-        if let Some(mut draft) = unsaved.flatten() {
-            let result = draft.save(&LocalStore, browser::now());
+        if let Some(draft) = unsaved.flatten() {
             self.open(draft);
-            self.show_saved(result);
+            self.session.update_value(|session| session.iter_mut().for_each(Session::edited));
+            self.save_now();
             return true;
         }
-        match draft::load(&LocalStore, id) {
-            Ok(Some(Stored::Draft(draft))) => {
+        let Ok(found) = shelf::load(&LocalStore, id) else { return false };
+        match found.stored {
+            Some(Stored::Draft(draft)) => {
                 self.open(draft);
+                if !found.damaged.is_empty() {
+                    let text = "最近一次保存的记录已损坏，打开的是上一次保存的内容。损坏的记录没有改动，可以在草稿列表里下载。";
+                    self.tell(text, Vec::new());
+                }
                 true
             }
-            Ok(Some(Stored::Unreadable { .. }) | None) | Err(_) => false,
+            Some(Stored::ReadOnly { id, report, record }) => {
+                self.open_read_only(&id, *report, record);
+                true
+            }
+            Some(Stored::Unreadable(_)) | None => false,
         }
     }
 
-    /// The drafts that the store refused, the open one among them: their ids and organs.
-    pub fn unsaved(self) -> Vec<(String, String)> {
-        let mut unsaved = Vec::new();
-        let mut add = |draft: &Draft| unsaved.push((draft.id.clone(), draft.report.organ.trim().to_owned()));
-        if matches!(self.saved.get(), SavedState::Refused(_)) {
-            self.draft.with_value(|draft| draft.iter().for_each(&mut add));
+    /// Opens a draft that a later program saved, to be looked at.
+    fn open_read_only(self, id: &str, report: Report, record: Unreadable) {
+        self.leave_draft();
+        self.history.set(History::new(report));
+        self.read_only.set(Some((id.to_owned(), record)));
+        self.is_open.set(true);
+        self.refresh(None);
+    }
+
+    /// The id of what is open.
+    fn open_id(self) -> Option<String> {
+        let read_only = self.read_only.with_untracked(|open| open.as_ref().map(|(id, _)| id.clone()));
+        read_only.or_else(|| {
+            self.session.with_value(|session| session.as_ref().map(|session| session.draft().id.clone()))
+        })
+    }
+
+    /// The drafts that are in memory only, the open one among them, as they are now.
+    pub fn unsaved(self) -> Vec<Draft> {
+        let state = self.saved.get();
+        let mut unsaved = self.unsaved.get_value();
+        if matches!(state, SavedState::Refused(_)) || state.is_overtaken() {
+            self.session.with_value(|session| {
+                let edited = session.iter().filter(|session| session.is_edited());
+                unsaved
+                    .extend(edited.map(|session| Draft { report: self.report(), ..session.draft().clone() }));
+            });
         }
-        self.unsaved.with_value(|drafts| drafts.iter().for_each(&mut add));
         unsaved
     }
 
     /// Forgets the open draft, so that nothing saves it again.
     pub fn close(self, id: &str) {
-        if self.draft.with_value(|draft| draft.as_ref().is_some_and(|draft| draft.id == id)) {
-            self.draft.set_value(None);
+        if self.open_id().as_deref() == Some(id) {
+            self.session.set_value(None);
             self.is_open.set(false);
         }
     }
 
     pub(super) fn plan_save(self) {
-        // A refusal stays in sight until a later try succeeds.
-        if !matches!(self.saved.get_untracked(), SavedState::Refused(_)) {
-            set_if_changed(self.saved, SavedState::Pending);
-        }
+        self.session.update_value(|session| session.iter_mut().for_each(Session::edited));
+        self.show_saved();
+        mirror::ask_to_persist();
         if !self.save_planned.get_value() {
             self.save_planned.set_value(true);
             set_timeout(move || self.save_now(), SAVE_AFTER);
         }
     }
 
-    /// Saves the open draft if it changed since it was saved.
+    /// Saves the open draft if it changed since it was saved. After a panic nothing is saved: what stands
+    /// in memory then may be half of a change.
     pub fn save_now(self) {
         self.save_planned.set_value(false);
-        if self.saved.with_untracked(|saved| matches!(saved, SavedState::Saved(_))) {
+        if page::has_panicked() {
             return;
         }
-        let report = self.history.with_untracked(|history| history.report().clone());
-        let result = self.draft.try_update_value(|draft| {
-            let draft = draft.as_mut()?;
-            draft.report = report;
-            Some(draft.save(&LocalStore, browser::now()))
+        let report = self.report();
+        let saved = self.session.try_update_value(|session| {
+            let session = session.as_mut()?;
+            let was_edited = session.is_edited();
+            session.save(&LocalStore, &report, browser::now());
+            (was_edited && !session.is_edited()).then(|| session.draft().clone())
         });
-        if let Some(result) = result.flatten() {
-            self.show_saved(result);
+        if let Some(draft) = saved.flatten() {
+            mirror::keep(&draft);
         }
+        self.show_saved();
         self.history.update_untracked(History::pause);
     }
 
-    fn show_saved(self, result: Result<(), Trouble>) {
-        let time = self.draft.with_value(|draft| draft.as_ref().map_or(0.0, |draft| draft.saved));
-        let state = match result {
-            Ok(()) => SavedState::Saved(time),
-            Err(trouble) => SavedState::Refused(trouble),
-        };
-        if self.saved.with_untracked(|old| *old == state) {
+    /// Forgets every draft of this page: they were cleared on purpose.
+    pub fn forget_all(self) {
+        self.session.set_value(None);
+        self.unsaved.set_value(Vec::new());
+        self.read_only.set(None);
+        self.saved.set(SavedState::Saved(0.0));
+        self.is_open.set(false);
+    }
+
+    /// Looks whether another tab saved or deleted the open draft.
+    pub fn look_at_store(self) {
+        let changed = self
+            .session
+            .try_update_value(|session| session.as_mut().is_some_and(|session| session.look(&LocalStore)));
+        if changed == Some(true) {
+            self.show_saved();
+            self.save_now();
+        }
+    }
+
+    /// Goes on from the version that another tab saved. What was typed here since is one undo away.
+    pub fn take_newer(self) {
+        let Some(id) = self.open_id() else { return };
+        match shelf::load(&LocalStore, &id).map(|found| found.stored) {
+            Ok(Some(Stored::Draft(draft))) => {
+                self.history.update(|history| history.replace(draft.report.clone()));
+                self.session.update_value(|session| {
+                    if let Some(session) = session {
+                        session.go_on_from(draft);
+                    }
+                });
+                self.refresh(None);
+                self.show_saved();
+                self.announce("已载入新版本，刚才在这里填的可以用撤销找回。".to_owned());
+                self.go_back_to_work();
+            }
+            Ok(Some(Stored::ReadOnly { id, report, record })) => self.open_read_only(&id, *report, record),
+            _ => self.tell("没能载入新版本。这里的内容没有改动，可以另存为副本。", Vec::new()),
+        }
+    }
+
+    /// Keeps what stands here as a draft of its own, and goes on with that.
+    pub fn save_as_copy(self) {
+        let report = self.report();
+        // The copy holds everything: the overtaken draft has nothing more to keep.
+        self.session.set_value(None);
+        let route = self.open_new(report);
+        page::go(&route.hash());
+        self.announce("已另存为副本。".to_owned());
+    }
+
+    /// Puts an older version in place of the open report, as one step.
+    pub fn restore_version(self, report: Report) {
+        self.history.update(|history| history.replace(report));
+        self.refresh(None);
+        self.plan_save();
+        self.announce("已恢复这个版本，可以撤销。".to_owned());
+    }
+
+    /// Brings back drafts that localStorage has lost and the second copy still has.
+    pub fn recover_lost(self) {
+        leptos::task::spawn_local(async move {
+            let records = mirror::all().await;
+            let recovered = shelf::recover(&LocalStore, &records, &self.tab()).unwrap_or_default();
+            if recovered.is_empty() {
+                return;
+            }
+            self.drafts_changed.update(|count| *count += 1);
+            let text = format!("浏览器里丢失的 {} 份草稿已经从备用副本找回。", recovered.len());
+            self.tell(&text, recovered.iter().map(|draft| draft.report.title().concat()).collect());
+            // The page of a draft that was lost can be shown now.
+            self.follow_address();
+        });
+    }
+
+    fn show_saved(self) {
+        let state = self.session.with_value(|session| session.as_ref().map(Session::state));
+        let Some(state) = state else { return };
+        let before = self.saved.get_untracked();
+        if before == state {
             return;
         }
-        if let SavedState::Refused(trouble) = &state {
-            self.announcement.set(format!("未能保存：{trouble}。"));
+        let stood_in_the_way = |state| !matches!(state, SavedState::Pending | SavedState::Saved(_));
+        match state {
+            SavedState::Refused(trouble) => self.announce(format!("未能保存：{trouble}。")),
+            SavedState::Behind => {
+                self.announce("另一个标签页保存了这份草稿的新版本，这里的改动没有保存。");
+            }
+            SavedState::Deleted => {
+                self.announce("这份草稿在另一个标签页里删除了，这里的改动没有保存。");
+            }
+            SavedState::Saved(_) if stood_in_the_way(before) => self.announce("已保存。"),
+            SavedState::Saved(_) | SavedState::Pending => {}
         }
-        self.saved.set(state);
+        set_if_changed(self.saved, state);
     }
 }

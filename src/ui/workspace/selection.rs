@@ -19,6 +19,10 @@ impl Workspace {
     /// Selects the rectangle between two cells of a table; a single cell is no selection.
     pub fn select(self, anchor: usize, head: usize) {
         let mut rows = self.format().rectangle(anchor, head);
+        // On a narrow screen table 3 shows two columns: what is not seen is not selected.
+        for row in &mut rows {
+            row.retain(|cell| page::is_shown(&self.format().cells[*cell].id));
+        }
         if rows.iter().map(Vec::len).sum::<usize>() < 2 {
             rows.clear();
         }
@@ -34,7 +38,7 @@ impl Workspace {
             view.update(|view| view.selected = after.contains(cell));
         }
         self.range.set(rows);
-        self.announcement.set(self.range_words());
+        self.announce(self.range_words());
     }
 
     /// Moves the far end of the selection, which begins at a cell if nothing is selected.
@@ -42,11 +46,32 @@ impl Workspace {
         let (anchor, head) =
             self.ends.get_value().filter(|(anchor, _)| *anchor == cell).unwrap_or((cell, cell));
         let Some(to) = self.format().step(head, step) else { return };
-        let chapter = |cell: usize| self.format().chapter_of(&self.format().cells[cell].id);
-        if chapter(anchor) == chapter(to) {
+        if self.in_one_table(anchor, to) {
             self.select(anchor, to);
             page::bring(&self.format().cells[to].id);
         }
+    }
+
+    /// Whether two cells stand in the same table.
+    pub fn in_one_table(self, one: usize, other: usize) -> bool {
+        let chapter = |cell: usize| self.format().chapter_of(&self.format().cells[cell].id);
+        chapter(one) == chapter(other)
+    }
+
+    /// Forgets what is selected, and which cell had the focus: the positions are those of another edition.
+    pub(super) fn forget_positions(self) {
+        self.ends.set_value(None);
+        self.range.set(Vec::new());
+        self.focused_cell.set(None);
+        self.pressed_cell.set_value(None);
+    }
+
+    /// The mouse button is up again: the number with which a selection began is replaced by what is typed.
+    pub(super) fn release_mouse(self) {
+        if self.pressed_cell.get_value().is_some() && self.has_range() {
+            page::select_again();
+        }
+        self.pressed_cell.set_value(None);
     }
 
     /// Nothing is selected any more.
@@ -109,19 +134,25 @@ impl Workspace {
     pub fn copy_range(self) -> (String, String) {
         let texts = self.range_texts();
         let count: usize = texts.iter().map(Vec::len).sum();
-        self.announcement.set(format!("已复制 {count} 格。"));
+        self.announce(format!("已复制 {count} 格。"));
         (range::write_text(&texts), range::write_html(&texts))
     }
 
     /// Empties the selected cells; totals follow their parts again.
     pub fn clear_range(self) {
-        let cells: Vec<usize> = self.range.with_untracked(|rows| rows.iter().flatten().copied().collect());
         let format = self.format();
-        let count = cells.len();
-        self.act(Edit::Cells(
-            cells.into_iter().map(|cell| (cell, Entry::initial(&format.cells[cell]))).collect(),
-        ));
-        self.announcement.set(format!("已清空 {count} 格，可以撤销。"));
+        let cells = self.range.with_untracked(|rows| {
+            let blank = rows.iter().flatten().map(|cell| (*cell, Entry::initial(&format.cells[*cell])));
+            self.history.with_untracked(|history| {
+                blank.filter(|(cell, entry)| history.report().cell(*cell) != entry).collect::<Vec<_>>()
+            })
+        });
+        let words = match cells.len() {
+            0 => "选中的格本来就是空的。".to_owned(),
+            count => format!("已清空 {count} 格，可以撤销。"),
+        };
+        self.act(Edit::Cells(cells));
+        self.announce(words);
     }
 
     /// Pastes tables at a cell, or over the selected range. What does not fit is shown before anything changes.
@@ -151,8 +182,12 @@ impl Workspace {
 
     /// Puts a paste into the report, as one step.
     pub fn paste_in(self, count: usize, edit: Edit) {
+        let words = match &edit {
+            Edit::Cells(cells) if cells.is_empty() => "粘贴的内容与表里相同，没有改动。".to_owned(),
+            _ => format!("已粘贴 {count} 格，可以撤销。"),
+        };
         self.act(edit);
-        self.announcement.set(format!("已粘贴 {count} 格，可以撤销。"));
+        self.announce(words);
         request_animation_frame(page::select_again);
     }
 }

@@ -35,7 +35,7 @@ impl Workspace {
                 [0, 0, 0] => "没有发现问题。".to_owned(),
                 counts => format!("{}。", count_words(counts)),
             };
-            self.announcement.set(words);
+            self.announce(words);
         }
     }
 }

@@ -1,0 +1,388 @@
+//! Every fault of the store, injected, with what becomes of the draft. `make faults` prints the table.
+
+use nianbao::draft::session::{SavedState, Session};
+use nianbao::draft::shelf::{self, Stored};
+use nianbao::draft::{Draft, Storage, Trouble};
+use nianbao::example::example;
+use nianbao::format::Edition;
+use nianbao::report::{Edit, Report};
+
+use crate::drafts::{goes_on, loaded, saved};
+use crate::memory::Memory;
+
+/// An open draft in a tab, with the report that is being edited.
+struct Tab {
+    session: Session,
+    report: Report,
+}
+
+impl Tab {
+    fn open(store: &Memory, id: &str, writer: &str) -> Tab {
+        let draft = loaded(store, id);
+        Tab { report: draft.report.clone(), session: Session::open(draft, writer.into()) }
+    }
+
+    fn types(&mut self, organ: &str) {
+        self.report.apply(Edit::Organ(organ.into()));
+        self.session.edited();
+    }
+
+    fn saves(&mut self, store: &Memory, now: f64) -> SavedState {
+        self.session.save(store, &self.report, now);
+        self.session.state()
+    }
+}
+
+fn organ(store: &Memory) -> String {
+    loaded(store, "a").report.organ.to_string()
+}
+
+fn unreadable(store: &Memory) -> Vec<String> {
+    let list = shelf::list(store).expect("the store answers").into_iter();
+    let key = |stored| match stored {
+        Stored::Unreadable(record) => Some(record.key),
+        _ => None,
+    };
+    list.filter_map(key).collect()
+}
+
+/// The key of the newest version of draft `a`.
+fn newest(store: &Memory) -> String {
+    let sequence = |key: &String| key.split(':').nth(3).and_then(|it| it.parse::<u64>().ok());
+    store.keys_of("nianbao:snapshot:a:").into_iter().max_by_key(sequence).expect("a version")
+}
+
+fn tells(fault: &str, what: &str) {
+    println!("{fault}｜{what}");
+}
+
+#[test]
+fn the_store_is_full() {
+    let store = Memory::default();
+    saved(&store, "a", 0.0);
+    let mut tab = Tab::open(&store, "a", "one");
+    store.room.set(Some(10));
+    tab.types("示例甲局");
+    assert_eq!(tab.saves(&store, 1.0), SavedState::Refused(Trouble::Full));
+    assert_eq!(organ(&store), "示例街道办事处", "what was saved stands");
+    tab.types("示例乙局");
+    assert_eq!(tab.session.state(), SavedState::Refused(Trouble::Full), "it stays in sight");
+    store.room.set(None);
+    assert_eq!(tab.saves(&store, 2.0), SavedState::Saved(2.0));
+    assert_eq!(organ(&store), "示例乙局");
+    tells("存储已满", "写明原因，编辑照常，已存的版本不变；有空间后下一次改动就存上");
+}
+
+#[test]
+fn the_store_is_filled_by_another_application() {
+    let store = Memory::default();
+    saved(&store, "a", 0.0);
+    store.put("neighbour", &"x".repeat(5_000_000));
+    store.room.set(Some(5_000_000));
+    let mut tab = Tab::open(&store, "a", "one");
+    tab.types("示例甲局");
+    assert_eq!(tab.saves(&store, 1.0), SavedState::Refused(Trouble::Full));
+    assert_eq!(store.text("neighbour").map(|text| text.len()), Some(5_000_000), "theirs is not touched");
+    assert_eq!(organ(&store), "示例街道办事处");
+    tells("同源的别的应用占满 5 MB", "同上；别的应用的数据不动");
+}
+
+#[test]
+fn old_versions_make_room_for_the_new_one() {
+    let store = Memory::default();
+    let mut draft = saved(&store, "a", 0.0);
+    for span in 1..5 {
+        goes_on(&store, &mut draft, "示例局", f64::from(span) * 700_000.0).unwrap();
+    }
+    assert_eq!(store.keys_of("nianbao:snapshot:a:").len(), 5);
+    let used: usize =
+        store.records.borrow().iter().map(|(key, text)| key.len() + text.encode_utf16().count()).sum();
+    store.room.set(Some(used + 100));
+    goes_on(&store, &mut draft, "示例乙局", 4_000_000.0).unwrap();
+    assert_eq!(organ(&store), "示例乙局");
+    tells("快满了", "先让出这份草稿的旧版本，再存新的");
+}
+
+#[test]
+fn the_store_is_blocked() {
+    let store = Memory::default();
+    store.refuses.set(Some(Trouble::Blocked));
+    let mut report = Report::of_year(2024);
+    let mut session = Session::open(Draft::new("a".into(), report.clone()), "one".into());
+    session.save(&store, &report, 1.0);
+    assert_eq!(session.state(), SavedState::Refused(Trouble::Blocked));
+    report.apply(Edit::Organ("示例局".into()));
+    session.edited();
+    store.refuses.set(None);
+    session.save(&store, &report, 2.0);
+    assert_eq!(session.state(), SavedState::Saved(2.0));
+    assert_eq!(organ(&store), "示例局");
+    tells("存储被禁用或拒绝访问", "写明原因，在内存里继续编辑；一旦允许就存上");
+}
+
+#[test]
+fn the_disk_is_full_in_the_middle_of_a_write() {
+    for writes in 0..2 {
+        let store = Memory::default();
+        saved(&store, "a", 0.0);
+        let mut tab = Tab::open(&store, "a", "one");
+        tab.types("示例甲局");
+        store.writes_left.set(Some(writes));
+        assert_eq!(tab.saves(&store, 1.0), SavedState::Refused(Trouble::Full), "after {writes} writes");
+        // The page dies here: what is opened is whole, the old version or the new one.
+        let expected = ["示例街道办事处", "示例甲局"][writes];
+        assert_eq!(organ(&store), expected);
+        assert_eq!(unreadable(&store), [""; 0]);
+        // It lives: the next change is saved.
+        store.writes_left.set(None);
+        tab.types("示例乙局");
+        assert_eq!(tab.saves(&store, 2.0), SavedState::Saved(2.0));
+        assert_eq!(organ(&store), "示例乙局");
+    }
+    tells("写到一半中断或磁盘满", "新版本写完整以后指针才移动：打开的总是完整的一版");
+}
+
+#[test]
+fn two_tabs_never_write_over_what_they_have_not_seen() {
+    let store = Memory::default();
+    saved(&store, "a", 0.0);
+    let (mut one, mut other) = (Tab::open(&store, "a", "one"), Tab::open(&store, "a", "two"));
+    one.types("示例甲局");
+    assert_eq!(one.saves(&store, 1.0), SavedState::Saved(1.0));
+    assert!(other.session.look(&store), "the storage event tells");
+    assert_eq!(other.session.state(), SavedState::Behind);
+    other.types("示例乙局");
+    assert_eq!(other.saves(&store, 2.0), SavedState::Behind);
+    assert_eq!(organ(&store), "示例甲局");
+    // 载入新版本: it goes on from there.
+    other.session.go_on_from(loaded(&store, "a"));
+    assert_eq!(other.session.state(), SavedState::Saved(1.0));
+    other.types("示例丙局");
+    assert_eq!(other.saves(&store, 3.0), SavedState::Saved(3.0));
+    assert!(one.session.look(&store));
+    assert_eq!(one.session.state(), SavedState::Behind);
+    tells("两个标签页", "落后的一页不写，提供“载入新版本”或“另存为副本”");
+}
+
+#[test]
+fn a_tab_that_missed_the_event_finds_out_when_it_saves() {
+    let store = Memory::default();
+    saved(&store, "a", 0.0);
+    let (mut one, mut other) = (Tab::open(&store, "a", "one"), Tab::open(&store, "a", "two"));
+    one.types("示例甲局");
+    one.saves(&store, 1.0);
+    other.types("示例乙局");
+    assert_eq!(other.saves(&store, 2.0), SavedState::Behind);
+    assert_eq!(organ(&store), "示例甲局");
+    tells("没收到另一页的通知", "保存前比较版本，同样不覆盖");
+}
+
+#[test]
+fn two_records_with_the_same_sequence_number() {
+    let store = Memory::default();
+    saved(&store, "a", 0.0);
+    // Both tabs passed the check before either wrote: so it would look after a race.
+    let mut draft = loaded(&store, "a");
+    let start = store.records.borrow().clone();
+    draft.report.apply(Edit::Organ("示例甲局".into()));
+    shelf::save(&store, &mut draft, "one", 1.0).unwrap();
+    let of_one = store.records.borrow().clone();
+    *store.records.borrow_mut() = start;
+    let mut other = loaded(&store, "a");
+    other.report.apply(Edit::Organ("示例乙局".into()));
+    shelf::save(&store, &mut other, "two", 1.0).unwrap();
+    for (key, text) in of_one.iter().filter(|(key, _)| key.contains("snapshot")) {
+        store.put(key, text);
+    }
+    assert_eq!(store.keys_of("nianbao:snapshot:a:2:").len(), 2);
+    assert_eq!(organ(&store), "示例乙局", "the one that the pointer names is current");
+    assert_eq!(shelf::check(&store, &draft), Err(shelf::Refusal::Behind), "the other tab finds out");
+    assert_eq!(shelf::versions(&store, "a").unwrap().len(), 3, "and its version is kept");
+    tells("两条记录序号相同", "各有自己的键，指针决定哪一版是现在的，另一版留在版本里");
+}
+
+#[test]
+fn the_draft_was_deleted_in_another_tab() {
+    let store = Memory::default();
+    saved(&store, "a", 0.0);
+    let mut tab = Tab::open(&store, "a", "one");
+    shelf::delete(&store, "a").unwrap();
+    tab.types("示例甲局");
+    assert_eq!(tab.saves(&store, 1.0), SavedState::Deleted);
+    assert!(shelf::list(&store).unwrap().is_empty(), "nothing comes back by itself");
+    shelf::restore(&store).unwrap();
+    assert!(tab.session.look(&store));
+    assert_eq!(tab.saves(&store, 2.0), SavedState::Saved(2.0));
+    tells("另一页删除了草稿", "不悄悄写回；提供“另存为副本”");
+}
+
+#[test]
+fn the_browser_was_cleaned_while_the_draft_is_open() {
+    let store = Memory::default();
+    saved(&store, "a", 0.0);
+    let mut tab = Tab::open(&store, "a", "one");
+    store.records.borrow_mut().clear();
+    tab.types("示例甲局");
+    assert_eq!(tab.saves(&store, 1.0), SavedState::Saved(1.0));
+    assert_eq!(organ(&store), "示例甲局");
+    tells("浏览器数据被清理，页面还开着", "下一次改动整份重新存上");
+}
+
+#[test]
+fn a_damaged_version_is_kept_and_the_one_before_it_opens() {
+    let store = Memory::default();
+    let mut draft = saved(&store, "a", 0.0);
+    goes_on(&store, &mut draft, "示例甲局", 1.0).unwrap();
+    let key = newest(&store);
+    let text = store.text(&key).unwrap();
+    for damage in [text[..text.len() / 2].to_owned(), text.replace("示例甲局", "示例丁局"), String::new()]
+    {
+        store.put(&key, &damage);
+        assert_eq!(organ(&store), "示例街道办事处");
+        assert_eq!(unreadable(&store), [key.as_str()]);
+        let mut tab = Tab::open(&store, "a", "one");
+        tab.types("示例乙局");
+        assert_eq!(tab.saves(&store, 2.0), SavedState::Saved(2.0));
+        assert_eq!(store.text(&key).as_deref(), Some(damage.as_str()), "byte for byte");
+        assert_eq!(organ(&store), "示例乙局");
+        for key in store.keys_of("nianbao:snapshot:a:3:") {
+            store.remove(&key).unwrap();
+        }
+        store.put("nianbao:draft:a", &nianbao::draft::record::pointer("a", &draft.version).to_string());
+    }
+    tells("记录损坏或截断", "原样保留，可以下载；打开上一版；页面照常");
+}
+
+#[test]
+fn a_version_that_is_damaged_is_never_thinned_out() {
+    let store = Memory::default();
+    let mut draft = saved(&store, "a", 0.0);
+    goes_on(&store, &mut draft, "示例甲局", 1.0).unwrap();
+    let key = newest(&store);
+    store.put(&key, "damaged");
+    let mut draft = loaded(&store, "a");
+    for time in 2..40 {
+        goes_on(&store, &mut draft, &format!("示例局{time}"), f64::from(time) * 700_000.0).unwrap();
+    }
+    assert_eq!(store.text(&key).as_deref(), Some("damaged"));
+    tells("损坏的版本与清理旧版本", "读不懂的从不删除");
+}
+
+#[test]
+fn a_pointer_to_a_version_that_is_gone() {
+    let store = Memory::default();
+    let mut draft = saved(&store, "a", 0.0);
+    goes_on(&store, &mut draft, "示例甲局", 1.0).unwrap();
+    store.remove(&newest(&store)).unwrap();
+    assert_eq!(organ(&store), "示例街道办事处");
+    let mut tab = Tab::open(&store, "a", "one");
+    tab.types("示例乙局");
+    assert_eq!(tab.saves(&store, 2.0), SavedState::Saved(2.0));
+    assert_eq!(organ(&store), "示例乙局");
+    tells("指针所指的版本不见了", "打开留着的最新一版，接着能存");
+}
+
+#[test]
+fn a_pointer_that_is_gone_or_damaged() {
+    for damage in [None, Some("{\"version\": 2, \"id"), Some("？")] {
+        let store = Memory::default();
+        let mut draft = saved(&store, "a", 0.0);
+        goes_on(&store, &mut draft, "示例甲局", 1.0).unwrap();
+        match damage {
+            Some(damage) => store.put("nianbao:draft:a", damage),
+            None => store.remove("nianbao:draft:a").unwrap(),
+        }
+        assert_eq!(organ(&store), "示例甲局");
+        let mut tab = Tab::open(&store, "a", "one");
+        tab.types("示例乙局");
+        assert_eq!(tab.saves(&store, 2.0), SavedState::Saved(2.0));
+        assert_eq!(organ(&store), "示例乙局");
+        if let Some(damage) = damage {
+            let aside = serde_json::to_string(damage).unwrap();
+            assert_eq!(store.text("nianbao:aside:a:0"), Some(aside), "it is put aside, not written over");
+            assert_eq!(unreadable(&store), ["nianbao:aside:a:0"]);
+        }
+        shelf::delete(&store, "a").unwrap();
+        assert!(shelf::deleted(&store).unwrap().is_some());
+    }
+    tells("指针损坏或丢失", "按版本找回；损坏的指针另存一处，不覆盖");
+}
+
+#[test]
+fn a_record_of_a_newer_program_is_looked_at_and_left_alone() {
+    let store = Memory::default();
+    saved(&store, "a", 0.0);
+    let report = nianbao::interchange::write(&example(Edition::Trial2019), &[]);
+    let newer = serde_json::json!({ "version": 9, "id": "a", "report": report, "more": [1] }).to_string();
+    store.put("nianbao:draft:a", &newer);
+    let found = shelf::load(&store, "a").unwrap();
+    let Some(Stored::ReadOnly { report, record, .. }) = found.stored else { panic!("{found:?}") };
+    assert_eq!(*report, example(Edition::Trial2019));
+    assert_eq!(
+        (record.text.as_str(), record.reason),
+        (newer.as_str(), "由更新的版本保存，请用新版本的页面打开。")
+    );
+    let mut tab =
+        Tab { session: Session::open(saved(&Memory::default(), "a", 0.0), "one".into()), report: *report };
+    tab.types("示例乙局");
+    assert_eq!(tab.saves(&store, 1.0), SavedState::Behind, "an old tab does not write over it");
+    assert_eq!(store.text("nianbao:draft:a").as_deref(), Some(newer.as_str()));
+    // One of which nothing is understood.
+    store.put("nianbao:draft:b", "{\"version\": 99, \"everything\": \"different\"}");
+    assert_eq!(unreadable(&store), ["nianbao:draft:b"]);
+    tells("更新的版本保存的记录", "只读打开，写明原因，原样保留");
+}
+
+#[test]
+fn records_of_nobody_do_not_keep_the_page_from_starting() {
+    let store = Memory::default();
+    saved(&store, "a", 0.0);
+    for (key, text) in [
+        ("nianbao:draft:cut", "{\"version\": 1, \"id\""),
+        ("nianbao:draft:", ""),
+        ("nianbao:snapshot:", "null"),
+        ("nianbao:snapshot:x:y:z", "[]"),
+        ("nianbao:snapshot:x:1:z", "{\"version\": 2}"),
+        ("nianbao:deleted:q", "\"\""),
+        ("nianbao:something-else", "0"),
+        ("other:draft:x", "{}"),
+    ] {
+        store.put(key, text);
+    }
+    let before = store.records.borrow().clone();
+    let list = shelf::list(&store).unwrap();
+    assert!(matches!(&list[0], Stored::Draft(draft) if draft.id == "a"));
+    assert!(unreadable(&store).contains(&"nianbao:draft:cut".to_owned()));
+    assert_eq!(shelf::deleted(&store), Ok(None));
+    assert_eq!(*store.records.borrow(), before, "nothing was touched");
+    tells("来历不明的记录", "列为读不懂，页面照常打开");
+}
+
+#[test]
+fn a_clock_that_runs_backwards() {
+    let store = Memory::default();
+    let mut draft = saved(&store, "a", 9_000_000.0);
+    for (name, time) in [("示例甲局", 5_000_000.0), ("示例乙局", 1_000_000.0), ("示例丙局", 0.0)]
+    {
+        goes_on(&store, &mut draft, name, time).unwrap();
+    }
+    assert_eq!(organ(&store), "示例丙局", "the count decides, not the time");
+    assert_eq!(shelf::versions(&store, "a").unwrap().len(), 4);
+    tells("时钟倒走", "按序号而不按时间认最新的一版");
+}
+
+#[test]
+fn a_draft_of_two_megabytes() {
+    let store = Memory::default();
+    // What a browser gives: five million characters.
+    store.room.set(Some(5 * 1024 * 1024));
+    let mut draft = saved(&store, "a", 0.0);
+    for round in 0..4 {
+        let text = format!("{}{round}", "文".repeat(700_000));
+        let edit = draft.report.typing("overview", &text).unwrap();
+        draft.report.apply(edit);
+        shelf::save(&store, &mut draft, "tab", f64::from(round) * 700_000.0).unwrap();
+        assert_eq!(loaded(&store, "a").report, draft.report);
+    }
+    tells("2 MB 文字的草稿", "存得下；旧版本让出空间");
+}
