@@ -5,8 +5,8 @@
 use std::cell::Cell;
 
 use idb::{Database, Error, Factory, ObjectStore, ObjectStoreParams, TransactionMode};
-use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 
 use crate::draft::{Draft, record};
 

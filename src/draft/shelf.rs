@@ -16,9 +16,10 @@ const DELETED: &str = "nianbao:deleted:";
 const ASIDE: &str = "nianbao:aside:";
 
 /// How many versions of a draft are kept.
-pub const MOST_VERSIONS: usize = 5;
-/// Of older versions saved in the same ten minutes only the last is kept, so that five reach back some way.
-const SPAN: f64 = 10.0 * 60.0 * 1000.0;
+pub const MOST_VERSIONS: usize = SPANS.len();
+/// The newest two versions are kept whenever they were saved, then the last of another minute, of other ten
+/// minutes, of another hour: so five reach back an afternoon. In milliseconds.
+const SPANS: [f64; 5] = [0.0, 0.0, 60_000.0, 600_000.0, 3_600_000.0];
 
 /// A draft as it was found in the store.
 #[derive(Clone, Debug, PartialEq)]
@@ -350,18 +351,23 @@ pub fn restore(storage: &impl Storage) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Brings back drafts of a second copy that this store has lost, and says which.
+/// Brings back what a second copy has and this store has lost, whole drafts and newer versions (a browser
+/// that is killed may not have written the last ones), and says what.
 ///
 /// # Errors
 /// If the store refuses; what came back until then stays.
 pub fn recover(storage: &impl Storage, records: &[String], writer: &str) -> Result<Vec<Draft>, Refusal> {
     let mut recovered = Vec::new();
-    for mut draft in records.iter().filter_map(|text| record::read_envelope(text).ok()) {
-        if !knows(storage, &draft.id)? {
-            let saved = draft.saved;
-            save(storage, &mut draft, writer, saved)?;
-            recovered.push(draft);
-        }
+    for copy in records.iter().filter_map(|text| record::read_envelope(text).ok()) {
+        let current = match load(storage, &copy.id)?.stored {
+            None if !knows(storage, &copy.id)? => None,
+            Some(Stored::Draft(here)) if here.version.sequence < copy.version.sequence => here.current,
+            _ => continue,
+        };
+        let mut draft = Draft { current, ..copy };
+        let saved = draft.saved;
+        save(storage, &mut draft, writer, saved)?;
+        recovered.push(draft);
     }
     Ok(recovered)
 }
@@ -389,8 +395,7 @@ pub fn knows(storage: &impl Storage, id: &str) -> Result<bool, Trouble> {
     Ok(storage.keys()?.iter().any(is_of))
 }
 
-/// Removes old versions until so many are left: the current one and the one before it, and of the others
-/// the last of every span.
+/// Removes old versions until so many are left, spread as [`SPANS`] says; the current one stays.
 fn thin_out(storage: &impl Storage, id: &str, most: usize) -> Result<(), Trouble> {
     let current = current(storage, id)?;
     let mut snapshots = snapshots(storage, id)?;
@@ -399,15 +404,17 @@ fn thin_out(storage: &impl Storage, id: &str, most: usize) -> Result<(), Trouble
     }
     snapshots.sort();
     snapshots.reverse();
-    let (mut kept, mut last_span) = (0, None);
+    let (mut kept, mut last) = (0, 0.0);
     for (version, key) in snapshots {
         let Some(text) = storage.read(&key)? else { continue };
         let Ok(draft) = record::read_envelope(&text) else { continue };
-        let span = (draft.saved / SPAN).floor();
-        let is_needed = kept < 2 || last_span != Some(span);
-        if Some(&version) == current.as_ref() || kept < most && is_needed {
+        let is_needed = SPANS[..most].get(kept).is_some_and(|span| {
+            let number = |time: f64| (time / span).floor();
+            *span == 0.0 || number(draft.saved) != number(last)
+        });
+        if is_needed || Some(&version) == current.as_ref() {
             kept += 1;
-            last_span = Some(span);
+            last = draft.saved;
         } else {
             storage.remove(&key)?;
         }

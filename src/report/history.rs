@@ -34,26 +34,28 @@ impl History {
     /// Applies an edit. Typing on in the field of the edit before it belongs to the same step: it is
     /// applied to the report as it was before the visit, so that what a value typed in passing took
     /// away (the cells of another edition, say) is not lost, and a visit that changes nothing is no step.
-    pub fn apply(&mut self, edit: Edit) {
+    /// Says whether the report is another one now.
+    pub fn apply(&mut self, edit: Edit) -> bool {
         let goes_on = (self.open.as_ref()).is_some_and(|open| same_field(open, &edit));
         let before = self.past.last().filter(|_| goes_on);
         let mut next = before.unwrap_or(&self.present).clone();
         next.apply(edit.clone());
         if next == self.present {
-            return;
+            return false;
         }
         self.future.clear();
         if before == Some(&next) {
             self.past.pop();
             self.present = next;
             self.seal();
-            return;
+            return true;
         }
         let before = replace(&mut self.present, next);
         if !goes_on {
             self.remember(before);
         }
         self.open = Some(edit);
+        true
     }
 
     /// Puts another report in place of this one, as one step.

@@ -76,7 +76,7 @@ fn view_table(table: DocumentTable) -> impl IntoView {
     };
     let head = (!table.head.is_empty()).then(|| view! { <thead>{rows(table.head)}</thead> });
     view! {
-        <div class="document__table" role="region" tabindex="0" aria-label=table.caption>
+        <div class="document__table" role="group" tabindex="0" aria-label=table.caption>
             <table class=format!("document__{}", table.id)>
                 <caption>{table.caption}</caption>
                 <colgroup>{(0..table.columns).map(|_| view! { <col/> }).collect_view()}</colgroup>

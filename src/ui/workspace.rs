@@ -262,7 +262,7 @@ impl Workspace {
     pub fn apply(self, edit: Edit, typing: Option<(&str, &str)>) {
         let look = |history: &History| (history.steps(), history.report().edition);
         let (steps, edition) = self.history.with_untracked(look);
-        self.history.update(|history| history.apply(edit));
+        let changed = self.history.try_update(|history| history.apply(edit)) == Some(true);
         let (steps_now, edition_now) = self.history.with_untracked(look);
         match steps_now.cmp(&steps) {
             Ordering::Greater => self.withdraw_offer(),
@@ -273,7 +273,9 @@ impl Workspace {
             self.tell_of_edition();
         }
         self.refresh(typing);
-        self.plan_save();
+        if changed {
+            self.plan_save();
+        }
     }
 
     /// Says that the edition is another one now, and lists the numbers that have no place in it.

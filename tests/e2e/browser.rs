@@ -55,6 +55,33 @@ impl Browser {
         self
     }
 
+    /// Kills every process of the browser, without a word, and starts it again with the same profile.
+    pub async fn killed(mut self) -> Browser {
+        let profile = self.folder.path().join("profile").display().to_string();
+        let processes = std::fs::read_dir("/proc").expect("the processes").flatten();
+        for process in processes {
+            let command = std::fs::read(process.path().join("cmdline")).unwrap_or_default();
+            let is_ours = String::from_utf8_lossy(&command).contains(&format!("--user-data-dir={profile}"));
+            if is_ours && let Ok(id) = process.file_name().into_string() {
+                let kill = format!("kill -9 {id} 2>/dev/null");
+                let _ = std::process::Command::new("bash").args(["-c", &kill]).status();
+            }
+        }
+        let _ = self._chromedriver.kill().await;
+        // What a killed browser leaves behind, and would refuse to start over.
+        for lock in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
+            let _ = std::fs::remove_file(self.folder.path().join("profile").join(lock));
+        }
+        (self.driver, self._chromedriver) = launch(self.folder.path()).await;
+        self
+    }
+
+    /// Runs a script at the start of every page, before any script of the page.
+    pub async fn at_start(&self, script: &str) {
+        let source = serde_json::json!({ "source": script });
+        self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source).await.expect("a script");
+    }
+
     /// Goes to an address below the page's origin, such as `/#/new/2020`.
     pub async fn go(&self, path: &str) {
         self.driver.goto(format!("{}{path}", self.origin)).await.expect("the page opens");

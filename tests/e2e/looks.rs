@@ -111,6 +111,13 @@ async fn every_page_is_in_order_at_every_size() {
     browser.go("/#/").await;
     browser.wait_for("the drafts", "document.querySelector('.draft')").await;
     look_at(&browser, "drafts").await;
+    form.click("清除本机数据").await;
+    browser.wait_for("what goes", "document.getElementById('clear')").await;
+    look_at(&browser, "drafts-clear").await;
+    form.click("版本").await;
+    browser.wait_for("the versions", "document.querySelector('.version')").await;
+    browser.ask("document.querySelectorAll('.version summary').forEach((summary) => summary.click())").await;
+    look_at(&browser, "versions").await;
     browser.go("/#/edit/nothing-here").await;
     browser.wait_for("the page without a draft", "document.querySelector('.single__links')").await;
     look_at(&browser, "not-found").await;

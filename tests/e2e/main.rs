@@ -10,6 +10,7 @@ mod clipboard;
 mod drafts;
 mod entering;
 mod hosting;
+mod keeping;
 mod looks;
 mod mending;
 mod report;

@@ -94,8 +94,8 @@ fn five_versions_are_kept_that_reach_back_some_way() {
     assert_eq!(minutes.len(), MOST_VERSIONS);
     assert_eq!(
         minutes,
-        [200.0, 199.0, 189.0, 179.0, 169.0],
-        "now, a minute ago, and every ten minutes before"
+        [200.0, 199.0, 198.0, 189.0, 179.0],
+        "the last two, and the last of another minute, other ten minutes, another hour"
     );
 }
 

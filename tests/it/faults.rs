@@ -386,3 +386,25 @@ fn a_draft_of_two_megabytes() {
     }
     tells("2 MB 文字的草稿", "存得下；旧版本让出空间");
 }
+
+#[test]
+fn what_the_store_lost_comes_back_from_the_second_copy() {
+    let store = Memory::default();
+    let mut draft = saved(&store, "a", 0.0);
+    let old = store.records.borrow().clone();
+    goes_on(&store, &mut draft, "示例甲局", 1.0).unwrap();
+    let copy = [nianbao::draft::record::envelope(&draft).to_string(), "damaged".to_owned()];
+    let recover = |store: &Memory| shelf::recover(store, &copy, "two").map(|recovered| recovered.len());
+    assert_eq!(recover(&store), Ok(0), "nothing is lost");
+    // The browser was killed before it had written the last version.
+    *store.records.borrow_mut() = old;
+    assert_eq!((recover(&store), organ(&store)), (Ok(1), "示例甲局".into()));
+    assert_eq!(shelf::versions(&store, "a").unwrap().len(), 2, "what stood there is a version");
+    // Everything is gone.
+    store.records.borrow_mut().clear();
+    assert_eq!((recover(&store), organ(&store)), (Ok(1), "示例甲局".into()));
+    // A draft that was deleted on purpose stays deleted.
+    shelf::delete(&store, "a").unwrap();
+    assert_eq!(recover(&store), Ok(0));
+    tells("浏览器丢了草稿或最后一版", "从 IndexedDB 的备用副本找回");
+}

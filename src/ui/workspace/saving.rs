@@ -240,7 +240,7 @@ impl Workspace {
         self.announce("已恢复这个版本，可以撤销。".to_owned());
     }
 
-    /// Brings back drafts that localStorage has lost and the second copy still has.
+    /// Brings back what localStorage has lost and the second copy still has.
     pub fn recover_lost(self) {
         leptos::task::spawn_local(async move {
             let records = mirror::all().await;
@@ -249,10 +249,16 @@ impl Workspace {
                 return;
             }
             self.drafts_changed.update(|count| *count += 1);
-            let text = format!("浏览器里丢失的 {} 份草稿已经从备用副本找回。", recovered.len());
-            self.tell(&text, recovered.iter().map(|draft| draft.report.title().concat()).collect());
-            // The page of a draft that was lost can be shown now.
+            // An open draft that is not edited is opened anew, one that was lost is opened now.
+            let is_edited =
+                self.session.with_value(|session| session.as_ref().is_some_and(Session::is_edited));
+            if !is_edited && recovered.iter().any(|draft| Some(&draft.id) == self.open_id().as_ref()) {
+                self.session.set_value(None);
+                self.is_open.set(false);
+            }
             self.follow_address();
+            let text = format!("浏览器没有存住的 {} 份草稿已经从备用副本找回。", recovered.len());
+            self.tell(&text, recovered.iter().map(|draft| draft.report.title().concat()).collect());
         });
     }
 
