@@ -329,3 +329,110 @@ async fn the_mouse_selects_a_range_by_pulling_and_with_shift() {
     assert_eq!(form.focused().await, "requests.new.business");
     browser.quit().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_selection_does_not_outlive_its_edition_or_its_draft() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2020").await;
+    form.fill("year", "2024").await;
+    form.leave().await;
+    let shift_left =
+        || browser.driver.action_chain().key_down(Key::Shift).send_keys(Key::Left).key_up(Key::Shift);
+    let alive =
+        "document.getElementById('crash').hidden && !document.querySelector('.cell--selected, #range-sum')";
+    form.enter("disputes.litigation-after-reconsideration.total").await;
+    shift_left().perform().await.expect("keys");
+    browser.wait_for("a selection", "document.querySelector('#range-sum')").await;
+    browser.press_control('z').await;
+    form.shows("edition", "2019").await;
+    browser.wait_for("no selection", alive).await;
+    // The same by going to a draft of the other edition.
+    let form = Form::open(&browser, "/#/new/2024").await;
+    form.enter("disputes.litigation-after-reconsideration.total").await;
+    shift_left().perform().await.expect("keys");
+    browser.ask("location.hash = '#/new/2020'").await;
+    form.shows("edition", "2019").await;
+    browser.wait_for("no selection", alive).await;
+    form.fill("requests.new.business", "3").await;
+    form.shows("requests.new.total", "3").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn esc_takes_back_typing_and_nothing_else() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    form.fill("requests.new.natural-person", "3").await;
+    form.enter("requests.new.business").await;
+    form.enter("requests.new.natural-person").await;
+    browser.copy("", "7\t8\n9\t10").await;
+    browser.press_control('v').await;
+    form.shows("requests.carried-in.business", "10").await;
+    browser.press(key(Key::Escape)).await;
+    form.shows("requests.new.natural-person", "7").await;
+    browser.press(format!("55{}", key(Key::Escape))).await;
+    form.shows("requests.new.natural-person", "7").await;
+    browser.press_control('z').await;
+    form.shows("requests.new.natural-person", "3").await;
+    browser.press(key(Key::Escape)).await;
+    form.shows("requests.new.natural-person", "3").await;
+    form.shows("requests.carried-in.business", "").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_typed_after_pulling_with_the_mouse_replaces_the_number() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    form.fill("requests.new.business", "12345").await;
+    form.enter("requests.new.other").await;
+    let from = form.field("requests.new.business").await;
+    let to = form.field("requests.new.public-welfare").await;
+    browser.driver.action_chain().drag_and_drop_element(&from, &to).perform().await.expect("the mouse");
+    browser.wait_for("three cells", "document.querySelectorAll('.cell--selected').length === 3").await;
+    let shift = browser.driver.action_chain().key_down(Key::Shift).send_keys(Key::Right).key_up(Key::Shift);
+    shift.perform().await.expect("keys");
+    browser.wait_for("four cells", "document.querySelectorAll('.cell--selected').length === 4").await;
+    browser.press("9").await;
+    form.shows("requests.new.business", "9").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn shift_delete_cuts_and_what_changes_nothing_says_so() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    form.fill("requests.new.business", "4").await;
+    form.enter("requests.new.natural-person").await;
+    let shift =
+        |step: Key| browser.driver.action_chain().key_down(Key::Shift).send_keys(step).key_up(Key::Shift);
+    shift(Key::Right).perform().await.expect("keys");
+    shift(Key::Delete).perform().await.expect("keys");
+    form.shows("requests.new.business", "").await;
+    browser.press(key(Key::Delete)).await;
+    let told = "document.querySelector('[role=status]').textContent.includes('本来就是空的')";
+    browser.wait_for("the words", told).await;
+    form.enter("requests.granted.natural-person").await;
+    browser.press_control('v').await;
+    form.shows("requests.granted.business", "4").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_narrow_screen_a_range_holds_what_is_seen_and_table_4_goes_down_cell_by_cell() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    browser.screen(360, 740).await;
+    form.enter("requests.new.natural-person").await;
+    let end = browser.driver.action_chain().key_down(Key::Shift).send_keys(Key::End).key_up(Key::Shift);
+    end.perform().await.expect("keys");
+    browser.wait_for("two cells", "document.querySelectorAll('.cell--selected').length === 2").await;
+    form.enter("disputes.reconsideration.upheld").await;
+    browser.press(format!("3{}", key(Key::Enter))).await;
+    assert_eq!(form.focused().await, "disputes.reconsideration.corrected");
+    browser.press(key(Key::Up)).await;
+    assert_eq!(form.focused().await, "disputes.reconsideration.upheld");
+    browser.press(key(Key::Up)).await;
+    assert_eq!(form.focused().await, "requests.carried-out.natural-person");
+    browser.quit().await;
+}

@@ -205,3 +205,65 @@ async fn findings_are_told_politely_and_not_on_every_key() {
     assert_eq!(browser.ask("return window.told").await, serde_json::json!(["2 处错误。"]));
     browser.quit().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_the_page_of_the_check_the_focus_is_never_lost() {
+    let browser = Browser::start().await;
+    let form = broken(&browser).await;
+    form.click("检查").await;
+    browser.wait_for("the repairs", "document.querySelector('.repairs button')").await;
+    let focused = "document.activeElement !== document.body";
+    form.click("行政复议，总计：7 改回自动合计").await;
+    browser.wait_for("one error less", "document.title.startsWith('（2 处错误）')").await;
+    browser.wait_for("the focus", focused).await;
+    browser.press_control('z').await;
+    browser.wait_for("all errors", "document.title.startsWith('（3 处错误）')").await;
+    browser.wait_for("the focus", focused).await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_counts_when_the_input_method_has_composed_it_and_its_warning_is_passed_over() {
+    let browser = Browser::start().await;
+    browser.go("/#/").await;
+    let form = Form(&browser);
+    form.click("2021 年格式").await;
+    form.ready().await;
+    form.fill("requests.new.research", &key(Key::Delete)).await;
+    form.leave().await;
+    form.click("检查").await;
+    browser.wait_for("the check", "document.querySelector('.answer input')").await;
+    browser.ask("document.querySelector('.answer input').focus()").await;
+    let compose = serde_json::json!({ "text": "yuan", "selectionStart": 4, "selectionEnd": 4 });
+    browser.driver.cdp().send_raw("Input.imeSetComposition", compose).await.expect("composing");
+    let heading = |words: &str| format!("document.querySelector('.single h2').textContent === '{words}'");
+    browser.wait_for("not yet", &heading("提醒（1）")).await;
+    let text = serde_json::json!({ "text": "原件看不清" });
+    browser.driver.cdp().send_raw("Input.insertText", text).await.expect("the text");
+    browser.wait_for("answered", &heading("提醒（1，已说明 1）")).await;
+    form.click("回到报告").await;
+    form.ready().await;
+    form.click("下一个问题").await;
+    browser
+        .wait_for("the words", "document.querySelector('[role=status]').textContent.includes('没有发现问题')")
+        .await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_open_help_never_covers_the_cell_it_speaks_of() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    browser.screen(683, 384).await;
+    form.enter("requests.granted.total").await;
+    browser.press(key(Key::F1)).await;
+    browser.wait_for("the help", "document.activeElement.id === 'cell-help'").await;
+    form.click("自然人").await;
+    for _ in 0..6 {
+        browser.press(key(Key::Down)).await;
+        let covered = "const field = document.activeElement, box = field.getBoundingClientRect();
+            return field.tagName === 'INPUT' && document.elementFromPoint(box.left + box.width / 2, box.bottom - 3) !== field";
+        assert_eq!(browser.ask(covered).await, false, "{}", form.focused().await);
+    }
+    browser.quit().await;
+}

@@ -92,13 +92,13 @@ fn old_versions_make_room_for_the_new_one() {
     let store = Memory::default();
     let mut draft = saved(&store, "a", 0.0);
     for span in 1..5 {
-        goes_on(&store, &mut draft, "示例局", f64::from(span) * 700_000.0).unwrap();
+        goes_on(&store, &mut draft, "示例局", f64::from(span) * 4_000_000.0).unwrap();
     }
     assert_eq!(store.keys_of("nianbao:snapshot:a:").len(), 5);
     let used: usize =
         store.records.borrow().iter().map(|(key, text)| key.len() + text.encode_utf16().count()).sum();
     store.room.set(Some(used + 100));
-    goes_on(&store, &mut draft, "示例乙局", 4_000_000.0).unwrap();
+    goes_on(&store, &mut draft, "示例乙局", 20_000_000.0).unwrap();
     assert_eq!(organ(&store), "示例乙局");
     tells("快满了", "先让出这份草稿的旧版本，再存新的");
 }

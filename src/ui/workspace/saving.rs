@@ -51,11 +51,10 @@ impl Workspace {
 
     fn open(self, draft: Draft) {
         self.leave_draft();
+        self.forget_positions();
         self.history.set(History::new(draft.report.clone()));
         self.session.set_value(Some(Session::open(draft, self.tab())));
         self.place.set_value(None);
-        self.focused_cell.set(None);
-        self.deselect();
         self.notice.set(None);
         self.read_only.set(None);
         self.is_open.set(true);
@@ -114,6 +113,7 @@ impl Workspace {
     /// Opens a draft that a later program saved, to be looked at.
     fn open_read_only(self, id: &str, report: Report, record: Unreadable) {
         self.leave_draft();
+        self.forget_positions();
         self.history.set(History::new(report));
         self.read_only.set(Some((id.to_owned(), record)));
         self.is_open.set(true);
