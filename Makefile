@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 TOOLS := source tools/paths.sh;
 
-.PHONY: serve build test bench repairs screenshots lint native-tests browser-tests check-build end-to-end goldens set-up set-up-tests clean
+.PHONY: serve build test bench repairs faults screenshots lint native-tests browser-tests check-build end-to-end goldens set-up set-up-tests clean
 
 ## serve: build the form and open it at http://127.0.0.1:8080/
 serve: set-up
@@ -56,6 +56,10 @@ bench: build set-up-tests
 ## repairs: how often the right repair is among the first three, slip by slip
 repairs: set-up
 	cargo test --locked --offline --quiet --test it -- --nocapture the_right_repair_is_among
+
+## faults: every fault of the store, injected, and what becomes of the draft; then the soak test
+faults: set-up
+	cargo test --locked --offline --quiet --test it -- --nocapture --test-threads=1 faults:: soak:: | grep -E '｜|没有丢失|test result'
 
 ## goldens: accept what the program writes now; look at the difference before committing it
 goldens: build set-up-tests
