@@ -58,8 +58,10 @@ repairs: set-up
 	cargo test --locked --offline --quiet --test it -- --nocapture the_right_repair_is_among
 
 ## faults: every fault of the store, injected, and what becomes of the draft; then the soak test
-faults: set-up
-	cargo test --locked --offline --quiet --test it -- --nocapture --test-threads=1 faults:: soak:: | grep -E '｜|没有丢失|test result'
+faults: build set-up-tests
+	$(TOOLS) { cargo test --locked --offline --quiet --test it -- --nocapture --test-threads=1 faults:: drafts:: soak::; \
+	  cargo test --locked --offline --quiet --test e2e -- --nocapture --test-threads=1 keeping:: reload; } \
+	  | sed -n -E 's/^[.]*([^.].*(｜|没有丢失).*)/\1/p; /test result/p'
 
 ## goldens: accept what the program writes now; look at the difference before committing it
 goldens: build set-up-tests

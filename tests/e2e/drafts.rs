@@ -35,6 +35,7 @@ async fn reload_and_back_lose_nothing_even_at_once() {
     browser.driver.back().await.expect("back");
     form.ready().await;
     form.shows("problems", "离开之前").await;
+    println!("保存之前就重新载入、后退、离开再回来｜离开时存上，一字不少");
     browser.quit().await;
 }
 

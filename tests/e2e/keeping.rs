@@ -13,6 +13,11 @@ const FILL: &str = "let size = 4 * 1024 * 1024, filled = 0;
     while (size > 0) { try { localStorage.setItem('filler' + filled++, 'x'.repeat(size)); } catch { size = size >> 1; } }";
 const EMPTY: &str = "Object.keys(localStorage).filter(key => key.startsWith('filler')).forEach(key => localStorage.removeItem(key))";
 
+/// A line of the table that `make faults` prints.
+fn tells(fault: &str, what: &str) {
+    println!("{fault}｜{what}");
+}
+
 async fn saved_state(browser: &Browser, start: &str) {
     let state = "document.getElementById('saved-state')?.textContent";
     browser.wait_for(start, &format!("{state}?.startsWith('{start}')")).await;
@@ -58,6 +63,7 @@ async fn the_saved_state_is_never_wrong_while_the_store_fails_recovers_and_fails
     browser.driver.refresh().await.expect("a reload");
     form.ready().await;
     form.shows("problems", "有空间了1").await;
+    tells("浏览器里把存储填满、腾出、再填满", "保存状态每次都如实；腾出空间后存上");
     browser.quit().await;
 }
 
@@ -83,6 +89,7 @@ async fn without_a_store_the_page_works_and_says_so() {
     form.click("备份全部草稿").await;
     let (_, backup) = browser.downloaded().await;
     assert!(backup.contains("nianbao-backup") && backup.contains("示例乙局"));
+    tells("浏览器里 localStorage 一访问就出错，IndexedDB 没有", "写明原因，编辑、下载、备份照常");
     browser.quit().await;
 }
 
@@ -132,6 +139,7 @@ async fn of_two_tabs_the_one_that_is_behind_says_so_and_loads_the_newer_or_keeps
         .ask("return [...document.querySelectorAll('.draft__name')].map(name => name.textContent).sort()")
         .await;
     assert_eq!(names, serde_json::json!(["示例丙局", "示例甲局"]));
+    tells("浏览器里两个标签页", "落后的一页写明，可载入新版本或另存为副本");
     browser.quit().await;
 }
 
@@ -153,6 +161,7 @@ async fn a_page_that_comes_back_from_the_history_does_not_overtake_what_another_
     let fresh =
         "document.getElementById('organ').value === '示例甲局' || document.getElementById('overtaken')";
     browser.wait_for("the newer version, or the words", fresh).await;
+    tells("从前进后退缓存回来，其间另一页存过", "不覆盖：显示新版本，或写明落后");
     browser.quit().await;
 }
 
@@ -170,6 +179,7 @@ async fn a_browser_that_is_killed_after_a_save_was_shown_has_lost_nothing() {
         form.ready().await;
         form.shows("organ", organ).await;
     }
+    tells("显示已保存后 SIGKILL 浏览器", "重开同一配置，内容都在");
     browser.quit().await;
 }
 
@@ -194,6 +204,7 @@ async fn a_panic_is_told_in_words_leaves_the_last_version_and_a_reload_goes_on()
     browser.driver.refresh().await.expect("a reload");
     form.ready().await;
     form.shows("organ", "示例甲局").await;
+    tells("程序崩溃（panic）", "写明怎么办，已存的版本不变，重新载入接着填");
     browser.quit().await;
 }
 
@@ -267,6 +278,7 @@ async fn what_a_newer_program_saved_is_looked_at_and_what_is_damaged_is_kept() {
         browser.ask("return localStorage.getItem('nianbao:draft:cut')").await,
         "{\"version\": 2, \"id"
     );
+    tells("浏览器里更新版本的记录、截断的记录", "前者只能查看，后者列出可下载，都逐字节不动");
     browser.quit().await;
 }
 
@@ -322,6 +334,7 @@ async fn all_drafts_go_into_one_file_and_come_back_after_a_look() {
     form.open_file(&path).await;
     form.click("恢复 2 份").await;
     browser.wait_for("both again", "document.querySelectorAll('.draft').length === 2").await;
+    tells("备份、清除本机数据、恢复", "先看再恢复；只清除本应用的键");
     browser.quit().await;
 }
 
@@ -345,6 +358,7 @@ async fn a_quiet_reminder_comes_when_the_last_backup_is_older_than_a_week() {
     form.click("备份全部草稿").await;
     browser.downloaded().await;
     browser.wait_for("no reminder", "document.getElementById('backup-due').textContent === ''").await;
+    tells("备份超过一周，之后有改动", "草稿页上提醒一句");
     browser.quit().await;
 }
 
@@ -376,6 +390,7 @@ async fn drafts_that_local_storage_lost_come_back_from_the_second_copy() {
             "document.querySelector('.notice')?.textContent.includes('已经从备用副本找回')",
         )
         .await;
+    tells("浏览器里 localStorage 被清空", "从备用副本找回");
     browser.quit().await;
 }
 
@@ -400,5 +415,6 @@ async fn a_draft_deleted_in_another_tab_is_not_written_back_by_itself() {
     browser.wait_for("the copy", &format!("location.hash !== '{hash}'")).await;
     form.saved().await;
     form.shows("organ", "示例乙局").await;
+    tells("浏览器里另一页删除了草稿", "不悄悄写回，可另存为副本");
     browser.quit().await;
 }

@@ -198,6 +198,7 @@ fn a_draft_of_every_release_opens_as_it_was_and_goes_on() {
         shelf::delete(&store, "sample").unwrap();
         shelf::restore(&store).unwrap();
         assert_eq!(loaded(&store, "sample").report, draft.report);
+        println!("第 {version} 版程序保存的草稿｜打开与当时相同，接着能存");
     }
 }
 
