@@ -2,10 +2,15 @@
 //! cleaned or shared with another tab.
 //! Knows neither the browser nor the clock: the store is handed in, and so is the time.
 
+pub mod keys;
 pub mod record;
 pub mod shelf;
+pub mod versions;
+
+pub mod trash;
 
 pub mod backup;
+
 pub mod session;
 
 use std::fmt;

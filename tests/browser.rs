@@ -4,7 +4,7 @@
 use nianbao::browser::storage::LocalStore;
 use nianbao::browser::{clipboard, clock_words, files, fresh_id, mirror, now};
 use nianbao::draft::shelf::{self, Refusal, Stored};
-use nianbao::draft::{self, Draft, Storage, Trouble};
+use nianbao::draft::{self, Draft, Storage, Trouble, trash};
 use nianbao::example::example;
 use nianbao::format::Edition;
 use nianbao::import;
@@ -26,8 +26,8 @@ fn a_draft_comes_back_from_local_storage_as_it_was_saved() {
     let mut draft = Draft::new(fresh_id(), example(Edition::Trial2019));
     shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
     assert_eq!(loaded(&draft.id), Some(Stored::Draft(draft.clone())));
-    shelf::delete(&LocalStore, &draft.id).unwrap();
-    assert_eq!(shelf::deleted(&LocalStore).unwrap().map(|deleted| deleted.report), Some(draft.report));
+    trash::delete(&LocalStore, &draft.id).unwrap();
+    assert_eq!(trash::latest(&LocalStore).unwrap().map(|deleted| deleted.report), Some(draft.report));
 }
 
 #[wasm_bindgen_test]
@@ -37,7 +37,7 @@ fn keys_of_other_applications_are_neither_listed_nor_touched() {
     shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
     let keys = LocalStore.keys().unwrap();
     assert!(keys.iter().all(|key| key.starts_with(draft::PREFIX)), "{keys:?}");
-    shelf::delete(&LocalStore, &draft.id).unwrap();
+    trash::delete(&LocalStore, &draft.id).unwrap();
     assert_eq!(local_storage().get_item("neighbour").unwrap().as_deref(), Some("theirs"));
 }
 

@@ -1,25 +1,13 @@
 //! Where drafts stand in the store. A new version is written whole under a key of its own before the
-//! pointer moves to it; the last five are kept. A version that this tab has not seen is never written
-//! over, and what cannot be read is never removed.
+//! pointer moves to it. A version that this tab has not seen is never written over.
 
 use serde_json::Value;
 
+use super::keys::{ASIDE, DRAFT, SNAPSHOT, deleted_key, draft_key, snapshot_key, snapshots};
 use super::record::{self, Pointed, Unread};
-use super::{Draft, PREFIX, Storage, Trouble, Version};
+use super::versions::{MOST_VERSIONS, thin_out};
+use super::{Draft, Storage, Trouble, Version};
 use crate::report::Report;
-
-const DRAFT: &str = "nianbao:draft:";
-const SNAPSHOT: &str = "nianbao:snapshot:";
-/// Where the pointer of the draft that was deleted last waits for 撤销.
-const DELETED: &str = "nianbao:deleted:";
-/// Where a damaged pointer is put aside, as a JSON text.
-const ASIDE: &str = "nianbao:aside:";
-
-/// How many versions of a draft are kept.
-pub const MOST_VERSIONS: usize = SPANS.len();
-/// The newest two versions are kept whenever they were saved, then the last of another minute, of other ten
-/// minutes, of another hour: so five reach back an afternoon. In milliseconds.
-const SPANS: [f64; 5] = [0.0, 0.0, 60_000.0, 600_000.0, 3_600_000.0];
 
 /// A draft as it was found in the store.
 #[derive(Clone, Debug, PartialEq)]
@@ -135,7 +123,7 @@ pub fn check(storage: &impl Storage, draft: &Draft) -> Result<(), Refusal> {
 }
 
 /// The version that the pointer of a draft names; none if there is no pointer, or it cannot be read.
-fn current(storage: &impl Storage, id: &str) -> Result<Option<Version>, Trouble> {
+pub(super) fn current(storage: &impl Storage, id: &str) -> Result<Option<Version>, Trouble> {
     let pointed = storage.read(&draft_key(id))?.map(|text| record::read_pointer(&text));
     Ok(match pointed {
         Some(Ok(pointed)) => Some(pointed.version().clone()),
@@ -272,85 +260,6 @@ pub fn list(storage: &impl Storage) -> Result<Vec<Stored>, Trouble> {
     Ok(readable)
 }
 
-/// The versions of a draft that are kept, the newest first, those among them that cannot be read too.
-///
-/// # Errors
-/// If the store refuses.
-pub fn versions(storage: &impl Storage, id: &str) -> Result<Vec<Stored>, Trouble> {
-    let mut snapshots = snapshots(storage, id)?;
-    snapshots.sort();
-    let mut versions = Vec::new();
-    for (_, key) in snapshots.into_iter().rev() {
-        let Some(text) = storage.read(&key)? else { continue };
-        versions.push(match record::read_envelope(&text) {
-            Ok(draft) => Stored::Draft(draft),
-            Err(why) => Stored::Unreadable(Unreadable { key, text, reason: why.words() }),
-        });
-    }
-    Ok(versions)
-}
-
-/// Deletes the draft of an id; it can be brought back until the next one is deleted.
-///
-/// # Errors
-/// If the store refuses; then the draft is still there.
-pub fn delete(storage: &impl Storage, id: &str) -> Result<(), Trouble> {
-    let key = draft_key(id);
-    let pointer = match storage.read(&key)? {
-        // What cannot be read is not removed.
-        Some(text) if record::read_pointer(&text).is_err() => return Ok(()),
-        Some(text) => serde_json::from_str(&text).unwrap_or_default(),
-        None => match load(storage, id)?.stored {
-            Some(Stored::Draft(draft)) => record::pointer(id, &draft.version),
-            _ => return Ok(()),
-        },
-    };
-    storage.write(&deleted_key(id), &pointer)?;
-    storage.remove(&key)?;
-    for key in storage.keys()? {
-        if let Some(older) = key.strip_prefix(DELETED).filter(|older| *older != id) {
-            for (_, snapshot) in snapshots(storage, older)? {
-                remove_readable(storage, &snapshot)?;
-            }
-            storage.remove(&key)?;
-        }
-    }
-    Ok(())
-}
-
-/// The draft that was deleted last, if it was not brought back.
-///
-/// # Errors
-/// If the store refuses.
-pub fn deleted(storage: &impl Storage) -> Result<Option<Draft>, Trouble> {
-    for key in storage.keys()? {
-        let Some(id) = key.strip_prefix(DELETED) else { continue };
-        let whole = storage.read(&key)?.and_then(|text| record::read_envelope(&text).ok());
-        let newest = versions(storage, id)?.into_iter().find_map(|stored| match stored {
-            Stored::Draft(draft) => Some(draft),
-            _ => None,
-        });
-        if let Some(draft) = newest.or(whole) {
-            return Ok(Some(draft));
-        }
-    }
-    Ok(None)
-}
-
-/// Brings back the draft that was deleted last.
-///
-/// # Errors
-/// If the store refuses; then it can still be brought back.
-pub fn restore(storage: &impl Storage) -> Result<(), Trouble> {
-    let Some(draft) = deleted(storage)? else { return Ok(()) };
-    let key = deleted_key(&draft.id);
-    if let Some(pointer) = storage.read(&key)?.and_then(|text| serde_json::from_str(&text).ok()) {
-        storage.write(&draft_key(&draft.id), &pointer)?;
-        storage.remove(&key)?;
-    }
-    Ok(())
-}
-
 /// Brings back what a second copy has and this store has lost, whole drafts and newer versions (a browser
 /// that is killed may not have written the last ones), and says what.
 ///
@@ -380,11 +289,6 @@ pub fn clear(storage: &impl Storage) -> Result<(), Trouble> {
     storage.keys()?.iter().try_for_each(|key| storage.remove(key))
 }
 
-/// Whether a key is that of a draft's pointer, and of which draft.
-pub fn pointer_of(key: &str) -> Option<&str> {
-    key.strip_prefix(DRAFT)
-}
-
 /// Whether anything of a draft is stored, deleted drafts included.
 ///
 /// # Errors
@@ -395,70 +299,13 @@ pub fn knows(storage: &impl Storage, id: &str) -> Result<bool, Trouble> {
     Ok(storage.keys()?.iter().any(is_of))
 }
 
-/// Removes old versions until so many are left, spread as [`SPANS`] says; the current one stays.
-fn thin_out(storage: &impl Storage, id: &str, most: usize) -> Result<(), Trouble> {
-    let current = current(storage, id)?;
-    let mut snapshots = snapshots(storage, id)?;
-    if snapshots.len() <= 2 && snapshots.len() <= most {
-        return Ok(());
-    }
-    snapshots.sort();
-    snapshots.reverse();
-    let (mut kept, mut last) = (0, 0.0);
-    for (version, key) in snapshots {
-        let Some(text) = storage.read(&key)? else { continue };
-        let Ok(draft) = record::read_envelope(&text) else { continue };
-        let is_needed = SPANS[..most].get(kept).is_some_and(|span| {
-            let number = |time: f64| (time / span).floor();
-            *span == 0.0 || number(draft.saved) != number(last)
-        });
-        if is_needed || Some(&version) == current.as_ref() {
-            kept += 1;
-            last = draft.saved;
-        } else {
-            storage.remove(&key)?;
-        }
-    }
-    Ok(())
-}
-
-fn remove_readable(storage: &impl Storage, key: &str) -> Result<(), Trouble> {
-    match storage.read(key)? {
-        Some(text) if record::read_envelope(&text).is_ok() => storage.remove(key),
-        _ => Ok(()),
-    }
-}
-
-/// The versions of a draft, by the names of their keys.
-fn snapshots(storage: &impl Storage, id: &str) -> Result<Vec<(Version, String)>, Trouble> {
-    let prefix = format!("{SNAPSHOT}{id}:");
-    let version = |key: &String| {
-        let (sequence, writer) = key.strip_prefix(&prefix)?.split_once(':')?;
-        Some(Version { sequence: sequence.parse().ok()?, writer: writer.to_owned() })
-    };
-    let keys = storage.keys()?.into_iter();
-    Ok(keys.filter_map(|key| Some((version(&key)?, key))).collect())
-}
-
-fn draft_key(id: &str) -> String {
-    format!("{DRAFT}{id}")
-}
-
-fn snapshot_key(id: &str, version: &Version) -> String {
-    format!("{SNAPSHOT}{id}:{}:{}", version.sequence, version.writer)
-}
-
-fn deleted_key(id: &str) -> String {
-    format!("{DELETED}{id}")
-}
-
 /// How much this application keeps: keys and characters.
 ///
 /// # Errors
 /// If the store refuses.
 pub fn size(storage: &impl Storage) -> Result<(usize, usize), Trouble> {
     let (mut keys, mut characters) = (0, 0);
-    for key in storage.keys()?.iter().filter(|key| key.starts_with(PREFIX)) {
+    for key in storage.keys()?.iter() {
         keys += 1;
         characters += key.len() + storage.read(key)?.map_or(0, |text| text.encode_utf16().count());
     }

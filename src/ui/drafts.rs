@@ -11,6 +11,7 @@ use crate::browser::storage::LocalStore;
 use crate::browser::{clock_words, current_year, mirror, page};
 use crate::draft::Draft;
 use crate::draft::shelf::{self, Stored};
+use crate::draft::trash;
 use crate::example::example;
 use crate::format::{Edition, Kind};
 use crate::route::Route;
@@ -151,11 +152,11 @@ fn Unsaved(workspace: Workspace) -> impl IntoView {
 fn Deleted(workspace: Workspace) -> impl IntoView {
     let deleted = move || {
         workspace.drafts_changed.track();
-        shelf::deleted(&LocalStore).ok().flatten()
+        trash::latest(&LocalStore).ok().flatten()
     };
     let restore = move |_| {
         let draft = deleted();
-        match shelf::restore(&LocalStore) {
+        match trash::restore(&LocalStore) {
             Ok(()) => draft.iter().for_each(mirror::keep),
             Err(trouble) => workspace.tell(&format!("没能恢复：{trouble}。"), Vec::new()),
         }
@@ -226,7 +227,7 @@ fn draft_item(workspace: Workspace, draft: Draft) -> impl IntoView {
     let open_label = format!("打开：{name}，{year}");
     let (id, versions_label) = (draft.id.clone(), format!("版本：{name}，{year}"));
     let delete = move |_| {
-        match shelf::delete(&LocalStore, &draft.id) {
+        match trash::delete(&LocalStore, &draft.id) {
             Ok(()) => {
                 mirror::forget(&draft.id);
                 workspace.close(&draft.id);

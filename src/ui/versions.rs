@@ -8,7 +8,8 @@ use super::workspace::Workspace;
 use crate::browser::storage::LocalStore;
 use crate::browser::{clock_words, page};
 use crate::draft::Draft;
-use crate::draft::shelf::{self, Stored};
+use crate::draft::shelf::Stored;
+use crate::draft::versions;
 use crate::report::difference::Difference;
 use crate::route::Route;
 
@@ -18,7 +19,7 @@ pub fn Versions(workspace: Workspace) -> impl IntoView {
     let edit = move || Route::Edit(workspace.id(), None);
     let list = move || {
         workspace.saved.track();
-        let versions = shelf::versions(&LocalStore, &workspace.id()).unwrap_or_default();
+        let versions = versions::list(&LocalStore, &workspace.id()).unwrap_or_default();
         if versions.is_empty() {
             return view! { <p>"还没有保存过的版本。"</p> }.into_any();
         }

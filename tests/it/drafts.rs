@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use nianbao::draft::backup::{self, Comparison};
-use nianbao::draft::shelf::{self, MOST_VERSIONS, Refusal, Stored};
-use nianbao::draft::{Draft, Storage, Trouble};
+use nianbao::draft::shelf::{self, Refusal, Stored};
+use nianbao::draft::versions::{self, MOST_VERSIONS};
+use nianbao::draft::{Draft, Storage, Trouble, trash};
 use nianbao::example::example;
 use nianbao::format::Edition;
 use nianbao::report::{Edit, Report};
@@ -83,7 +84,7 @@ fn five_versions_are_kept_that_reach_back_some_way() {
     for minute in 1..=200 {
         goes_on(&store, &mut draft, &format!("示例局{minute}"), f64::from(minute) * MINUTE).unwrap();
     }
-    let versions = shelf::versions(&store, "a").unwrap();
+    let versions = versions::list(&store, "a").unwrap();
     let minutes: Vec<f64> = versions
         .iter()
         .map(|stored| match stored {
@@ -104,7 +105,7 @@ fn a_version_can_be_looked_at_compared_and_restored() {
     let store = Memory::default();
     let mut draft = saved(&store, "a", 0.0);
     goes_on(&store, &mut draft, "示例乙局", MINUTE).unwrap();
-    let versions = shelf::versions(&store, "a").unwrap();
+    let versions = versions::list(&store, "a").unwrap();
     let Stored::Draft(older) = &versions[1] else { panic!("a version") };
     let differences = older.report.differences(&draft.report);
     assert_eq!(differences.len(), 1);
@@ -143,13 +144,13 @@ fn a_deleted_draft_can_be_brought_back_with_its_versions() {
     let store = Memory::default();
     let mut draft = saved(&store, "a", 1.0);
     goes_on(&store, &mut draft, "示例局", 2.0).unwrap();
-    shelf::delete(&store, "a").unwrap();
+    trash::delete(&store, "a").unwrap();
     assert_eq!(names(&shelf::list(&store).unwrap()), [""; 0]);
-    assert_eq!(shelf::deleted(&store).unwrap().map(|draft| draft.report), Some(draft.report.clone()));
-    shelf::restore(&store).unwrap();
+    assert_eq!(trash::latest(&store).unwrap().map(|draft| draft.report), Some(draft.report.clone()));
+    trash::restore(&store).unwrap();
     assert_eq!(loaded(&store, "a").report, draft.report);
-    assert_eq!(shelf::versions(&store, "a").unwrap().len(), 2);
-    assert_eq!(shelf::deleted(&store), Ok(None));
+    assert_eq!(versions::list(&store, "a").unwrap().len(), 2);
+    assert_eq!(trash::latest(&store), Ok(None));
 }
 
 #[test]
@@ -157,13 +158,13 @@ fn only_the_draft_deleted_last_waits_and_one_before_it_goes_only_when_the_next_i
     let store = Memory::default();
     saved(&store, "a", 1.0);
     saved(&store, "b", 2.0);
-    shelf::delete(&store, "a").unwrap();
+    trash::delete(&store, "a").unwrap();
     store.refuses.set(Some(Trouble::Full));
-    assert!(shelf::delete(&store, "b").is_err());
+    assert!(trash::delete(&store, "b").is_err());
     store.refuses.set(None);
-    assert_eq!(shelf::deleted(&store).unwrap().map(|draft| draft.id), Some("a".into()));
-    shelf::delete(&store, "b").unwrap();
-    assert_eq!(shelf::deleted(&store).unwrap().map(|draft| draft.id), Some("b".into()));
+    assert_eq!(trash::latest(&store).unwrap().map(|draft| draft.id), Some("a".into()));
+    trash::delete(&store, "b").unwrap();
+    assert_eq!(trash::latest(&store).unwrap().map(|draft| draft.id), Some("b".into()));
     assert_eq!(store.keys_of("nianbao:snapshot:a"), [""; 0]);
 }
 
@@ -195,8 +196,8 @@ fn a_draft_of_every_release_opens_as_it_was_and_goes_on() {
         assert_eq!(names(&shelf::list(&store).unwrap()), ["sample"]);
         goes_on(&store, &mut draft, "示例乙局", 1_611_104_460_000.0).unwrap();
         assert_eq!(&*loaded(&store, "sample").report.organ, "示例乙局");
-        shelf::delete(&store, "sample").unwrap();
-        shelf::restore(&store).unwrap();
+        trash::delete(&store, "sample").unwrap();
+        trash::restore(&store).unwrap();
         assert_eq!(loaded(&store, "sample").report, draft.report);
         println!("第 {version} 版程序保存的草稿｜打开与当时相同，接着能存");
     }
@@ -206,10 +207,10 @@ fn a_draft_of_every_release_opens_as_it_was_and_goes_on() {
 fn an_untouched_draft_of_every_release_is_deleted_and_brought_back() {
     for version in 1..=nianbao::draft::record::VERSION as u32 {
         let store = sample(version);
-        shelf::delete(&store, "sample").unwrap();
+        trash::delete(&store, "sample").unwrap();
         assert_eq!(names(&shelf::list(&store).unwrap()), [""; 0]);
-        assert!(shelf::deleted(&store).unwrap().is_some());
-        shelf::restore(&store).unwrap();
+        assert!(trash::latest(&store).unwrap().is_some());
+        trash::restore(&store).unwrap();
         assert_eq!(loaded(&store, "sample").report, example(Edition::Trial2019));
     }
 }

@@ -2,7 +2,7 @@
 
 use nianbao::draft::session::{SavedState, Session};
 use nianbao::draft::shelf::{self, Stored};
-use nianbao::draft::{Draft, Storage, Trouble};
+use nianbao::draft::{Draft, Storage, Trouble, trash, versions};
 use nianbao::example::example;
 use nianbao::format::Edition;
 use nianbao::report::{Edit, Report};
@@ -197,7 +197,7 @@ fn two_records_with_the_same_sequence_number() {
     assert_eq!(store.keys_of("nianbao:snapshot:a:2:").len(), 2);
     assert_eq!(organ(&store), "示例乙局", "the one that the pointer names is current");
     assert_eq!(shelf::check(&store, &draft), Err(shelf::Refusal::Behind), "the other tab finds out");
-    assert_eq!(shelf::versions(&store, "a").unwrap().len(), 3, "and its version is kept");
+    assert_eq!(versions::list(&store, "a").unwrap().len(), 3, "and its version is kept");
     tells("两条记录序号相同", "各有自己的键，指针决定哪一版是现在的，另一版留在版本里");
 }
 
@@ -206,11 +206,11 @@ fn the_draft_was_deleted_in_another_tab() {
     let store = Memory::default();
     saved(&store, "a", 0.0);
     let mut tab = Tab::open(&store, "a", "one");
-    shelf::delete(&store, "a").unwrap();
+    trash::delete(&store, "a").unwrap();
     tab.types("示例甲局");
     assert_eq!(tab.saves(&store, 1.0), SavedState::Deleted);
     assert!(shelf::list(&store).unwrap().is_empty(), "nothing comes back by itself");
-    shelf::restore(&store).unwrap();
+    trash::restore(&store).unwrap();
     assert!(tab.session.look(&store));
     assert_eq!(tab.saves(&store, 2.0), SavedState::Saved(2.0));
     tells("另一页删除了草稿", "不悄悄写回；提供“另存为副本”");
@@ -302,8 +302,8 @@ fn a_pointer_that_is_gone_or_damaged() {
             assert_eq!(store.text("nianbao:aside:a:0"), Some(aside), "it is put aside, not written over");
             assert_eq!(unreadable(&store), ["nianbao:aside:a:0"]);
         }
-        shelf::delete(&store, "a").unwrap();
-        assert!(shelf::deleted(&store).unwrap().is_some());
+        trash::delete(&store, "a").unwrap();
+        assert!(trash::latest(&store).unwrap().is_some());
     }
     tells("指针损坏或丢失", "按版本找回；损坏的指针另存一处，不覆盖");
 }
@@ -353,7 +353,7 @@ fn records_of_nobody_do_not_keep_the_page_from_starting() {
     let list = shelf::list(&store).unwrap();
     assert!(matches!(&list[0], Stored::Draft(draft) if draft.id == "a"));
     assert!(unreadable(&store).contains(&"nianbao:draft:cut".to_owned()));
-    assert_eq!(shelf::deleted(&store), Ok(None));
+    assert_eq!(trash::latest(&store), Ok(None));
     assert_eq!(*store.records.borrow(), before, "nothing was touched");
     tells("来历不明的记录", "列为读不懂，页面照常打开");
 }
@@ -367,7 +367,7 @@ fn a_clock_that_runs_backwards() {
         goes_on(&store, &mut draft, name, time).unwrap();
     }
     assert_eq!(organ(&store), "示例丙局", "the count decides, not the time");
-    assert_eq!(shelf::versions(&store, "a").unwrap().len(), 4);
+    assert_eq!(versions::list(&store, "a").unwrap().len(), 4);
     tells("时钟倒走", "按序号而不按时间认最新的一版");
 }
 
@@ -399,12 +399,12 @@ fn what_the_store_lost_comes_back_from_the_second_copy() {
     // The browser was killed before it had written the last version.
     *store.records.borrow_mut() = old;
     assert_eq!((recover(&store), organ(&store)), (Ok(1), "示例甲局".into()));
-    assert_eq!(shelf::versions(&store, "a").unwrap().len(), 2, "what stood there is a version");
+    assert_eq!(versions::list(&store, "a").unwrap().len(), 2, "what stood there is a version");
     // Everything is gone.
     store.records.borrow_mut().clear();
     assert_eq!((recover(&store), organ(&store)), (Ok(1), "示例甲局".into()));
     // A draft that was deleted on purpose stays deleted.
-    shelf::delete(&store, "a").unwrap();
+    trash::delete(&store, "a").unwrap();
     assert_eq!(recover(&store), Ok(0));
     tells("浏览器丢了草稿或最后一版", "从 IndexedDB 的备用副本找回");
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{Workspace, set_if_changed};
 use crate::browser::page;
-use crate::draft::shelf;
+use crate::draft::keys;
 use crate::format::requests;
 use crate::report::Report;
 use crate::route::Route;
@@ -28,7 +28,7 @@ impl Workspace {
         page::listen("storage", move |event: web_sys::StorageEvent| {
             let changed = event.key();
             // No key: the whole store was cleared.
-            let draft = changed.as_deref().map(shelf::pointer_of);
+            let draft = changed.as_deref().map(keys::pointer_of);
             if !matches!(draft, Some(None)) {
                 self.look_at_store();
                 self.drafts_changed.update(|count| *count += 1);
