@@ -29,8 +29,10 @@ pub fn Preview(workspace: Workspace) -> impl IntoView {
                 })}
                 <button type="button" class="button" on:click=print>"打印"</button>
             </nav>
-            {read_only}
-            <main class="preview__sheet document">{blocks}</main>
+            <main>
+                {read_only}
+                <div class="preview__sheet document">{blocks}</div>
+            </main>
         </div>
     }
 }

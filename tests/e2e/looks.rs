@@ -3,6 +3,9 @@
 
 use std::path::Path;
 
+use nianbao::example::example;
+use nianbao::format::Edition;
+use nianbao::interchange;
 use thirtyfour::Key;
 
 use crate::browser::Browser;
@@ -118,6 +121,25 @@ async fn every_page_is_in_order_at_every_size() {
     browser.wait_for("the versions", "document.querySelector('.version')").await;
     browser.ask("document.querySelectorAll('.version summary').forEach((summary) => summary.click())").await;
     look_at(&browser, "versions").await;
+    form.click("回到报告").await;
+    form.ready().await;
+    // As if another tab had saved.
+    browser
+        .ask(
+            "const key = Object.keys(localStorage).find(key => key === 'nianbao:draft:' + location.hash.split('/')[2]);
+            localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key)), sequence: 99 }));
+            window.dispatchEvent(new StorageEvent('storage', { key }))",
+        )
+        .await;
+    browser.wait_for("the words", "document.getElementById('overtaken')").await;
+    look_at(&browser, "editor-overtaken").await;
+    let report = interchange::write(&example(Edition::Revised2021), &[]);
+    let newer = serde_json::json!({ "version": 9, "id": "newer", "report": report }).to_string();
+    let put = "localStorage.setItem('nianbao:draft:newer', arguments[0])";
+    browser.driver.execute(put, vec![newer.into()]).await.expect("a record");
+    browser.go("/#/edit/newer").await;
+    browser.wait_for("the words", "document.getElementById('read-only')").await;
+    look_at(&browser, "read-only").await;
     browser.go("/#/edit/nothing-here").await;
     browser.wait_for("the page without a draft", "document.querySelector('.single__links')").await;
     look_at(&browser, "not-found").await;

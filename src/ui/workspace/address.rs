@@ -62,6 +62,7 @@ impl Workspace {
     /// Shows the page of the present address.
     pub fn follow_address(self) {
         self.save_now();
+        self.deselect();
         let route = match Route::parse(&page::hash()) {
             Route::New(year) => {
                 let route = self.open_new(Report::of_year(year));

@@ -116,6 +116,7 @@ impl Workspace {
         self.forget_positions();
         self.history.set(History::new(report));
         self.read_only.set(Some((id.to_owned(), record)));
+        set_if_changed(self.saved, SavedState::Saved(0.0));
         self.is_open.set(true);
         self.refresh(None);
     }
