@@ -7,6 +7,8 @@ pub mod record;
 pub mod shelf;
 pub mod versions;
 
+mod room;
+
 pub mod trash;
 
 pub mod backup;

@@ -45,11 +45,9 @@ pub fn App() -> impl IntoView {
         Route::Drafts | Route::New(_) => view! { <drafts::Drafts workspace/> }.into_any(),
         Route::Rules => view! { <rules::Rules/> }.into_any(),
         _ if !workspace.is_open.get() => view! { <drafts::NotFound workspace/> }.into_any(),
-        Route::Versions(_) => view! { <versions::Versions workspace/> }.into_any(),
         // What a later program saved can be looked at and not changed.
-        Route::Edit(..) if workspace.read_only.with(Option::is_some) => {
-            view! { <preview::Preview workspace/> }.into_any()
-        }
+        _ if workspace.read_only.with(Option::is_some) => view! { <preview::Preview workspace/> }.into_any(),
+        Route::Versions(_) => view! { <versions::Versions workspace/> }.into_any(),
         Route::Edit(..) => view! { <editor::Editor workspace/> }.into_any(),
         Route::Check(_) => view! { <check::Check workspace/> }.into_any(),
         Route::Preview(_) => view! { <preview::Preview workspace/> }.into_any(),

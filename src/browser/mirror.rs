@@ -1,8 +1,9 @@
-//! A second copy of the newest versions, in IndexedDB where there is one, from which drafts come back that
-//! localStorage has lost; and the request to the browser to keep what is stored. Both are extras: where
-//! the browser has or grants neither, nothing else changes, so refusals are not told.
+//! A second copy of the newest versions, in IndexedDB where there is one, from which comes back what
+//! localStorage has lost: a browser writes that to its disk only some seconds after it took it. And the
+//! request to the browser to keep what is stored. Where the browser has or grants neither, what was typed
+//! in the seconds before the browser is killed may be lost, and nothing else changes.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use idb::{Database, Error, Factory, ObjectStore, ObjectStoreParams, TransactionMode};
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,15 +14,37 @@ use crate::draft::{Draft, record};
 const DATABASE: &str = "nianbao";
 const STORE: &str = "drafts";
 
-/// Keeps the newest version of a draft.
-pub fn keep(draft: &Draft) {
+/// What is to be kept, and what happens then.
+type Task = (Draft, Box<dyn FnOnce()>);
+
+thread_local! {
+    /// Whether the copy was compared with localStorage: before that it may hold the only newest version.
+    static IS_COMPARED: Cell<bool> = const { Cell::new(false) };
+    static WAITING: RefCell<Vec<Task>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Keeps the newest version of a draft, and calls back when that is done or refused.
+pub fn keep(draft: &Draft, then: impl FnOnce() + 'static) {
+    if !IS_COMPARED.get() {
+        WAITING.with_borrow_mut(|waiting| waiting.push((draft.clone(), Box::new(then))));
+        return;
+    }
     let (id, text) = (draft.id.clone(), record::envelope(draft).to_string());
     spawn_local(async move {
         let _ = write(async |store| store.put(&text.into(), Some(&id.into()))?.await.map(drop)).await;
+        then();
     });
 }
 
-/// Forgets a draft.
+/// From now on the copy is written to: it was compared with localStorage.
+pub fn is_compared() {
+    IS_COMPARED.set(true);
+    for (draft, then) in WAITING.take() {
+        keep(&draft, then);
+    }
+}
+
+/// Forgets a draft. A mark in localStorage keeps one from coming back that is refused here.
 pub fn forget(id: &str) {
     let id = id.to_owned();
     spawn_local(async move {
@@ -30,22 +53,25 @@ pub fn forget(id: &str) {
 }
 
 /// Forgets all drafts.
-pub fn clear() {
-    spawn_local(async move {
-        let _ = write(async |store| store.clear()?.await).await;
-    });
+///
+/// # Errors
+/// If there is a second copy and it refuses.
+pub async fn clear() -> Result<(), Error> {
+    if Factory::new().is_err() {
+        return Ok(());
+    }
+    write(async |store| store.clear()?.await).await
 }
 
 /// The records of all drafts; none where there is no second copy.
 pub async fn all() -> Vec<String> {
-    async fn read() -> Result<Vec<JsValue>, Error> {
-        let database = open().await?;
+    async fn read(database: &Database) -> Result<Vec<JsValue>, Error> {
         let transaction = database.transaction(&[STORE], TransactionMode::ReadOnly)?;
-        let records = transaction.object_store(STORE)?.get_all(None, None)?.await;
-        database.close();
-        records
+        transaction.object_store(STORE)?.get_all(None, None)?.await
     }
-    let records = read().await.unwrap_or_default();
+    let Ok(database) = open().await else { return Vec::new() };
+    let records = read(&database).await.unwrap_or_default();
+    database.close();
     records.into_iter().filter_map(|record| record.as_string()).collect()
 }
 
@@ -78,9 +104,12 @@ async fn open() -> Result<Database, Error> {
 
 async fn write(change: impl AsyncFnOnce(ObjectStore) -> Result<(), Error>) -> Result<(), Error> {
     let database = open().await?;
-    let transaction = database.transaction(&[STORE], TransactionMode::ReadWrite)?;
-    let changed = change(transaction.object_store(STORE)?).await;
-    transaction.await?;
+    let changed = async {
+        let transaction = database.transaction(&[STORE], TransactionMode::ReadWrite)?;
+        change(transaction.object_store(STORE)?).await?;
+        transaction.await.map(drop)
+    };
+    let changed = changed.await;
     database.close();
     changed
 }

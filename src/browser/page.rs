@@ -184,5 +184,9 @@ pub fn install_panic_hook() {
         if let Some(crash) = document().get_element_by_id("crash") {
             let _ = crash.remove_attribute("hidden");
         }
+        // What would be typed now could not be saved.
+        if let Some(app) = document().get_element_by_id("app") {
+            let _ = app.set_attribute("inert", "");
+        }
     }));
 }

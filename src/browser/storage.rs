@@ -6,6 +6,7 @@ use gloo_storage::errors::StorageError;
 use gloo_storage::{LocalStorage, Storage as _};
 use serde_json::Value;
 
+use super::page;
 use crate::draft::{PREFIX, Storage, Trouble};
 
 /// localStorage.
@@ -31,9 +32,15 @@ impl Storage for LocalStore {
     }
 
     fn write(&self, key: &str, value: &Value) -> Result<(), Trouble> {
+        // After a panic nothing that is in memory is to be trusted.
+        if page::has_panicked() {
+            return Err(Trouble::Blocked);
+        }
         raw()?;
         LocalStorage::set(key, value).map_err(|error| match error {
-            StorageError::JsError(error) if error.name.contains("Quota") => Trouble::Full,
+            StorageError::JsError(error) if error.name.to_ascii_lowercase().contains("quota") => {
+                Trouble::Full
+            }
             _ => Trouble::Blocked,
         })
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::record::{self, Unread};
 use super::shelf::{self, Refusal, Stored};
-use super::{Draft, Storage, Trouble};
+use super::{Draft, Storage, Trouble, trash};
 
 /// The value of `format`, by which a backup is known.
 pub const FORMAT: &str = "nianbao-backup";
@@ -47,27 +47,39 @@ pub fn write(storage: &impl Storage, in_memory: &[Draft], now: f64) -> Result<St
         Err(trouble) if in_memory.is_empty() => return Err(trouble),
         stored => stored.unwrap_or_default(),
     };
-    let mut records: Vec<Value> = in_memory.iter().map(record::envelope).collect();
+    let mut records = Vec::new();
+    for draft in in_memory {
+        // One that another tab went ahead of comes beside what that tab saved.
+        let is_behind = stored.iter().any(|other| match other {
+            Stored::Draft(other) => other.id == draft.id && other.current != draft.current,
+            _ => false,
+        });
+        let id = if is_behind { format!("{}-copy", draft.id) } else { draft.id.clone() };
+        records.push((draft.id.as_str(), is_behind, record::envelope(&Draft { id, ..draft.clone() })));
+    }
+    let is_in_memory = |id: &str| records.iter().any(|(other, is_behind, _)| *other == id && !*is_behind);
+    let mut from_store = Vec::new();
     let mut unreadable = serde_json::Map::new();
     for one in stored {
         match one {
-            Stored::Draft(draft) if in_memory.iter().any(|other| other.id == draft.id) => {}
-            Stored::Draft(draft) => records.push(record::envelope(&draft)),
+            Stored::Draft(draft) if is_in_memory(&draft.id) => {}
+            Stored::Draft(draft) => from_store.push(record::envelope(&draft)),
             Stored::ReadOnly { record, .. } | Stored::Unreadable(record) => {
                 unreadable.insert(record.key, Value::String(record.text));
             }
         }
     }
+    let records: Vec<Value> = records.into_iter().map(|(_, _, record)| record).chain(from_store).collect();
     let backup = json!({
         "format": FORMAT, "version": VERSION, "made": now, "drafts": records, "unreadable": unreadable,
     });
     Ok(format!("{backup:#}\n"))
 }
 
-/// Whether a text is that of a backup, as far as its beginning tells.
+/// Whether a text is that of a backup.
 pub fn is_backup(text: &str) -> bool {
-    let start: String = text.chars().take(200).filter(|c| !c.is_whitespace()).collect();
-    start.starts_with(&format!("{{\"format\":\"{FORMAT}\""))
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with('{') && serde_json::from_str(text).is_ok_and(|value: Value| value["format"] == FORMAT)
 }
 
 /// Reads a backup.
@@ -75,8 +87,8 @@ pub fn is_backup(text: &str) -> bool {
 /// # Errors
 /// A sentence, if it is none, damaged, or of a later version of this program.
 pub fn read(text: &str) -> Result<Backup, &'static str> {
-    let value: Value =
-        serde_json::from_str(text).map_err(|_| "备份文件已损坏，读不下去。请换一份没有损坏的备份。")?;
+    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|_| "备份文件已损坏，读不下去。请换一份没有损坏的备份。")?;
     if value["format"] != FORMAT {
         return Err("这个文件不是备份。请选用“备份全部草稿”下载的文件。");
     }
@@ -86,7 +98,8 @@ pub fn read(text: &str) -> Result<Backup, &'static str> {
     let mut backup = Backup { made: value["made"].as_f64().unwrap_or(0.0), ..Backup::default() };
     for record in value["drafts"].as_array().into_iter().flatten() {
         match record::read_envelope(&record.to_string()) {
-            Ok(draft) => backup.drafts.push(draft),
+            Ok(draft) if is_sound(&draft.id) => backup.drafts.push(draft),
+            Ok(_) => backup.refused.push(Unread::Damaged.words()),
             Err(why) => backup.refused.push(why.words()),
         }
     }
@@ -95,16 +108,23 @@ pub fn read(text: &str) -> Result<Backup, &'static str> {
     Ok(backup)
 }
 
+/// Whether an id can be part of keys and addresses.
+fn is_sound(id: &str) -> bool {
+    !id.is_empty() && id.len() < 100 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
 /// How the drafts of a backup compare with what is here.
 ///
 /// # Errors
 /// If the store refuses.
 pub fn compare(storage: &impl Storage, backup: &Backup) -> Result<Vec<Comparison>, Trouble> {
     let compare = |draft: &Draft| {
-        if !shelf::knows(storage, &draft.id)? {
+        if shelf::is_deleted(storage, &draft.id)? {
             return Ok(Comparison::New);
         }
-        Ok(match shelf::load(storage, &draft.id)?.stored {
+        let found = shelf::load(storage, &draft.id)?;
+        Ok(match found.stored {
+            None if found.damaged.is_empty() => Comparison::New,
             Some(Stored::Draft(here)) if here.report == draft.report => Comparison::Same,
             _ => Comparison::Conflict,
         })
@@ -113,7 +133,7 @@ pub fn compare(storage: &impl Storage, backup: &Backup) -> Result<Vec<Comparison
 }
 
 /// Brings the drafts of a backup back: new ones as they are, those that differ as copies with a fresh id.
-/// Says how many came in.
+/// Says which came in.
 ///
 /// # Errors
 /// If the store refuses; what came in until then stays.
@@ -122,18 +142,20 @@ pub fn restore(
     backup: &Backup,
     writer: &str,
     mut fresh_id: impl FnMut() -> String,
-) -> Result<usize, Refusal> {
-    let mut restored = 0;
+) -> Result<Vec<Draft>, Refusal> {
+    let mut restored: Vec<Draft> = Vec::new();
     for (draft, comparison) in backup.drafts.iter().zip(compare(storage, backup)?) {
         let id = match comparison {
             Comparison::Same => continue,
-            Comparison::New => draft.id.clone(),
-            Comparison::Conflict => fresh_id(),
+            Comparison::New if !restored.iter().any(|other| other.id == draft.id) => draft.id.clone(),
+            Comparison::New | Comparison::Conflict => fresh_id(),
         };
+        // What was deleted here comes back on purpose.
+        trash::forget(storage, &id)?;
         let mut draft = Draft { id, current: None, ..draft.clone() };
         let saved = draft.saved;
         shelf::save(storage, &mut draft, writer, saved)?;
-        restored += 1;
+        restored.push(draft);
     }
     Ok(restored)
 }
@@ -146,20 +168,42 @@ pub fn note(storage: &impl Storage, now: f64) -> Result<(), Trouble> {
     storage.write(MADE, &json!({ "made": now }))
 }
 
-/// When the last backup was made.
+/// Notes that there is something to back up, if no backup was made: from then on a week counts.
 ///
 /// # Errors
 /// If the store refuses.
-pub fn last(storage: &impl Storage) -> Result<Option<f64>, Trouble> {
-    let text = storage.read(MADE)?;
-    Ok(text.and_then(|text| serde_json::from_str::<Value>(&text).ok()?["made"].as_f64()))
+pub fn note_first(storage: &impl Storage, now: f64) -> Result<(), Trouble> {
+    match storage.read(MADE)? {
+        None => storage.write(MADE, &json!({ "since": now })),
+        Some(_) => Ok(()),
+    }
 }
 
-/// Whether a backup is due: something changed since the last one, and that is older than a week.
-pub fn is_due(last: Option<f64>, drafts: &[Draft], now: f64) -> bool {
+/// What is known of the last backup.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Last {
+    /// When it was made, if one was.
+    pub made: Option<f64>,
+    /// Since when there is something to back up, if none was made.
+    pub since: Option<f64>,
+}
+
+/// When the last backup was made. One of the future was made by a clock that was wrong, and counts as none.
+///
+/// # Errors
+/// If the store refuses.
+pub fn last(storage: &impl Storage, now: f64) -> Result<Last, Trouble> {
+    let value: Value =
+        storage.read(MADE)?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    let time = |key: &str| value[key].as_f64().filter(|time| *time <= now);
+    Ok(Last { made: time("made"), since: time("since") })
+}
+
+/// Whether a backup is due: the last one is older than a week, and something changed since.
+pub fn is_due(last: Last, drafts: &[Draft], now: f64) -> bool {
     let saved = || drafts.iter().map(|draft| draft.saved);
-    match last {
-        Some(last) => now - last > WEEK && saved().any(|saved| saved > last),
-        None => saved().any(|saved| now - saved > WEEK),
+    match last.made {
+        Some(made) => now - made > WEEK && saved().any(|saved| saved > made),
+        None => !drafts.is_empty() && last.since.is_some_and(|since| now - since > WEEK),
     }
 }

@@ -6,6 +6,8 @@ pub(super) const DRAFT: &str = "nianbao:draft:";
 pub(super) const SNAPSHOT: &str = "nianbao:snapshot:";
 /// Where the pointer of the draft that was deleted last waits for 撤销.
 pub(super) const DELETED: &str = "nianbao:deleted:";
+/// Marks a draft that was deleted for good, so that a second copy does not bring it back.
+pub(super) const GONE: &str = "nianbao:gone:";
 /// Where a damaged pointer is put aside, as a JSON text.
 pub(super) const ASIDE: &str = "nianbao:aside:";
 
@@ -31,6 +33,10 @@ pub(super) fn draft_key(id: &str) -> String {
 
 pub(super) fn snapshot_key(id: &str, version: &Version) -> String {
     format!("{SNAPSHOT}{id}:{}:{}", version.sequence, version.writer)
+}
+
+pub(super) fn gone_key(id: &str) -> String {
+    format!("{GONE}{id}")
 }
 
 pub(super) fn deleted_key(id: &str) -> String {

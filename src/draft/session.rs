@@ -85,13 +85,25 @@ impl Session {
         };
     }
 
-    /// Looks whether another tab went ahead; says whether the state is another one now.
-    pub fn look(&mut self, storage: &impl Storage) -> bool {
+    /// Looks whether another tab went ahead; says whether the state is another one now. `was_removed` says
+    /// that another tab took the draft away on purpose; a store that was cleaned otherwise is written again.
+    pub fn look(&mut self, storage: &impl Storage, was_removed: bool) -> bool {
         let before = self.state;
         match shelf::check(storage, &self.draft) {
-            Ok(()) if self.state.is_overtaken() => self.state = SavedState::Pending,
-            // The store alone is no news here: the next save tells.
-            Ok(()) | Err(Refusal::Store(_)) => {}
+            Ok(()) => match shelf::current(storage, &self.draft.id) {
+                Ok(None) if self.state.is_overtaken() || self.draft.current.is_none() => {}
+                Ok(None) => {
+                    self.is_edited = true;
+                    self.state = if was_removed { SavedState::Deleted } else { SavedState::Pending };
+                }
+                Ok(Some(_)) if self.state.is_overtaken() && self.is_edited => {
+                    self.state = SavedState::Pending
+                }
+                Ok(Some(_)) if self.state.is_overtaken() => self.state = SavedState::Saved(self.draft.saved),
+                // The store alone is no news here: the next save tells.
+                Ok(Some(_)) | Err(_) => {}
+            },
+            Err(Refusal::Store(_)) => {}
             Err(refusal) => self.state = state_of(refusal),
         }
         self.state != before

@@ -3,10 +3,12 @@
 
 use serde_json::Value;
 
-use super::keys::{ASIDE, DRAFT, SNAPSHOT, deleted_key, draft_key, snapshot_key, snapshots};
+use super::keys::{
+    ASIDE, DELETED, DRAFT, GONE, SNAPSHOT, deleted_key, draft_key, gone_key, snapshot_key, snapshots,
+};
 use super::record::{self, Pointed, Unread};
 use super::versions::{MOST_VERSIONS, thin_out};
-use super::{Draft, Storage, Trouble, Version};
+use super::{Draft, Storage, Trouble, Version, room};
 use crate::report::Report;
 
 /// A draft as it was found in the store.
@@ -75,17 +77,13 @@ pub fn save(storage: &impl Storage, draft: &mut Draft, writer: &str, now: f64) -
     let new = Draft { version: version.clone(), saved: now, ..draft.clone() };
     let key = snapshot_key(&draft.id, &version);
     let envelope = record::envelope(&new);
-    match storage.write(&key, &envelope) {
-        Err(Trouble::Full) => {
-            // The old versions of this draft make room, but for the current one.
-            thin_out(storage, &draft.id, 1)?;
-            storage.write(&key, &envelope)?;
-        }
-        written => written?,
-    }
-    storage.write(&draft_key(&draft.id), &record::pointer(&draft.id, &version))?;
-    if current(storage, &draft.id)?.as_ref() != Some(&version) {
-        return Err(Refusal::Behind);
+    room::write(storage, &draft.id, &key, &envelope)?;
+    room::write(storage, &draft.id, &draft_key(&draft.id), &record::pointer(&draft.id, &version))?;
+    match current(storage, &draft.id)? {
+        Some(stored) if stored == version => {}
+        // The store takes writes and does nothing.
+        stored if stored == draft.current => return Err(Refusal::Store(Trouble::Blocked)),
+        _ => return Err(Refusal::Behind),
     }
     *draft = Draft { current: Some(version), ..new };
     // What is too much is no reason to say that the draft was not saved.
@@ -97,10 +95,10 @@ pub fn save(storage: &impl Storage, draft: &mut Draft, writer: &str, now: f64) -
 /// only such a one by this tab itself is written over.
 fn next_sequence(storage: &impl Storage, draft: &Draft, writer: &str) -> Result<u64, Trouble> {
     let current = draft.current.as_ref().map_or(0, |version| version.sequence);
-    let mut next = current.max(draft.version.sequence) + 1;
+    let mut next = current.max(draft.version.sequence).saturating_add(1);
     for (version, _) in snapshots(storage, &draft.id)? {
         let is_unfinished = version.writer == writer && version.sequence > current;
-        next = next.max(version.sequence + u64::from(!is_unfinished));
+        next = next.max(version.sequence.saturating_add(u64::from(!is_unfinished)));
     }
     Ok(next)
 }
@@ -116,10 +114,15 @@ pub fn check(storage: &impl Storage, draft: &Draft) -> Result<(), Refusal> {
     }
     match now {
         Some(_) => Err(Refusal::Behind),
-        None if storage.read(&deleted_key(&draft.id))?.is_some() => Err(Refusal::Deleted),
+        None if is_deleted(storage, &draft.id)? => Err(Refusal::Deleted),
         // The store was cleaned, or the pointer was damaged: there is nothing to overtake.
         None => Ok(()),
     }
+}
+
+/// Whether a draft was deleted, for good or for now.
+pub(super) fn is_deleted(storage: &impl Storage, id: &str) -> Result<bool, Trouble> {
+    Ok(storage.read(&deleted_key(id))?.is_some() || storage.read(&gone_key(id))?.is_some())
 }
 
 /// The version that the pointer of a draft names; none if there is no pointer, or it cannot be read.
@@ -133,19 +136,23 @@ pub(super) fn current(storage: &impl Storage, id: &str) -> Result<Option<Version
     })
 }
 
-fn put_damaged_pointer_aside(storage: &impl Storage, id: &str) -> Result<(), Trouble> {
+/// Puts the pointer of a draft under another key if it cannot be read, before anything takes its place.
+pub(super) fn put_damaged_pointer_aside(storage: &impl Storage, id: &str) -> Result<(), Trouble> {
     let key = draft_key(id);
-    let Some(text) = storage.read(&key)? else { return Ok(()) };
-    if record::read_pointer(&text) == Err(Unread::Damaged) {
-        let aside = (0..).map(|number| format!("{ASIDE}{id}:{number}"));
-        for aside in aside.take(MOST_VERSIONS) {
-            if storage.read(&aside)?.is_none() {
-                return storage.write(&aside, &Value::String(text));
-            }
+    match storage.read(&key)? {
+        Some(text) if record::read_pointer(&text) == Err(Unread::Damaged) => {
+            put_aside(storage, id, text)?;
+            storage.remove(&key)
         }
-        return Err(Trouble::Full);
+        _ => Ok(()),
     }
-    Ok(())
+}
+
+/// Keeps a text that cannot be read, as a JSON text.
+pub(super) fn put_aside(storage: &impl Storage, id: &str, text: String) -> Result<(), Trouble> {
+    let taken = storage.keys()?;
+    let free = (0..).map(|number| format!("{ASIDE}{id}:{number}")).find(|key| !taken.contains(key));
+    free.map_or(Ok(()), |key| storage.write(&key, &Value::String(text)))
 }
 
 /// The draft of an id.
@@ -176,10 +183,16 @@ pub fn load(storage: &impl Storage, id: &str) -> Result<Found, Trouble> {
     snapshots.sort_by_key(|(version, _)| {
         std::cmp::Reverse((version.sequence, Some(version) == current.as_ref(), version.clone()))
     });
+    let is_pointer = matches!(pointed, Some(Pointed::At(_)));
     let whole = match pointed {
         Some(Pointed::Whole(draft)) => Some(*draft),
         _ => None,
     };
+    if is_pointer && snapshots.is_empty() {
+        let text = storage.read(&draft_key(id))?.unwrap_or_default();
+        let reason = "保存的内容不见了，只剩下这份草稿的名目。";
+        damaged.push(Unreadable { key: draft_key(id), text, reason });
+    }
     for (version, key) in snapshots {
         if whole.as_ref().is_some_and(|whole| whole.version.sequence >= version.sequence) {
             break;
@@ -189,6 +202,11 @@ pub fn load(storage: &impl Storage, id: &str) -> Result<Found, Trouble> {
             Ok(draft) => {
                 let draft = Draft { current, ..draft };
                 return Ok(Found { stored: Some(Stored::Draft(draft)), damaged });
+            }
+            Err(Unread::Newer(Some(report))) => {
+                let record = unreadable(key, text, &Unread::Newer(None));
+                let stored = Stored::ReadOnly { id: id.to_owned(), report, record };
+                return Ok(Found { stored: Some(stored), damaged });
             }
             Err(why) => damaged.push(unreadable(key, text, &why)),
         }
@@ -241,8 +259,9 @@ pub fn list(storage: &impl Storage) -> Result<Vec<Stored>, Trouble> {
         }
         others.extend(found.damaged.into_iter().map(Stored::Unreadable));
     }
-    for key in keys.iter().filter(|key| key.starts_with(ASIDE)) {
-        if let Some(text) = storage.read(key)? {
+    let unread_pointer = |text: &str| record::read_pointer(text).is_err();
+    for key in keys.iter().filter(|key| key.starts_with(ASIDE) || key.starts_with(DELETED)) {
+        if let Some(text) = storage.read(key)?.filter(|text| key.starts_with(ASIDE) || unread_pointer(text)) {
             let text = serde_json::from_str(&text).unwrap_or(text);
             others.push(Stored::Unreadable(Unreadable {
                 key: key.clone(),
@@ -261,24 +280,48 @@ pub fn list(storage: &impl Storage) -> Result<Vec<Stored>, Trouble> {
 }
 
 /// Brings back what a second copy has and this store has lost, whole drafts and newer versions (a browser
-/// that is killed may not have written the last ones), and says what.
+/// that is killed may not have written the last ones), and says what. What this store refuses stays in the
+/// copy.
 ///
 /// # Errors
-/// If the store refuses; what came back until then stays.
-pub fn recover(storage: &impl Storage, records: &[String], writer: &str) -> Result<Vec<Draft>, Refusal> {
+/// If the store cannot be read.
+pub fn recover(storage: &impl Storage, records: &[String], writer: &str) -> Result<Vec<Draft>, Trouble> {
     let mut recovered = Vec::new();
-    for copy in records.iter().filter_map(|text| record::read_envelope(text).ok()) {
-        let current = match load(storage, &copy.id)?.stored {
-            None if !knows(storage, &copy.id)? => None,
-            Some(Stored::Draft(here)) if here.version.sequence < copy.version.sequence => here.current,
-            _ => continue,
+    let copies: Vec<Draft> = records.iter().filter_map(|text| record::read_envelope(text).ok()).collect();
+    for copy in &copies {
+        if is_deleted(storage, &copy.id)? {
+            continue;
+        }
+        let mut draft = match load(storage, &copy.id)?.stored {
+            None => Draft { current: current(storage, &copy.id)?, ..copy.clone() },
+            Some(Stored::Draft(here)) if here.version.sequence < copy.version.sequence => {
+                Draft { current: here.current, ..copy.clone() }
+            }
+            // Both went on from the same version, and neither has seen the other.
+            Some(Stored::Draft(here)) if here.report != copy.report && !has_version(storage, copy)? => {
+                Draft { id: format!("{}-{}", copy.id, copy.version.sequence), current: None, ..copy.clone() }
+            }
+            Some(_) => continue,
         };
-        let mut draft = Draft { current, ..copy };
         let saved = draft.saved;
-        save(storage, &mut draft, writer, saved)?;
-        recovered.push(draft);
+        if save(storage, &mut draft, writer, saved).is_ok() {
+            recovered.push(draft);
+        }
+    }
+    // A mark has done its work when the copy has forgotten the draft too.
+    for key in storage.keys()?.iter().filter(|key| key.starts_with(GONE)) {
+        if !copies.iter().any(|copy| *key == gone_key(&copy.id)) {
+            storage.remove(key)?;
+        }
     }
     Ok(recovered)
+}
+
+/// Whether a version is or was here: one that is older than what is kept counts as seen.
+fn has_version(storage: &impl Storage, copy: &Draft) -> Result<bool, Trouble> {
+    let kept = snapshots(storage, &copy.id)?;
+    let oldest = kept.iter().map(|(version, _)| version.sequence).min().unwrap_or(0);
+    Ok(copy.version.sequence < oldest || kept.iter().any(|(version, _)| *version == copy.version))
 }
 
 /// Removes every key of this application, and no other.
@@ -287,16 +330,6 @@ pub fn recover(storage: &impl Storage, records: &[String], writer: &str) -> Resu
 /// If the store refuses; what was removed until then is gone.
 pub fn clear(storage: &impl Storage) -> Result<(), Trouble> {
     storage.keys()?.iter().try_for_each(|key| storage.remove(key))
-}
-
-/// Whether anything of a draft is stored, deleted drafts included.
-///
-/// # Errors
-/// If the store refuses.
-pub fn knows(storage: &impl Storage, id: &str) -> Result<bool, Trouble> {
-    let snapshot = format!("{SNAPSHOT}{id}:");
-    let is_of = |key: &String| *key == draft_key(id) || *key == deleted_key(id) || key.starts_with(&snapshot);
-    Ok(storage.keys()?.iter().any(is_of))
 }
 
 /// How much this application keeps: keys and characters.

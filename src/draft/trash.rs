@@ -1,33 +1,52 @@
 //! Drafts that were deleted: the last one waits until the next is deleted.
 
-use super::keys::{DELETED, deleted_key, draft_key, snapshots};
-use super::shelf::{Stored, load};
-use super::{Draft, Storage, Trouble, record, versions};
+use serde_json::Value;
 
-/// Deletes the draft of an id; it can be brought back until the next one is deleted.
+use super::keys::{DELETED, deleted_key, draft_key, gone_key, snapshots};
+use super::shelf::{Stored, load, put_damaged_pointer_aside};
+use super::{Draft, Storage, Trouble, record, room, versions};
+
+/// Deletes the draft of an id; it can be brought back until the next one is deleted. Says whether there was
+/// one that can be deleted.
 ///
 /// # Errors
 /// If the store refuses; then the draft is still there.
-pub fn delete(storage: &impl Storage, id: &str) -> Result<(), Trouble> {
+pub fn delete(storage: &impl Storage, id: &str) -> Result<bool, Trouble> {
+    put_damaged_pointer_aside(storage, id)?;
     let key = draft_key(id);
     let pointer = match storage.read(&key)? {
-        // What cannot be read is not removed.
-        Some(text) if record::read_pointer(&text).is_err() => return Ok(()),
+        // That of a later program is not removed.
+        Some(text) if record::read_pointer(&text).is_err() => return Ok(false),
         Some(text) => serde_json::from_str(&text).unwrap_or_default(),
         None => match load(storage, id)?.stored {
             Some(Stored::Draft(draft)) => record::pointer(id, &draft.version),
-            _ => return Ok(()),
+            _ => return Ok(false),
         },
     };
-    storage.write(&deleted_key(id), &pointer)?;
-    storage.remove(&key)?;
+    let waiting = deleted_key(id);
+    room::write(storage, id, &waiting, &pointer)?;
+    if let Err(trouble) = storage.remove(&key) {
+        // It is not deleted, so it does not wait to be brought back.
+        let _ = storage.remove(&waiting);
+        return Err(trouble);
+    }
+    // The draft is deleted, whatever becomes of the one before it.
+    let _ = remove_others(storage, id);
+    Ok(true)
+}
+
+/// Removes the drafts that were deleted before, for good.
+fn remove_others(storage: &impl Storage, id: &str) -> Result<(), Trouble> {
     for key in storage.keys()? {
-        if let Some(older) = key.strip_prefix(DELETED).filter(|older| *older != id) {
-            for (_, snapshot) in snapshots(storage, older)? {
-                remove_readable(storage, &snapshot)?;
-            }
-            storage.remove(&key)?;
+        let Some(older) = key.strip_prefix(DELETED).filter(|older| *older != id) else { continue };
+        if storage.read(&key)?.is_none_or(|text| record::read_pointer(&text).is_err()) {
+            continue;
         }
+        storage.write(&gone_key(older), &Value::Bool(true))?;
+        for (_, snapshot) in snapshots(storage, older)? {
+            remove_readable(storage, &snapshot)?;
+        }
+        storage.remove(&key)?;
     }
     Ok(())
 }
@@ -39,6 +58,9 @@ pub fn delete(storage: &impl Storage, id: &str) -> Result<(), Trouble> {
 pub fn latest(storage: &impl Storage) -> Result<Option<Draft>, Trouble> {
     for key in storage.keys()? {
         let Some(id) = key.strip_prefix(DELETED) else { continue };
+        if storage.read(&draft_key(id))?.is_some() {
+            continue;
+        }
         let whole = storage.read(&key)?.and_then(|text| record::read_envelope(&text).ok());
         let newest = versions::list(storage, id)?.into_iter().find_map(|stored| match stored {
             Stored::Draft(draft) => Some(draft),
@@ -49,6 +71,11 @@ pub fn latest(storage: &impl Storage) -> Result<Option<Draft>, Trouble> {
         }
     }
     Ok(None)
+}
+
+/// Forgets that a draft was deleted.
+pub(super) fn forget(storage: &impl Storage, id: &str) -> Result<(), Trouble> {
+    [deleted_key(id), gone_key(id)].iter().try_for_each(|key| storage.remove(key))
 }
 
 /// Brings back the draft that was deleted last.

@@ -64,11 +64,16 @@ pub fn Bar(workspace: Workspace) -> impl IntoView {
 
 #[component]
 fn Saved(workspace: Workspace) -> impl IntoView {
+    let edited = move || {
+        workspace.history.track();
+        workspace.is_edited()
+    };
     let words = move || match workspace.saved.get() {
         _ if workspace.read_only.with(Option::is_some) => "只能查看，由更新的版本保存".to_owned(),
         SavedState::Pending => "正在保存…".to_owned(),
         SavedState::Saved(time) => format!("已保存 {}", clock_words(time)),
         SavedState::Refused(trouble) => format!("未能保存：{trouble}，请下载备份"),
+        SavedState::Behind if !edited() => "另一个标签页有新版本".to_owned(),
         SavedState::Behind => "未能保存：另一个标签页有新版本".to_owned(),
         SavedState::Deleted => "未能保存：草稿在另一个标签页里删除了".to_owned(),
     };
@@ -81,10 +86,14 @@ fn Saved(workspace: Workspace) -> impl IntoView {
 pub fn Overtaken(workspace: Workspace) -> impl IntoView {
     let shown = move || workspace.is_open.get() && workspace.route.with(|route| route.draft().is_some());
     let notice = move || {
-        let text = match workspace.saved.get() {
-            _ if !shown() => return None,
-            SavedState::Behind => "另一个标签页保存了这份草稿的新版本。为了不覆盖它，这里的改动没有保存。",
-            SavedState::Deleted => "这份草稿在另一个标签页里删除了，这里的改动没有保存。",
+        workspace.history.track();
+        let text = match (workspace.saved.get(), workspace.is_edited()) {
+            _ if !shown() || workspace.read_only.with(Option::is_some) => return None,
+            (SavedState::Behind, true) => {
+                "另一个标签页保存了这份草稿的新版本。为了不覆盖它，这里的改动没有保存。"
+            }
+            (SavedState::Behind, false) => "另一个标签页保存了这份草稿的新版本，这里显示的是以前的。",
+            (SavedState::Deleted, _) => "这份草稿在另一个标签页里删除了，这里的内容没有保存。",
             _ => return None,
         };
         let newer = matches!(workspace.saved.get(), SavedState::Behind).then(|| view! {
@@ -100,7 +109,8 @@ pub fn Overtaken(workspace: Workspace) -> impl IntoView {
             </div>
         })
     };
-    view! { <div class="notices" role="alert">{notice}</div> }
+    // Told by the status line: it need not interrupt.
+    view! { <div class="notices">{notice}</div> }
 }
 
 /// What just happened, and what can be done about it.

@@ -34,7 +34,9 @@ pub fn Drafts(workspace: Workspace) -> impl IntoView {
         Ok(stored) if stored.is_empty() => view! { <Steps/> }.into_any(),
         Ok(stored) => view! {
             <h2>"草稿"</h2>
-            <ul class="drafts__list">{stored.into_iter().map(|one| item(workspace, one)).collect_view()}</ul>
+            <ul class="drafts__list">
+                <For each=move || stored.clone() key=key_of children=move |one| item(workspace, one)/>
+            </ul>
         }
         .into_any(),
     };
@@ -157,7 +159,10 @@ fn Deleted(workspace: Workspace) -> impl IntoView {
     let restore = move |_| {
         let draft = deleted();
         match trash::restore(&LocalStore) {
-            Ok(()) => draft.iter().for_each(mirror::keep),
+            Ok(()) => {
+                draft.iter().for_each(|draft| mirror::keep(draft, || {}));
+                workspace.announce("已恢复。");
+            }
             Err(trouble) => workspace.tell(&format!("没能恢复：{trouble}。"), Vec::new()),
         }
         changed(workspace);
@@ -178,6 +183,16 @@ fn Deleted(workspace: Workspace) -> impl IntoView {
 fn changed(workspace: Workspace) {
     workspace.drafts_changed.update(|count| *count += 1);
     request_animation_frame(page::focus_heading);
+}
+
+/// What tells one draft of the list from the others, and from what it was before it was saved again: its
+/// buttons stay where the focus is while others come and go.
+fn key_of(stored: &Stored) -> String {
+    match stored {
+        Stored::Draft(draft) => format!("{} {} {}", draft.id, draft.version.sequence, draft.version.writer),
+        Stored::ReadOnly { id, .. } => id.clone(),
+        Stored::Unreadable(record) => record.key.clone(),
+    }
 }
 
 fn item(workspace: Workspace, stored: Stored) -> AnyView {
@@ -228,7 +243,8 @@ fn draft_item(workspace: Workspace, draft: Draft) -> impl IntoView {
     let (id, versions_label) = (draft.id.clone(), format!("版本：{name}，{year}"));
     let delete = move |_| {
         match trash::delete(&LocalStore, &draft.id) {
-            Ok(()) => {
+            Ok(false) => workspace.tell("没能删除：记录由更新的版本保存。", Vec::new()),
+            Ok(true) => {
                 mirror::forget(&draft.id);
                 workspace.close(&draft.id);
                 workspace.announce("已删除，可以撤销。".to_owned());

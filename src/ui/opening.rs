@@ -1,6 +1,8 @@
 //! 打开文件: the button, the one file chooser of the page, and files dropped anywhere on it. A report
 //! becomes a new draft; what is none is refused with a sentence, and no draft changes.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -70,21 +72,24 @@ fn open_all(workspace: Workspace, chosen: Vec<File>) {
         return;
     }
     spawn_local(async move {
-        let (mut reports, mut refused) = (Vec::new(), Vec::new());
+        let (mut reports, mut refused, mut backup) = (Vec::new(), Vec::new(), None);
         for file in chosen {
             let name = file.name();
             match read(&file).await {
                 Ok(Opened::Report(report)) => reports.push((name, report)),
-                Ok(Opened::Backup(backup)) => {
-                    workspace.backup.set(Some(backup));
-                    page::go(&Route::Drafts.hash());
-                    request_animation_frame(|| page::focus("restore"));
-                    return;
-                }
+                Ok(Opened::Backup(opened)) => backup = Some(opened),
                 Err(sentence) => refused.push(format!("{name}：{sentence}")),
             }
         }
-        show(workspace, reports, refused);
+        let Some(backup) = backup else { return show(workspace, reports, refused) };
+        if !reports.is_empty() || !refused.is_empty() {
+            show(workspace, reports, refused);
+        }
+        workspace.backup.set(Some(backup));
+        page::go(&Route::Drafts.hash());
+        workspace.announce("这是一份备份，请看要恢复哪些草稿。");
+        // The page of the drafts takes the focus first.
+        set_timeout(|| page::focus("restore"), Duration::from_millis(100));
     });
 }
 

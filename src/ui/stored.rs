@@ -25,19 +25,25 @@ pub fn Backups(workspace: Workspace) -> impl IntoView {
         });
         drafts.collect::<Vec<Draft>>()
     };
-    let last = move || backup::last(&LocalStore).ok().flatten();
     let state = move || {
-        let last = last();
-        let words = match last {
-            Some(last) => format!("上次备份：{}。", clock_words(last)),
+        let drafts = drafts();
+        let last = backup::last(&LocalStore, now()).unwrap_or_default();
+        let words = match last.made {
+            Some(made) => format!("上次备份：{}。", clock_words(made)),
             None => "还没有备份过。".to_owned(),
         };
-        let due = backup::is_due(last, &drafts(), now());
-        let reminder =
-            if due { "备份已超过一周，之后又有改动，建议再备份一次。" } else { "" };
+        let reminder = match (backup::is_due(last, &drafts, now()), last.made) {
+            (false, _) => "",
+            (true, Some(_)) => "备份已超过一周，之后又有改动，建议再备份一次。",
+            (true, None) => "草稿在这里已超过一周，建议备份一次。",
+        };
         view! { <p class="backups__state">{words}<b id="backup-due">{reminder}</b></p> }
     };
-    let is_empty = move || drafts().is_empty() && workspace.unsaved().is_empty();
+    let is_empty = move || {
+        workspace.drafts_changed.track();
+        let stored = shelf::list(&LocalStore).is_ok_and(|stored| !stored.is_empty());
+        !stored && workspace.unsaved().is_empty()
+    };
     view! {
         <section class="backups">
             <h2>"备份"</h2>
@@ -79,7 +85,10 @@ fn Restore(workspace: Workspace) -> impl IntoView {
         workspace.backup.set(None);
         workspace.drafts_changed.update(|count| *count += 1);
         match result {
-            Ok(count) => workspace.announce(format!("已恢复 {count} 份草稿。")),
+            Ok(restored) => {
+                restored.iter().for_each(|draft| mirror::keep(draft, || {}));
+                workspace.announce(format!("已恢复 {} 份草稿。", restored.len()));
+            }
             Err(Refusal::Store(trouble)) => {
                 workspace.tell(&format!("没有全部恢复：{trouble}。已恢复的在列表里。"), Vec::new());
             }
@@ -91,7 +100,18 @@ fn Restore(workspace: Workspace) -> impl IntoView {
     };
     move || {
         let backup = workspace.backup.get()?;
-        let compared = backup::compare(&LocalStore, &backup).unwrap_or_default();
+        workspace.drafts_changed.track();
+        let compared = match backup::compare(&LocalStore, &backup) {
+            Ok(compared) => compared,
+            Err(trouble) => {
+                return Some(view! {
+                    <div class="backups__preview" id="restore" tabindex="-1" role="group" aria-label="恢复备份">
+                        {format!("现在不能恢复：{trouble}。")}
+                    </div>
+                }
+                .into_any());
+            }
+        };
         let count = |which| compared.iter().filter(|comparison| **comparison == which).count();
         let incoming = count(Comparison::New) + count(Comparison::Conflict);
         let line = |(draft, comparison): (&Draft, &Comparison)| {
@@ -100,7 +120,10 @@ fn Restore(workspace: Workspace) -> impl IntoView {
                 Comparison::Same => "相同，不用恢复",
                 Comparison::Conflict => "与本机的不同，会另存为副本",
             };
-            let year = draft.report.year.text(Kind::Count);
+            let year = match draft.report.year.text(Kind::Count) {
+                year if year.is_empty() => "未填年度".to_owned(),
+                year => format!("{year} 年"),
+            };
             let name = organ_words(&draft.report.organ);
             view! { <li>{format!("{name} {year} · 保存于 {}：", clock_words(draft.saved))}<b>{words}</b></li> }
         };
@@ -120,7 +143,8 @@ fn Restore(workspace: Workspace) -> impl IntoView {
                     <button type="button" class="button" on:click=move |_| { workspace.backup.set(None); page::focus_heading(); }>"不恢复"</button>
                 </div>
             </div>
-        })
+        }
+        .into_any())
     }
 }
 
@@ -137,26 +161,35 @@ fn Clear(workspace: Workspace) -> impl IntoView {
             Stored::ReadOnly { report, .. } => Some(report.title().concat()),
             Stored::Unreadable(_) => None,
         });
-        let names = names.map(|name| view! { <li>{name}</li> }).collect_view();
+        let unsaved = workspace.unsaved();
+        let in_memory =
+            unsaved.iter().map(|draft| format!("{}（没有保存成功）", draft.report.title().concat()));
+        let names: Vec<String> = names.chain(in_memory).collect();
+        let count = names.len();
+        let names = names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view();
         let size = characters.div_ceil(1024);
         let words = format!(
-            "下面 {} 份草稿连同旧版本（共 {keys} 条记录，约 {size} 千字符）会从这个浏览器里清除，不能撤销。别的网页的数据不动。",
-            drafts.len()
+            "下面 {count} 份草稿连同旧版本（共 {keys} 条记录，约 {size} 千字符）会从这个浏览器里清除，不能撤销。别的网页的数据不动。"
         );
         view! { <p>{words}</p><ul>{names}</ul> }
     };
     let clear = move |_| {
         asking.set(false);
-        match shelf::clear(&LocalStore) {
-            Ok(()) => {
-                mirror::clear();
-                workspace.forget_all();
-                workspace.announce("已清除本机数据。".to_owned());
+        leptos::task::spawn_local(async move {
+            // The second copy first: left behind, it would bring everything back.
+            let copy = mirror::clear().await.map_err(|_| "浏览器没有清除备用副本".to_owned());
+            let cleared =
+                copy.and_then(|()| shelf::clear(&LocalStore).map_err(|trouble| trouble.to_string()));
+            match cleared {
+                Ok(()) => {
+                    workspace.forget_all();
+                    workspace.announce("已清除本机数据。");
+                }
+                Err(reason) => workspace.tell(&format!("没有全部清除：{reason}。请再试一次。"), Vec::new()),
             }
-            Err(trouble) => workspace.tell(&format!("没有全部清除：{trouble}。"), Vec::new()),
-        }
-        workspace.drafts_changed.update(|count| *count += 1);
-        request_animation_frame(page::focus_heading);
+            workspace.drafts_changed.update(|count| *count += 1);
+            request_animation_frame(page::focus_heading);
+        });
     };
     let ask = move |_| {
         asking.set(true);

@@ -19,6 +19,7 @@ pub fn Versions(workspace: Workspace) -> impl IntoView {
     let edit = move || Route::Edit(workspace.id(), None);
     let list = move || {
         workspace.saved.track();
+        workspace.drafts_changed.track();
         let versions = versions::list(&LocalStore, &workspace.id()).unwrap_or_default();
         if versions.is_empty() {
             return view! { <p>"还没有保存过的版本。"</p> }.into_any();

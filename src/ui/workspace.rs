@@ -18,10 +18,10 @@ pub use cell_view::{CellView, Mark};
 pub use notice::{FileKind, Notice, NoticeAction};
 
 use crate::browser;
-use crate::draft::Draft;
 use crate::draft::backup::Backup;
 use crate::draft::session::{SavedState, Session};
 use crate::draft::shelf::Unreadable;
+use crate::draft::{Draft, Version};
 use crate::format::rules::Severity;
 use crate::format::table::{Absence, Table};
 use crate::format::texts::TextField;
@@ -87,6 +87,8 @@ pub struct Workspace {
     /// The name of this tab.
     tab: StoredValue<String>,
     save_planned: StoredValue<bool>,
+    /// The version whose second copy is being made.
+    copying: StoredValue<Option<Version>>,
     /// Counts the changes, to know when they pause.
     changes: StoredValue<usize>,
     /// What was last told of the number of findings.
@@ -124,6 +126,7 @@ impl Workspace {
             session: StoredValue::new(None),
             tab: StoredValue::new(browser::fresh_id()),
             save_planned: StoredValue::new(false),
+            copying: StoredValue::new(None),
             changes: StoredValue::new(0),
             told: StoredValue::new([0; Severity::ALL.len()]),
         }
@@ -260,6 +263,9 @@ impl Workspace {
     /// Applies an edit to the field that is being visited; if it is being typed into, by its name and what
     /// stands in it.
     pub fn apply(self, edit: Edit, typing: Option<(&str, &str)>) {
+        if self.read_only.with_untracked(Option::is_some) {
+            return;
+        }
         let look = |history: &History| (history.steps(), history.report().edition);
         let (steps, edition) = self.history.with_untracked(look);
         let changed = self.history.try_update(|history| history.apply(edit)) == Some(true);

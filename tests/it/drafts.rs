@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use nianbao::draft::backup::{self, Comparison};
+use nianbao::draft::backup::{self, Comparison, Last};
 use nianbao::draft::shelf::{self, Refusal, Stored};
 use nianbao::draft::versions::{self, MOST_VERSIONS};
 use nianbao::draft::{Draft, Storage, Trouble, trash};
@@ -247,7 +247,8 @@ fn a_backup_brings_back_what_is_gone_leaves_what_is_the_same_and_copies_what_dif
         .collect();
     comparisons.sort_unstable_by_key(|(id, _)| *id);
     assert_eq!(comparisons, [("a", Comparison::New), ("b", Comparison::Same), ("c", Comparison::Conflict)]);
-    assert_eq!(backup::restore(&store, &read, "tab", || "copy".into()), Ok(2));
+    let restored = backup::restore(&store, &read, "tab", || "copy".into()).unwrap();
+    assert_eq!(restored.len(), 2);
     assert_eq!(loaded(&store, "a").report, gone.report);
     assert_eq!(loaded(&store, "b"), same);
     assert_eq!(&*loaded(&store, "c").report.organ, "示例乙局", "what is here stays");
@@ -271,16 +272,69 @@ fn a_file_that_is_no_backup_is_refused_with_a_sentence() {
 fn a_backup_is_due_a_week_after_the_last_if_something_changed() {
     const DAY: f64 = 24.0 * 60.0 * MINUTE;
     let draft = |saved: f64| Draft { saved, ..Draft::new("a".into(), Report::of_year(2024)) };
-    assert!(!backup::is_due(None, &[], 100.0 * DAY), "nothing is here");
-    assert!(!backup::is_due(None, &[draft(99.0 * DAY)], 100.0 * DAY), "all is new");
-    assert!(backup::is_due(None, &[draft(90.0 * DAY)], 100.0 * DAY));
-    assert!(!backup::is_due(Some(92.0 * DAY), &[draft(91.0 * DAY)], 100.0 * DAY), "nothing changed");
-    assert!(backup::is_due(Some(92.0 * DAY), &[draft(99.0 * DAY)], 100.0 * DAY));
-    assert!(!backup::is_due(Some(98.0 * DAY), &[draft(99.0 * DAY)], 100.0 * DAY), "it is not a week");
+    let made = |day: f64| Last { made: Some(day * DAY), since: None };
+    let is_due = |last: Last, drafts: &[Draft]| backup::is_due(last, drafts, 100.0 * DAY);
+    assert!(!is_due(made(92.0), &[draft(91.0 * DAY)]), "nothing changed");
+    assert!(is_due(made(92.0), &[draft(99.0 * DAY)]));
+    assert!(!is_due(made(98.0), &[draft(99.0 * DAY)]), "it is not a week");
+    let since = |day: f64| Last { made: None, since: Some(day * DAY) };
+    assert!(is_due(since(90.0), &[draft(99.0 * DAY)]), "it was never made");
+    assert!(!is_due(since(98.0), &[draft(99.0 * DAY)]), "all is new");
+    assert!(!is_due(since(90.0), &[]), "nothing is here");
     let store = Memory::default();
-    assert_eq!(backup::last(&store), Ok(None));
+    assert_eq!(backup::last(&store, 9.0), Ok(Last::default()));
+    backup::note_first(&store, 4.0).unwrap();
+    backup::note_first(&store, 8.0).unwrap();
+    assert_eq!(backup::last(&store, 9.0), Ok(Last { made: None, since: Some(4.0) }));
     backup::note(&store, 5.0).unwrap();
-    assert_eq!(backup::last(&store), Ok(Some(5.0)));
+    assert_eq!(backup::last(&store, 9.0), Ok(Last { made: Some(5.0), since: None }));
+    assert_eq!(backup::last(&store, 3.0), Ok(Last::default()), "made by a clock that was ahead");
+}
+
+#[test]
+fn a_backup_holds_what_a_tab_that_is_behind_has_and_what_the_other_saved() {
+    let store = Memory::default();
+    let mut other = saved(&store, "a", 1.0);
+    let mut behind = other.clone();
+    behind.report.apply(Edit::Organ("示例甲局".into()));
+    goes_on(&store, &mut other, "示例乙局", 2.0).unwrap();
+    let read = backup::read(&backup::write(&store, &[behind], 3.0).unwrap()).unwrap();
+    let organs: Vec<&str> = read.drafts.iter().map(|draft| &*draft.report.organ).collect();
+    assert_eq!(organs, ["示例甲局", "示例乙局"]);
+    let elsewhere = Memory::default();
+    assert_eq!(backup::restore(&elsewhere, &read, "tab", || "x".into()).unwrap().len(), 2);
+    assert_eq!(shelf::list(&elsewhere).unwrap().len(), 2);
+}
+
+#[test]
+fn a_deleted_draft_comes_back_from_a_backup() {
+    let store = Memory::default();
+    saved(&store, "a", 1.0);
+    let read = backup::read(&backup::write(&store, &[], 2.0).unwrap()).unwrap();
+    trash::delete(&store, "a").unwrap();
+    assert_eq!(backup::compare(&store, &read).unwrap(), [Comparison::New]);
+    assert_eq!(backup::restore(&store, &read, "tab", || "x".into()).unwrap().len(), 1);
+    assert_eq!(names(&shelf::list(&store).unwrap()), ["a"]);
+    assert_eq!(trash::latest(&store), Ok(None));
+}
+
+#[test]
+fn backups_made_by_others_are_read_with_care() {
+    let store = Memory::default();
+    saved(&store, "a", 1.0);
+    let text = backup::write(&store, &[], 2.0).unwrap();
+    assert!(backup::is_backup(&format!("\u{feff}{text}")));
+    for id in ["", "a/b", "x y"] {
+        let foreign = text.replace("\"id\": \"a\"", &format!("\"id\": {id:?}"));
+        assert_eq!(backup::read(&foreign).unwrap().drafts, []);
+    }
+    let twice = backup::read(&text).map(|mut read| {
+        read.drafts.push(read.drafts[0].clone());
+        read
+    });
+    let mut ids = ["x", "y"].into_iter().map(str::to_owned);
+    let restored = backup::restore(&Memory::default(), &twice.unwrap(), "tab", || ids.next().unwrap());
+    assert_eq!(restored.map(|restored| restored.len()), Ok(2));
 }
 
 #[test]

@@ -87,20 +87,54 @@ fn the_store_is_filled_by_another_application() {
     tells("同源的别的应用占满 5 MB", "同上；别的应用的数据不动");
 }
 
-#[test]
-fn old_versions_make_room_for_the_new_one() {
+/// A draft with five versions in a store with as much room as is asked for.
+fn five_versions(room: usize) -> (Memory, Draft) {
     let store = Memory::default();
     let mut draft = saved(&store, "a", 0.0);
     for span in 1..5 {
         goes_on(&store, &mut draft, "示例局", f64::from(span) * 4_000_000.0).unwrap();
     }
     assert_eq!(store.keys_of("nianbao:snapshot:a:").len(), 5);
-    let used: usize =
-        store.records.borrow().iter().map(|(key, text)| key.len() + text.encode_utf16().count()).sum();
-    store.room.set(Some(used + 100));
+    let records = store.records.borrow();
+    let used: usize = records.iter().map(|(key, text)| key.len() + text.encode_utf16().count()).sum();
+    store.room.set(Some(used + room));
+    drop(records);
+    (store, draft)
+}
+
+#[test]
+fn old_versions_make_room_for_the_new_one_and_no_more_than_it_needs() {
+    let (store, mut draft) = five_versions(100);
     goes_on(&store, &mut draft, "示例乙局", 20_000_000.0).unwrap();
     assert_eq!(organ(&store), "示例乙局");
-    tells("快满了", "先让出这份草稿的旧版本，再存新的");
+    assert_eq!(store.keys_of("nianbao:snapshot:a:").len(), 5, "one went, one came");
+    tells("快满了", "先让出旧版本，够用为止，再存新的");
+}
+
+#[test]
+fn what_cannot_make_enough_room_is_put_back() {
+    let (store, mut draft) = five_versions(100);
+    let before = store.records.borrow().clone();
+    let edit = draft.report.typing("overview", &"文".repeat(100_000)).unwrap();
+    draft.report.apply(edit);
+    let refused = shelf::save(&store, &mut draft, "tab", 20_000_000.0);
+    assert_eq!(refused, Err(shelf::Refusal::Store(Trouble::Full)));
+    assert_eq!(*store.records.borrow(), before);
+    tells("让出旧版本也不够", "旧版本放回原处，写明存储已满");
+}
+
+#[test]
+fn a_full_store_lets_go_of_what_is_deleted() {
+    let (store, _) = five_versions(0);
+    assert_eq!(trash::delete(&store, "a"), Ok(true));
+    assert_eq!(organ_of_deleted(&store), Some("示例局".into()));
+    trash::restore(&store).unwrap();
+    assert_eq!(organ(&store), "示例局");
+    tells("存储已满时删除草稿", "照样能删、能撤销");
+}
+
+fn organ_of_deleted(store: &Memory) -> Option<String> {
+    trash::latest(store).unwrap().map(|draft| draft.report.organ.to_string())
 }
 
 #[test]
@@ -149,7 +183,7 @@ fn two_tabs_never_write_over_what_they_have_not_seen() {
     let (mut one, mut other) = (Tab::open(&store, "a", "one"), Tab::open(&store, "a", "two"));
     one.types("示例甲局");
     assert_eq!(one.saves(&store, 1.0), SavedState::Saved(1.0));
-    assert!(other.session.look(&store), "the storage event tells");
+    assert!(other.session.look(&store, false), "the storage event tells");
     assert_eq!(other.session.state(), SavedState::Behind);
     other.types("示例乙局");
     assert_eq!(other.saves(&store, 2.0), SavedState::Behind);
@@ -159,7 +193,7 @@ fn two_tabs_never_write_over_what_they_have_not_seen() {
     assert_eq!(other.session.state(), SavedState::Saved(1.0));
     other.types("示例丙局");
     assert_eq!(other.saves(&store, 3.0), SavedState::Saved(3.0));
-    assert!(one.session.look(&store));
+    assert!(one.session.look(&store, false));
     assert_eq!(one.session.state(), SavedState::Behind);
     tells("两个标签页", "落后的一页不写，提供“载入新版本”或“另存为副本”");
 }
@@ -211,8 +245,17 @@ fn the_draft_was_deleted_in_another_tab() {
     assert_eq!(tab.saves(&store, 1.0), SavedState::Deleted);
     assert!(shelf::list(&store).unwrap().is_empty(), "nothing comes back by itself");
     trash::restore(&store).unwrap();
-    assert!(tab.session.look(&store));
+    assert!(tab.session.look(&store, false));
     assert_eq!(tab.saves(&store, 2.0), SavedState::Saved(2.0));
+    // Another draft is deleted after it: this one stays deleted, and is not written back.
+    saved(&store, "b", 3.0);
+    trash::delete(&store, "a").unwrap();
+    tab.types("示例乙局");
+    assert_eq!(tab.saves(&store, 4.0), SavedState::Deleted);
+    trash::delete(&store, "b").unwrap();
+    assert!(!tab.session.look(&store, false));
+    assert_eq!(tab.saves(&store, 5.0), SavedState::Deleted);
+    assert!(shelf::list(&store).unwrap().is_empty());
     tells("另一页删除了草稿", "不悄悄写回；提供“另存为副本”");
 }
 
@@ -225,6 +268,15 @@ fn the_browser_was_cleaned_while_the_draft_is_open() {
     tab.types("示例甲局");
     assert_eq!(tab.saves(&store, 1.0), SavedState::Saved(1.0));
     assert_eq!(organ(&store), "示例甲局");
+    // Nothing was typed: it is saved again all the same.
+    store.records.borrow_mut().clear();
+    assert!(tab.session.look(&store, false));
+    assert_eq!(tab.saves(&store, 2.0), SavedState::Saved(2.0));
+    // Taken away on purpose in another tab, it is not.
+    store.records.borrow_mut().clear();
+    assert!(tab.session.look(&store, true));
+    assert_eq!(tab.saves(&store, 3.0), SavedState::Deleted);
+    assert!(tab.session.is_edited(), "and counts as not saved");
     tells("浏览器数据被清理，页面还开着", "下一次改动整份重新存上");
 }
 
@@ -395,6 +447,7 @@ fn what_the_store_lost_comes_back_from_the_second_copy() {
     goes_on(&store, &mut draft, "示例甲局", 1.0).unwrap();
     let copy = [nianbao::draft::record::envelope(&draft).to_string(), "damaged".to_owned()];
     let recover = |store: &Memory| shelf::recover(store, &copy, "two").map(|recovered| recovered.len());
+    assert_eq!(shelf::recover(&Memory::default(), &copy, "two").map(|recovered| recovered.len()), Ok(1));
     assert_eq!(recover(&store), Ok(0), "nothing is lost");
     // The browser was killed before it had written the last version.
     *store.records.borrow_mut() = old;
@@ -407,4 +460,105 @@ fn what_the_store_lost_comes_back_from_the_second_copy() {
     trash::delete(&store, "a").unwrap();
     assert_eq!(recover(&store), Ok(0));
     tells("浏览器丢了草稿或最后一版", "从 IndexedDB 的备用副本找回");
+}
+
+#[test]
+fn a_draft_that_nobody_edited_and_that_comes_back_is_saved_as_it_was() {
+    let store = Memory::default();
+    saved(&store, "a", 1.0);
+    let mut tab = Tab::open(&store, "a", "one");
+    trash::delete(&store, "a").unwrap();
+    assert!(tab.session.look(&store, false));
+    assert_eq!(tab.session.state(), SavedState::Deleted);
+    trash::restore(&store).unwrap();
+    assert!(tab.session.look(&store, false));
+    assert_eq!(tab.session.state(), SavedState::Saved(1.0));
+}
+
+#[test]
+fn a_draft_deleted_for_good_does_not_come_back_from_the_second_copy_and_the_marks_do_not_pile_up() {
+    let store = Memory::default();
+    let (one, other) = (saved(&store, "a", 1.0), saved(&store, "b", 2.0));
+    let copy = [&one, &other].map(|draft| nianbao::draft::record::envelope(draft).to_string());
+    trash::delete(&store, "a").unwrap();
+    trash::delete(&store, "b").unwrap();
+    assert_eq!(shelf::recover(&store, &copy, "two"), Ok(vec![]));
+    assert_eq!(store.keys_of("nianbao:gone:"), ["nianbao:gone:a"]);
+    assert_eq!(shelf::recover(&store, &copy[1..], "two"), Ok(vec![]));
+    assert_eq!(store.keys_of("nianbao:gone:"), [""; 0]);
+    tells("备用副本里还有已删除的草稿", "不再冒出来");
+}
+
+#[test]
+fn a_copy_that_went_another_way_is_kept_beside() {
+    let store = Memory::default();
+    let mut draft = saved(&store, "a", 0.0);
+    let mut lost = draft.clone();
+    goes_on(&Memory::holding(store.records.borrow().clone()), &mut lost, "示例甲局", 1.0).unwrap();
+    lost.version.writer = "before".into();
+    // The browser was killed, and typing went on from the older version before the copy was looked at.
+    goes_on(&store, &mut draft, "示例乙局", 2.0).unwrap();
+    let copy = [nianbao::draft::record::envelope(&lost).to_string()];
+    assert_eq!(shelf::recover(&store, &copy, "two").map(|recovered| recovered.len()), Ok(1));
+    assert_eq!(organ(&store), "示例乙局");
+    assert_eq!(&*loaded(&store, "a-2").report.organ, "示例甲局");
+    tells("备用副本与现存的各走一路", "另成一份草稿，两份都在");
+}
+
+#[test]
+fn a_damaged_pointer_does_not_stand_in_the_way_of_deleting_and_unreadable_ones_stay() {
+    let store = Memory::default();
+    saved(&store, "a", 0.0);
+    store.put("nianbao:draft:a", "damaged");
+    store.put("nianbao:deleted:y", "{\"version\": 9}");
+    store.put("nianbao:deleted:z", "damaged");
+    assert_eq!(trash::delete(&store, "a"), Ok(true));
+    assert!(shelf::load(&store, "a").unwrap().stored.is_some(), "its versions wait");
+    assert_eq!(store.text("nianbao:deleted:y").as_deref(), Some("{\"version\": 9}"));
+    assert_eq!(store.text("nianbao:deleted:z").as_deref(), Some("damaged"));
+    assert_eq!(unreadable(&store), ["nianbao:aside:a:0", "nianbao:deleted:y", "nianbao:deleted:z"]);
+}
+
+#[test]
+fn a_pointer_whose_versions_are_all_gone_is_listed_and_filled_from_the_second_copy() {
+    let store = Memory::default();
+    let draft = saved(&store, "a", 0.0);
+    store.remove(&newest(&store)).unwrap();
+    assert_eq!(unreadable(&store), ["nianbao:draft:a"]);
+    let copy = [nianbao::draft::record::envelope(&draft).to_string()];
+    assert_eq!(shelf::recover(&store, &copy, "two").map(|recovered| recovered.len()), Ok(1));
+    assert_eq!(organ(&store), "示例街道办事处");
+}
+
+#[test]
+fn a_newer_version_behind_a_pointer_of_ours_is_looked_at_only() {
+    let store = Memory::default();
+    saved(&store, "a", 0.0);
+    let key = newest(&store);
+    let newer = store.text(&key).unwrap().replacen("\"version\":2", "\"version\":9", 1);
+    store.put(&key, &newer);
+    assert!(matches!(shelf::load(&store, "a").unwrap().stored, Some(Stored::ReadOnly { .. })));
+}
+
+#[test]
+fn a_store_that_takes_everything_and_keeps_nothing_is_blocked() {
+    struct Silent(Memory);
+    impl Storage for Silent {
+        fn keys(&self) -> Result<Vec<String>, Trouble> {
+            self.0.keys()
+        }
+        fn read(&self, key: &str) -> Result<Option<String>, Trouble> {
+            self.0.read(key)
+        }
+        fn write(&self, _: &str, _: &serde_json::Value) -> Result<(), Trouble> {
+            Ok(())
+        }
+        fn remove(&self, key: &str) -> Result<(), Trouble> {
+            self.0.remove(key)
+        }
+    }
+    let mut draft = Draft::new("a".into(), Report::of_year(2024));
+    let refused = shelf::save(&Silent(Memory::default()), &mut draft, "tab", 1.0);
+    assert_eq!(refused, Err(shelf::Refusal::Store(Trouble::Blocked)));
+    tells("写入不报错却没存上", "读回核对，写明没有保存");
 }

@@ -18,19 +18,20 @@ impl Workspace {
         page::listen("pagehide", move |_: web_sys::Event| self.save_now());
         page::listen("visibilitychange", move |_: web_sys::Event| {
             if page::is_visible() {
-                self.look_at_store();
+                self.look_at_store(false);
             } else {
                 self.save_now();
             }
         });
         // A page that comes back from the browser's memory may have missed what other tabs did.
-        page::listen("pageshow", move |_: web_sys::Event| self.look_at_store());
+        page::listen("pageshow", move |_: web_sys::Event| self.look_at_store(false));
         page::listen("storage", move |event: web_sys::StorageEvent| {
             let changed = event.key();
-            // No key: the whole store was cleared.
+            // No key: the whole store was cleared, by whatever else the host serves.
             let draft = changed.as_deref().map(keys::pointer_of);
             if !matches!(draft, Some(None)) {
-                self.look_at_store();
+                let is_open = draft.flatten() == Some(self.id().as_str());
+                self.look_at_store(is_open && event.new_value().is_none());
                 self.drafts_changed.update(|count| *count += 1);
             }
         });

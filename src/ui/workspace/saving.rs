@@ -10,13 +10,15 @@ use crate::browser::storage::LocalStore;
 use crate::browser::{self, mirror, page};
 use crate::draft::session::{SavedState, Session};
 use crate::draft::shelf::{self, Stored, Unreadable};
-use crate::draft::{Draft, Trouble};
+use crate::draft::{Draft, Trouble, backup};
 use crate::report::Report;
 use crate::report::history::History;
 use crate::route::Route;
 
 /// How long after an edit the draft is saved.
 const SAVE_AFTER: Duration = Duration::from_millis(700);
+/// How long the second copy is waited for.
+const WAIT_FOR_COPY: Duration = Duration::from_secs(1);
 
 impl Workspace {
     /// Makes a draft of a report, saves it, and opens it. A store that refuses does not stop the editing.
@@ -38,7 +40,7 @@ impl Workspace {
         session.save(&LocalStore, &report_of, browser::now());
         match session.state() {
             SavedState::Refused(trouble) => return Err(trouble),
-            _ => mirror::keep(session.draft()),
+            _ => mirror::keep(session.draft(), || {}),
         }
         self.drafts_changed.update(|count| *count += 1);
         Ok(())
@@ -67,10 +69,19 @@ impl Workspace {
         self.save_now();
         let session = self.session.try_update_value(Option::take).flatten();
         if let Some(session) = session.filter(Session::is_edited) {
-            let draft = Draft { report: self.report(), ..session.draft().clone() };
+            let draft = match session.state().is_overtaken() {
+                // The id belongs to what another tab saved.
+                true => Draft::new(browser::fresh_id(), self.report()),
+                false => Draft { report: self.report(), ..session.draft().clone() },
+            };
             self.unsaved.update_value(|unsaved| unsaved.push(draft));
         }
         self.is_open.set(false);
+    }
+
+    /// Whether there are edits that no stored version holds.
+    pub fn is_edited(self) -> bool {
+        self.session.with_value(|session| session.as_ref().is_some_and(Session::is_edited))
     }
 
     fn report(self) -> Report {
@@ -176,26 +187,43 @@ impl Workspace {
             (was_edited && !session.is_edited()).then(|| session.draft().clone())
         });
         if let Some(draft) = saved.flatten() {
-            mirror::keep(&draft);
+            let _ = backup::note_first(&LocalStore, browser::now());
+            self.keep_copy(draft);
         }
         self.show_saved();
         self.history.update_untracked(History::pause);
+    }
+
+    /// Makes the second copy. Only then is the draft shown as saved, since the first may not be on the disk
+    /// yet; a copy that does not come is not waited for.
+    fn keep_copy(self, draft: Draft) {
+        let version = draft.version.clone();
+        self.copying.set_value(Some(version.clone()));
+        let copied = move || {
+            if self.copying.with_value(|copying| copying.as_ref() == Some(&version)) {
+                self.copying.set_value(None);
+                self.show_saved();
+            }
+        };
+        mirror::keep(&draft, copied.clone());
+        set_timeout(copied, WAIT_FOR_COPY);
     }
 
     /// Forgets every draft of this page: they were cleared on purpose.
     pub fn forget_all(self) {
         self.session.set_value(None);
         self.unsaved.set_value(Vec::new());
+        self.backup.set(None);
         self.read_only.set(None);
         self.saved.set(SavedState::Saved(0.0));
         self.is_open.set(false);
     }
 
-    /// Looks whether another tab saved or deleted the open draft.
-    pub fn look_at_store(self) {
-        let changed = self
-            .session
-            .try_update_value(|session| session.as_mut().is_some_and(|session| session.look(&LocalStore)));
+    /// Looks whether another tab saved or deleted the open draft, or took it away.
+    pub fn look_at_store(self, was_removed: bool) {
+        let changed = self.session.try_update_value(|session| {
+            session.as_mut().is_some_and(|session| session.look(&LocalStore, was_removed))
+        });
         if changed == Some(true) {
             self.show_saved();
             self.save_now();
@@ -207,7 +235,11 @@ impl Workspace {
         let Some(id) = self.open_id() else { return };
         match shelf::load(&LocalStore, &id).map(|found| found.stored) {
             Ok(Some(Stored::Draft(draft))) => {
-                self.history.update(|history| history.replace(draft.report.clone()));
+                let is_edited = self.is_edited();
+                self.history.update(|history| match is_edited {
+                    true => history.replace(draft.report.clone()),
+                    false => *history = History::new(draft.report.clone()),
+                });
                 self.session.update_value(|session| {
                     if let Some(session) = session {
                         session.go_on_from(draft);
@@ -215,7 +247,10 @@ impl Workspace {
                 });
                 self.refresh(None);
                 self.show_saved();
-                self.announce("已载入新版本，刚才在这里填的可以用撤销找回。".to_owned());
+                self.announce(match is_edited {
+                    true => "已载入新版本，刚才在这里填的可以用撤销找回。",
+                    false => "已载入新版本。",
+                });
                 self.go_back_to_work();
             }
             Ok(Some(Stored::ReadOnly { id, report, record })) => self.open_read_only(&id, *report, record),
@@ -235,7 +270,11 @@ impl Workspace {
 
     /// Puts an older version in place of the open report, as one step.
     pub fn restore_version(self, report: Report) {
+        if self.read_only.with_untracked(Option::is_some) {
+            return;
+        }
         self.history.update(|history| history.replace(report));
+        self.notice.set(None);
         self.refresh(None);
         self.plan_save();
         self.announce("已恢复这个版本，可以撤销。".to_owned());
@@ -246,14 +285,13 @@ impl Workspace {
         leptos::task::spawn_local(async move {
             let records = mirror::all().await;
             let recovered = shelf::recover(&LocalStore, &records, &self.tab()).unwrap_or_default();
+            mirror::is_compared();
             if recovered.is_empty() {
                 return;
             }
             self.drafts_changed.update(|count| *count += 1);
             // An open draft that is not edited is opened anew, one that was lost is opened now.
-            let is_edited =
-                self.session.with_value(|session| session.as_ref().is_some_and(Session::is_edited));
-            if !is_edited && recovered.iter().any(|draft| Some(&draft.id) == self.open_id().as_ref()) {
+            if !self.is_edited() && recovered.iter().any(|draft| Some(&draft.id) == self.open_id().as_ref()) {
                 self.session.set_value(None);
                 self.is_open.set(false);
             }
@@ -265,7 +303,10 @@ impl Workspace {
 
     fn show_saved(self) {
         let state = self.session.with_value(|session| session.as_ref().map(Session::state));
-        let Some(state) = state else { return };
+        let Some(mut state) = state else { return };
+        if matches!(state, SavedState::Saved(_)) && self.copying.with_value(Option::is_some) {
+            state = SavedState::Pending;
+        }
         let before = self.saved.get_untracked();
         if before == state {
             return;
@@ -274,10 +315,10 @@ impl Workspace {
         match state {
             SavedState::Refused(trouble) => self.announce(format!("未能保存：{trouble}。")),
             SavedState::Behind => {
-                self.announce("另一个标签页保存了这份草稿的新版本，这里的改动没有保存。");
+                self.announce("另一个标签页保存了这份草稿的新版本，这里不再保存。");
             }
             SavedState::Deleted => {
-                self.announce("这份草稿在另一个标签页里删除了，这里的改动没有保存。");
+                self.announce("这份草稿在另一个标签页里删除了，这里不再保存。");
             }
             SavedState::Saved(_) if stood_in_the_way(before) => self.announce("已保存。"),
             SavedState::Saved(_) | SavedState::Pending => {}
