@@ -77,7 +77,7 @@ async fn the_second_copy_gives_back_what_local_storage_has_lost() {
     // The copy is made beside: wait until it is there.
     let mut records = Vec::new();
     for _ in 0..100 {
-        records = mirror::all().await;
+        records = mirror::all().await.unwrap();
         if records.iter().any(|record| record.contains(&draft.id)) {
             break;
         }

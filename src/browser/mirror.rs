@@ -63,16 +63,16 @@ pub async fn clear() -> Result<(), Error> {
     write(async |store| store.clear()?.await).await
 }
 
-/// The records of all drafts; none where there is no second copy.
-pub async fn all() -> Vec<String> {
+/// The records of all drafts; nothing where there is no second copy.
+pub async fn all() -> Option<Vec<String>> {
     async fn read(database: &Database) -> Result<Vec<JsValue>, Error> {
         let transaction = database.transaction(&[STORE], TransactionMode::ReadOnly)?;
         transaction.object_store(STORE)?.get_all(None, None)?.await
     }
-    let Ok(database) = open().await else { return Vec::new() };
-    let records = read(&database).await.unwrap_or_default();
+    let database = open().await.ok()?;
+    let records = read(&database).await;
     database.close();
-    records.into_iter().filter_map(|record| record.as_string()).collect()
+    Some(records.ok()?.into_iter().filter_map(|record| record.as_string()).collect())
 }
 
 /// Asks the browser, once, not to clear what is stored here when it needs room.

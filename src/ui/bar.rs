@@ -100,7 +100,7 @@ pub fn Overtaken(workspace: Workspace) -> impl IntoView {
             <button type="button" class="button button--main" on:click=move |_| workspace.take_newer()>"载入新版本"</button>
         });
         Some(view! {
-            <div class="notice" id="overtaken">
+            <div class="notice" id="overtaken" role="region" aria-label="草稿的新版本">
                 <p class="notice__text">{text}</p>
                 <div class="notice__actions">
                     {newer}

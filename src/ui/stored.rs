@@ -37,7 +37,9 @@ pub fn Backups(workspace: Workspace) -> impl IntoView {
             (true, Some(_)) => "备份已超过一周，之后又有改动，建议再备份一次。",
             (true, None) => "草稿在这里已超过一周，建议备份一次。",
         };
-        view! { <p class="backups__state">{words}<b id="backup-due">{reminder}</b></p> }
+        let no_copy = (!workspace.has_copy.get())
+            .then_some("这个浏览器里没有备用副本：突然断电或强行结束浏览器，最近一分钟的改动可能丢失。");
+        view! { <p class="backups__state">{words}<b id="backup-due">{reminder}</b>{no_copy}</p> }
     };
     let is_empty = move || {
         workspace.drafts_changed.track();

@@ -78,6 +78,8 @@ pub struct Workspace {
     cells: StoredValue<HashMap<&'static str, RwSignal<CellView>>>,
     /// The field that had the focus last.
     pub place: StoredValue<Option<String>>,
+    /// Whether there is a second copy of the drafts.
+    pub has_copy: RwSignal<bool>,
     /// A backup that was chosen, to be looked at before it is restored.
     pub backup: RwSignal<Option<Backup>>,
     /// What is open to be looked at only: its id and its record, which a later program wrote.
@@ -121,6 +123,7 @@ impl Workspace {
             unsaved: StoredValue::new(Vec::new()),
             cells: StoredValue::new(cells),
             place: StoredValue::new(None),
+            has_copy: RwSignal::new(true),
             backup: RwSignal::new(None),
             read_only: RwSignal::new(None),
             session: StoredValue::new(None),

@@ -89,6 +89,7 @@ async fn without_a_store_the_page_works_and_says_so() {
     form.click("备份全部草稿").await;
     let (_, backup) = browser.downloaded().await;
     assert!(backup.contains("nianbao-backup") && backup.contains("示例乙局"));
+    browser.wait_for("what it means", "document.body.textContent.includes('这个浏览器里没有备用副本')").await;
     tells("浏览器里 localStorage 一访问就出错，IndexedDB 没有", "写明原因，编辑、下载、备份照常");
     browser.quit().await;
 }

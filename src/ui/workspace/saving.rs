@@ -284,6 +284,8 @@ impl Workspace {
     pub fn recover_lost(self) {
         leptos::task::spawn_local(async move {
             let records = mirror::all().await;
+            self.has_copy.set(records.is_some());
+            let records = records.unwrap_or_default();
             let recovered = shelf::recover(&LocalStore, &records, &self.tab()).unwrap_or_default();
             mirror::is_compared();
             if recovered.is_empty() {
