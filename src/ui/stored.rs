@@ -41,21 +41,22 @@ pub fn Backups(workspace: Workspace) -> impl IntoView {
             .then_some("这个浏览器里没有备用副本：突然断电或强行结束浏览器，最近一分钟的改动可能丢失。");
         view! { <p class="backups__state">{words}<b id="backup-due">{reminder}</b>{no_copy}</p> }
     };
-    let is_empty = move || {
+    let is_empty = Memo::new(move |_| {
         workspace.drafts_changed.track();
         let stored = shelf::list(&LocalStore).is_ok_and(|stored| !stored.is_empty());
         !stored && workspace.unsaved().is_empty()
-    };
+    });
+    let is_used = move || !is_empty.get();
     view! {
         <section class="backups">
             <h2>"备份"</h2>
-            {state}
+            <Show when=is_used>{state}</Show>
             <div class="backups__actions">
                 <button type="button" class="button" disabled=is_empty on:click=move |_| back_up(workspace)>"备份全部草稿"</button>
                 <OpenButton label="恢复备份"/>
             </div>
             <Restore workspace/>
-            <Clear workspace/>
+            <Show when=is_used><Clear workspace/></Show>
         </section>
     }
 }
