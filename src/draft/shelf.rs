@@ -7,7 +7,7 @@ use super::keys::{
     ASIDE, DELETED, DRAFT, GONE, SNAPSHOT, deleted_key, draft_key, gone_key, snapshot_key, snapshots,
 };
 use super::record::{self, Pointed, Unread};
-use super::versions::{MOST_VERSIONS, thin_out};
+use super::versions::thin_out;
 use super::{Draft, Storage, Trouble, Version, room};
 use crate::report::Report;
 
@@ -87,7 +87,7 @@ pub fn save(storage: &impl Storage, draft: &mut Draft, writer: &str, now: f64) -
     }
     *draft = Draft { current: Some(version), ..new };
     // What is too much is no reason to say that the draft was not saved.
-    let _ = thin_out(storage, &draft.id, MOST_VERSIONS);
+    let _ = thin_out(storage, &draft.id);
     Ok(())
 }
 

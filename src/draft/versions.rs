@@ -6,10 +6,10 @@ use super::shelf::{Stored, Unreadable, current};
 use super::{Storage, Trouble};
 
 /// How many versions of a draft are kept.
-pub const MOST_VERSIONS: usize = SPANS.len();
+pub const MOST_VERSIONS: usize = 5;
 /// The newest two versions are kept whenever they were saved, then the last of another minute, of other ten
 /// minutes, of another hour: so five reach back an afternoon. In milliseconds.
-const SPANS: [f64; 5] = [0.0, 0.0, 60_000.0, 600_000.0, 3_600_000.0];
+const SPANS: [f64; MOST_VERSIONS] = [0.0, 0.0, 60_000.0, 600_000.0, 3_600_000.0];
 
 /// The versions of a draft that are kept, the newest first, those among them that cannot be read too.
 ///
@@ -29,27 +29,24 @@ pub fn list(storage: &impl Storage, id: &str) -> Result<Vec<Stored>, Trouble> {
     Ok(versions)
 }
 
-/// Removes old versions until so many are left, spread as [`SPANS`] says; the current one stays.
-pub(super) fn thin_out(storage: &impl Storage, id: &str, most: usize) -> Result<(), Trouble> {
+/// Removes old versions until those are left that [`SPANS`] asks for; the current one stays.
+pub(super) fn thin_out(storage: &impl Storage, id: &str) -> Result<(), Trouble> {
     let current = current(storage, id)?;
     let mut snapshots = snapshots(storage, id)?;
-    if snapshots.len() <= 2 && snapshots.len() <= most {
-        return Ok(());
-    }
     snapshots.sort();
     snapshots.reverse();
     let (mut kept, mut last) = (0, 0.0);
     for (version, key) in snapshots {
         let Some(text) = storage.read(&key)? else { continue };
-        let Ok(draft) = record::read_envelope(&text) else { continue };
-        let is_needed = SPANS[..most].get(kept).is_some_and(|span| {
+        let Some(saved) = record::saved_at(&text) else { continue };
+        let is_needed = SPANS.get(kept).is_some_and(|span| {
             let number = |time: f64| (time / span).floor();
-            *span == 0.0 || number(draft.saved) != number(last)
+            *span == 0.0 || number(saved) != number(last)
         });
         if is_needed || Some(&version) == current.as_ref() {
             kept += 1;
-            last = draft.saved;
-        } else {
+            last = saved;
+        } else if record::read_envelope(&text).is_ok() {
             storage.remove(&key)?;
         }
     }
