@@ -112,15 +112,6 @@ pub fn read_envelope(text: &str) -> Result<Draft, Unread> {
     Ok(Draft { id: record.id, version, current: None, saved: record.saved, report })
 }
 
-/// When the version of a record was saved; nothing if that cannot be read. Says nothing of the rest.
-pub fn saved_at(text: &str) -> Option<f64> {
-    #[derive(Deserialize)]
-    struct Saved {
-        saved: f64,
-    }
-    serde_json::from_str::<Saved>(text).ok().map(|record| record.saved)
-}
-
 /// Reads what stands under the key of a draft.
 ///
 /// # Errors

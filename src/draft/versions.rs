@@ -3,7 +3,7 @@
 use super::keys::snapshots;
 use super::record;
 use super::shelf::{Stored, Unreadable, current};
-use super::{Storage, Trouble};
+use super::{Draft, Storage, Trouble};
 
 /// How many versions of a draft are kept.
 pub const MOST_VERSIONS: usize = 5;
@@ -38,7 +38,8 @@ pub(super) fn thin_out(storage: &impl Storage, id: &str) -> Result<(), Trouble> 
     let (mut kept, mut last) = (0, 0.0);
     for (version, key) in snapshots {
         let Some(text) = storage.read(&key)? else { continue };
-        let Some(saved) = record::saved_at(&text) else { continue };
+        // What cannot be read is neither removed nor counted.
+        let Ok(Draft { saved, .. }) = record::read_envelope(&text) else { continue };
         let is_needed = SPANS.get(kept).is_some_and(|span| {
             let number = |time: f64| (time / span).floor();
             *span == 0.0 || number(saved) != number(last)
@@ -46,7 +47,7 @@ pub(super) fn thin_out(storage: &impl Storage, id: &str) -> Result<(), Trouble> 
         if is_needed || Some(&version) == current.as_ref() {
             kept += 1;
             last = saved;
-        } else if record::read_envelope(&text).is_ok() {
+        } else {
             storage.remove(&key)?;
         }
     }
