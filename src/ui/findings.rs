@@ -197,12 +197,16 @@ pub fn blank_links(
 
 /// The two sides of a broken identity, as a clerk would write them below each other.
 fn sums(workspace: Workspace, identity: usize) -> impl IntoView {
-    // What is shown, and nothing else, decides when it is drawn again.
-    let shown = workspace.read(move |report| {
-        let figures = Figures::of(report);
-        let identity = report.format().identities.get(identity)?;
-        let side = |cells: &[usize]| (Reading::of(report, &figures, cells), figures.sum(cells).value);
-        Some((report.edition, side(&identity.left), side(&identity.right)))
+    // The sentence above follows every key; the cells are spelled out anew when typing pauses.
+    let shown = Memo::new(move |_| {
+        workspace.pauses.track();
+        workspace.history.with_untracked(|history| {
+            let report = history.report();
+            let figures = Figures::of(report);
+            let identity = report.format().identities.get(identity)?;
+            let side = |cells: &[usize]| (Reading::of(report, &figures, cells), figures.sum(cells).value);
+            Some((report.edition, side(&identity.left), side(&identity.right)))
+        })
     });
     move || {
         let (edition, left, right) = shown.get()?;

@@ -60,6 +60,8 @@ pub struct Workspace {
     ends: StoredValue<Option<(usize, usize)>>,
     /// The changes that would mend what does not add up, worked out when typing pauses.
     pub repairs: RwSignal<Vec<Repair>>,
+    /// Counts the pauses in typing.
+    pub pauses: RwSignal<usize>,
     /// The cell that had the focus last, for what is told of it.
     pub focused_cell: RwSignal<Option<usize>>,
     /// The cell in which the mouse was pressed, as long as it is.
@@ -114,6 +116,7 @@ impl Workspace {
             range: RwSignal::new(Vec::new()),
             ends: StoredValue::new(None),
             repairs: RwSignal::new(Vec::new()),
+            pauses: RwSignal::new(0),
             focused_cell: RwSignal::new(None),
             pressed_cell: StoredValue::new(None),
             edition_shown: StoredValue::new(None),

@@ -26,6 +26,7 @@ impl Workspace {
     }
 
     fn settle(self) {
+        self.pauses.update(|count| *count += 1);
         let repairs = self.history.with_untracked(|history| repairs(history.report()));
         set_if_changed(self.repairs, repairs);
         let counts = self.findings.with_untracked(|findings| validate::count(findings));
