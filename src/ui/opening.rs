@@ -81,10 +81,17 @@ fn open_all(workspace: Workspace, chosen: Vec<File>) {
                 Err(sentence) => refused.push(format!("{name}：{sentence}")),
             }
         }
-        let Some(backup) = backup else { return show(workspace, reports, refused) };
-        if !reports.is_empty() || !refused.is_empty() {
-            show(workspace, reports, refused);
+        if backup.is_none() && refused.is_empty() && reports.len() == 1 {
+            if let Some((name, report)) = reports.pop() {
+                page::go(&workspace.open_new(report).hash());
+                workspace.announce(format!("已打开 {name}。"));
+            }
+            return;
         }
+        if !reports.is_empty() || !refused.is_empty() {
+            list(workspace, reports, refused);
+        }
+        let Some(backup) = backup else { return };
         workspace.backup.set(Some(backup));
         page::go(&Route::Drafts.hash());
         workspace.announce("这是一份备份，请看要恢复哪些草稿。");
@@ -111,14 +118,8 @@ async fn read(file: &File) -> Result<Opened, String> {
     }
 }
 
-fn show(workspace: Workspace, mut reports: Vec<(String, Report)>, mut refused: Vec<String>) {
-    if refused.is_empty() && reports.len() == 1 {
-        if let Some((name, report)) = reports.pop() {
-            page::go(&workspace.open_new(report).hash());
-            workspace.announce(format!("已打开 {name}。"));
-        }
-        return;
-    }
+/// Makes drafts of several reports, and tells what became of every file.
+fn list(workspace: Workspace, reports: Vec<(String, Report)>, mut refused: Vec<String>) {
     let mut lines: Vec<String> = Vec::new();
     for (name, report) in reports {
         match workspace.keep_new(report) {

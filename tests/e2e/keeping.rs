@@ -198,6 +198,8 @@ async fn a_panic_is_told_in_words_leaves_the_last_version_and_a_reload_goes_on()
         .ask("try { window.dispatchEvent(new Event('nianbao-panic')); } catch {} document.getElementById('organ').blur()")
         .await;
     browser.wait_for("the words", "!document.getElementById('crash').hidden").await;
+    let inert = browser.ask("return document.getElementById('app').inert").await;
+    assert_eq!(inert, true, "what would be typed now could not be saved");
     let words = browser.ask("return document.getElementById('crash').textContent").await;
     assert!(words.as_str().is_some_and(|words| words.contains("请重新载入页面")), "{words}");
     browser.ask("document.dispatchEvent(new Event('visibilitychange')); window.dispatchEvent(new Event('pagehide'))").await;
@@ -270,6 +272,16 @@ async fn what_a_newer_program_saved_is_looked_at_and_what_is_damaged_is_kept() {
     form.click("下载这条记录").await;
     let (_, text) = browser.downloaded().await;
     assert_eq!(text, newer, "byte for byte");
+    for page in ["versions", "check"] {
+        browser.ask(&format!("location.hash = '#/{page}/newer'")).await;
+        browser
+            .wait_for(
+                "nothing to change",
+                "document.querySelectorAll('main input, main .repairs, .version').length === 0",
+            )
+            .await;
+        browser.wait_for("the words", "document.getElementById('read-only')").await;
+    }
     browser.go("/#/new/2024").await;
     form.ready().await;
     form.fill("organ", "示例局").await;
@@ -417,5 +429,78 @@ async fn a_draft_deleted_in_another_tab_is_not_written_back_by_itself() {
     form.saved().await;
     form.shows("organ", "示例乙局").await;
     tells("浏览器里另一页删除了草稿", "不悄悄写回，可另存为副本");
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_another_page_emptied_is_written_again_and_one_cleared_on_purpose_is_not() {
+    let browser = Browser::start().await;
+    let (form, hash) = example_open(&browser).await;
+    let first = browser.driver.window().await.expect("a tab");
+    let second = browser.driver.new_tab().await.expect("another tab");
+    browser.driver.switch_to_window(second).await.expect("the other tab");
+    browser.go("/#/").await;
+    browser.wait_for("the draft", "document.querySelector('.draft')").await;
+    browser.ask("localStorage.clear(); return true").await;
+    let id = hash.rsplit('/').next().unwrap_or_default();
+    let pointer = format!("localStorage.getItem('nianbao:draft:{id}') !== null");
+    browser.wait_for("the draft again, by itself", &pointer).await;
+    form.click("清除本机数据").await;
+    form.click("确认清除").await;
+    browser.wait_for("nothing", "document.querySelectorAll('.draft').length === 0").await;
+    browser.driver.switch_to_window(first).await.expect("the first tab");
+    browser
+        .wait_for("the words", "document.getElementById('overtaken')?.textContent.includes('删除了')")
+        .await;
+    form.fill("organ", "示例乙局").await;
+    saved_state(&browser, "未能保存").await;
+    assert_eq!(
+        browser.ask("return Object.keys(localStorage).length").await,
+        0,
+        "nothing is written back by itself"
+    );
+    form.click("另存为副本").await;
+    form.saved().await;
+    form.shows("organ", "示例乙局").await;
+    tells("浏览器里别的页面清空存储；另一页清除本机数据", "前者自动重新存上；后者不写回，可另存为副本");
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_chosen_together_with_a_report_shows_both_and_what_it_brings_back_is_copied() {
+    let browser = Browser::start().await;
+    let (form, _) = example_open(&browser).await;
+    browser.ask("location.hash = '#/'").await;
+    form.click("备份全部草稿").await;
+    let (_, backup) = browser.downloaded().await;
+    form.click("清除本机数据").await;
+    form.click("确认清除").await;
+    browser.wait_for("nothing", "document.querySelectorAll('.draft').length === 0").await;
+    let report = nianbao::export::json::write(&example(Edition::Trial2019), &[]);
+    let paths =
+        [browser.file("backup.json", backup.as_bytes()), browser.file("report.json", report.as_bytes())];
+    form.open_file(&paths.join("\n")).await;
+    browser.wait_for("the look", "document.activeElement.id === 'restore'").await;
+    browser.wait_for("the report", "document.querySelectorAll('.draft').length === 1").await;
+    form.click("恢复 1 份").await;
+    browser.wait_for("both", "document.querySelectorAll('.draft').length === 2").await;
+    let copies = "const done = arguments[0]; const request = indexedDB.open('nianbao');
+        request.onsuccess = () => { const all = request.result.transaction('drafts').objectStore('drafts').getAll();
+            all.onsuccess = () => { request.result.close(); done(all.result.length); }; };";
+    let mut copied = 0;
+    for _ in 0..100 {
+        copied = browser
+            .driver
+            .execute_async(copies, Vec::new())
+            .await
+            .expect("a count")
+            .json()
+            .as_u64()
+            .unwrap_or(0);
+        if copied == 2 {
+            break;
+        }
+    }
+    assert_eq!(copied, 2, "what comes in has its second copy");
     browser.quit().await;
 }
