@@ -504,3 +504,22 @@ async fn a_backup_chosen_together_with_a_report_shows_both_and_what_it_brings_ba
     assert_eq!(copied, 2, "what comes in has its second copy");
     browser.quit().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_browser_is_asked_once_to_keep_what_is_stored_at_the_first_edit() {
+    let browser = Browser::start().await;
+    browser
+        .at_start(
+            "window.asked = 0;
+            StorageManager.prototype.persist = function () { window.asked += 1; return Promise.resolve(false); };",
+        )
+        .await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    form.saved().await;
+    assert_eq!(browser.ask("return window.asked").await, 0, "not for looking");
+    form.fill("organ", "示例局").await;
+    form.fill("overview", "本年情况。").await;
+    form.saved().await;
+    assert_eq!(browser.ask("return window.asked").await, 1);
+    browser.quit().await;
+}
