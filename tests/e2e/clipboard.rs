@@ -185,6 +185,12 @@ async fn a_value_with_its_unit_is_a_number_and_text_without_a_table_is_read_by_i
     let text = notice(&browser).await;
     assert!(text.contains("“251000元”即 25.1 万元"), "{text}");
     form.click("关闭").await;
+    browser.copy("", "信息内容\t本年收费金额（单位：元）\n行政事业性收费\t125000\n别的收费\t1").await;
+    form.enter("disclosure.fees.amount").await;
+    browser.press_control('v').await;
+    let text = notice(&browser).await;
+    assert!(text.contains("表里没有的行“别的收费”：1") && text.contains("“125000元”即 12.5 万元"), "{text}");
+    form.click("不粘贴").await;
     browser.copy("", "10\t200\r\n\r\n7\t\r\n").await;
     form.enter("requests.new.business").await;
     browser.press_control('v').await;

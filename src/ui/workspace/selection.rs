@@ -160,7 +160,7 @@ impl Workspace {
         let range = self.range.get_untracked();
         let range = if range.is_empty() { vec![vec![at]] } else { range };
         let pasted = self.history.with_untracked(|history| paste(history.report(), grids, &range));
-        let lines: Vec<String> = pasted.misfits.iter().map(Misfit::words).collect();
+        let mut lines: Vec<String> = pasted.misfits.iter().map(Misfit::words).collect();
         let (count, edit) = (pasted.placed, Edit::Cells(pasted.cells));
         if lines.is_empty() {
             self.paste_in(count, edit);
@@ -169,6 +169,7 @@ impl Workspace {
             }
             return;
         }
+        lines.extend(pasted.converted);
         let (text, action) = match count {
             0 => ("没有粘贴：下面这些在表里没有位置。".to_owned(), NoticeAction::None),
             count => (
