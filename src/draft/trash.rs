@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::keys::{DELETED, deleted_key, draft_key, gone_key, snapshots};
 use super::shelf::{Stored, load, put_damaged_pointer_aside};
-use super::{Draft, Storage, Trouble, record, room, versions};
+use super::{Draft, Storage, Trouble, record, room};
 
 /// Deletes the draft of an id; it can be brought back until the next one is deleted. Says whether there was
 /// one that can be deleted.
@@ -62,12 +62,10 @@ pub fn latest(storage: &impl Storage) -> Result<Option<Draft>, Trouble> {
             continue;
         }
         let whole = storage.read(&key)?.and_then(|text| record::read_envelope(&text).ok());
-        let newest = versions::list(storage, id)?.into_iter().find_map(|stored| match stored {
-            Stored::Draft(draft) => Some(draft),
-            _ => None,
-        });
-        if let Some(draft) = newest.or(whole) {
-            return Ok(Some(draft));
+        match load(storage, id)?.stored {
+            Some(Stored::Draft(draft)) => return Ok(Some(draft)),
+            _ if whole.is_some() => return Ok(whole),
+            _ => {}
         }
     }
     Ok(None)

@@ -1,6 +1,8 @@
 //! A table from outside as a grid of texts: merged cells laid out, nothing interpreted. Bounded in size.
 //! Knows neither the form nor the clipboard.
 
+use crate::report::entry::trim;
+
 /// The most rows of a grid: the longest table has 28. What comes after is dropped.
 const MOST_ROWS: usize = 200;
 /// The most columns of a grid: the widest table has 15. What stands beyond is dropped.
@@ -121,11 +123,6 @@ fn split_cell(text: &str) -> (String, &str) {
     }
     let end = text.find(['\t', '\n', '\r']).unwrap_or(text.len());
     (text[..end].to_owned(), &text[end..])
-}
-
-/// Without the spaces around it, those without width among them.
-fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'))
 }
 
 #[cfg(test)]

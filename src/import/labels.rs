@@ -3,7 +3,7 @@
 //! Knows no table.
 
 use crate::format::Kind;
-use crate::report::entry::{self, Entry, Obstacle};
+use crate::report::entry::{self, Entry, Obstacle, half_width, trim};
 use crate::report::unit;
 
 /// From this likeness on two labels are taken for the same.
@@ -67,7 +67,10 @@ struct Normal {
 
 impl Normal {
     fn of(label: &str) -> Normal {
-        let label: String = half_width(label).chars().filter(|c| !c.is_whitespace()).collect();
+        let label: String = half_width(trim(label))
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}'))
+            .collect();
         let label = without_number(&label);
         let mut depth = 0_usize;
         let mut bare = String::new();
@@ -81,15 +84,6 @@ impl Normal {
         }
         Normal { whole: label.chars().filter(|c| c.is_alphanumeric()).collect(), bare }
     }
-}
-
-fn half_width(text: &str) -> String {
-    let twin = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{200b}' | '\u{feff}' => ' ',
-        c => c,
-    };
-    text.chars().map(twin).collect::<String>().trim().to_owned()
 }
 
 /// Without the number in front: `一、`, `(一)`, `1.`, `1、`, `(1)`.

@@ -104,12 +104,12 @@ pub fn write(kind: Kind, number: i64) -> String {
 }
 
 /// Without the spaces around it; `trim` knows the ideographic and the no-break space too.
-fn trim(raw: &str) -> &str {
+pub(crate) fn trim(raw: &str) -> &str {
     raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}')
 }
 
 /// Full-width forms as their ASCII twins, and the several signs for minus as one.
-fn half_width(text: &str) -> String {
+pub(crate) fn half_width(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),

@@ -16,7 +16,10 @@ const CELL_UNIT: i64 = 10_000;
 
 /// Reads a value that may carry its unit. Amounts are converted to whole 元 exactly, or kept as they are.
 pub fn read(kind: Kind, raw: &str) -> Entry {
-    let Entry::Text(text) = Entry::parse(kind, raw) else { return Entry::parse(kind, raw) };
+    let text = match Entry::parse(kind, raw) {
+        Entry::Text(text) => text,
+        entry => return entry,
+    };
     let number = |unit: &str| {
         let number = text.strip_suffix(unit)?;
         match Entry::parse(kind, number) {

@@ -20,11 +20,11 @@ use crate::validate::validate;
 /// The page `#/`.
 #[component]
 pub fn Drafts(workspace: Workspace) -> impl IntoView {
-    let stored = move || {
+    let stored = Memo::new(move |_| {
         workspace.drafts_changed.track();
         shelf::list(&LocalStore)
-    };
-    let list = move || match stored() {
+    });
+    let list = move || match stored.get() {
         Err(trouble) => view! {
             <p class="drafts__trouble">
                 {format!("{trouble}，看不到以前的草稿。可以照常填写，写完请下载文件。")}
@@ -50,7 +50,7 @@ pub fn Drafts(workspace: Workspace) -> impl IntoView {
             <Unsaved workspace/>
             <Deleted workspace/>
             {list}
-            <stored::Backups workspace/>
+            <stored::Backups workspace stored/>
             <p class="single__links"><a href=Route::Rules.hash()>"全部检查规则"</a></p>
         </main>
     }

@@ -8,24 +8,26 @@ use super::organ_words;
 use super::workspace::Workspace;
 use crate::browser::storage::LocalStore;
 use crate::browser::{self, clock_words, files, mirror, now, page};
-use crate::draft::Draft;
 use crate::draft::backup::{self, Backup, Comparison};
 use crate::draft::shelf::{self, Refusal, Stored, Unreadable};
+use crate::draft::{Draft, Trouble};
 use crate::format::Kind;
 
 /// The backup of all drafts, and the way to remove what is kept here.
 #[component]
-pub fn Backups(workspace: Workspace) -> impl IntoView {
+pub fn Backups(workspace: Workspace, stored: Memo<Result<Vec<Stored>, Trouble>>) -> impl IntoView {
     let drafts = move || {
-        workspace.drafts_changed.track();
-        let stored = shelf::list(&LocalStore).unwrap_or_default().into_iter();
-        let drafts = stored.filter_map(|stored| match stored {
-            Stored::Draft(draft) => Some(draft),
-            _ => None,
-        });
-        drafts.collect::<Vec<Draft>>()
+        stored.with(|stored| {
+            let drafts = stored.iter().flatten().filter_map(|stored| match stored {
+                Stored::Draft(draft) => Some(draft.clone()),
+                _ => None,
+            });
+            drafts.collect::<Vec<Draft>>()
+        })
     };
     let state = move || {
+        // A backup changes no draft, and is news here all the same.
+        workspace.drafts_changed.track();
         let drafts = drafts();
         let last = backup::last(&LocalStore, now()).unwrap_or_default();
         let words = match last.made {
@@ -42,9 +44,8 @@ pub fn Backups(workspace: Workspace) -> impl IntoView {
         view! { <p class="backups__state">{words}<b id="backup-due">{reminder}</b>{no_copy}</p> }
     };
     let is_empty = Memo::new(move |_| {
-        workspace.drafts_changed.track();
-        let stored = shelf::list(&LocalStore).is_ok_and(|stored| !stored.is_empty());
-        !stored && workspace.unsaved().is_empty()
+        stored.with(|stored| !stored.as_ref().is_ok_and(|stored| !stored.is_empty()))
+            && workspace.unsaved().is_empty()
     });
     let is_used = move || !is_empty.get();
     view! {
@@ -56,7 +57,7 @@ pub fn Backups(workspace: Workspace) -> impl IntoView {
                 <OpenButton label="恢复备份"/>
             </div>
             <Restore workspace/>
-            <Show when=is_used><Clear workspace/></Show>
+            <Show when=is_used><Clear workspace stored/></Show>
         </section>
     }
 }
@@ -153,11 +154,11 @@ fn Restore(workspace: Workspace) -> impl IntoView {
 
 /// 清除本机数据: this application's keys only, after showing what goes.
 #[component]
-fn Clear(workspace: Workspace) -> impl IntoView {
+fn Clear(workspace: Workspace, stored: Memo<Result<Vec<Stored>, Trouble>>) -> impl IntoView {
     let asking = RwSignal::new(false);
     let what = move || {
         workspace.drafts_changed.track();
-        let drafts = shelf::list(&LocalStore).unwrap_or_default();
+        let drafts = stored.get().unwrap_or_default();
         let (keys, characters) = shelf::size(&LocalStore).unwrap_or_default();
         let names = drafts.iter().filter_map(|stored| match stored {
             Stored::Draft(draft) => Some(draft.report.title().concat()),

@@ -178,6 +178,19 @@ impl Browser {
         serde_json::from_value(self.ask(&script).await).expect("two flavours")
     }
 
+    /// Fills the store to the last character with records of another application.
+    pub async fn fill_store(&self) {
+        let fill = "let size = 4 * 1024 * 1024, filled = 0;
+            while (size > 0) { try { localStorage.setItem('filler' + filled++, 'x'.repeat(size)); } catch { size = size >> 1; } }";
+        self.ask(fill).await;
+    }
+
+    /// Takes away what the other application filled the store with.
+    pub async fn empty_store(&self) {
+        let fillers = "Object.keys(localStorage).filter(key => key.startsWith('filler'))";
+        self.ask(&format!("{fillers}.forEach(key => localStorage.removeItem(key))")).await;
+    }
+
     /// Makes the page as wide and high as a screen, without the browser's own bars.
     pub async fn screen(&self, width: u32, height: u32) {
         let metrics =

@@ -161,10 +161,7 @@ async fn while_the_store_refuses_the_page_says_so_and_no_draft_is_lost_by_openin
     form.ready().await;
     form.fill("organ", "示例乙局").await;
     form.saved().await;
-    let fill = "for (let size = 4194304, count = 0; size > 0; ) {
-        try { localStorage.setItem('filler' + count++, 'x'.repeat(size)); } catch { size = Math.floor(size / 2); }
-    }";
-    browser.ask(fill).await;
+    browser.fill_store().await;
     // More than the old versions can make room for.
     form.enter("overview").await;
     browser.ask("document.execCommand('insertText', false, '满'.repeat(60000))").await;
@@ -193,7 +190,7 @@ async fn while_the_store_refuses_the_page_says_so_and_no_draft_is_lost_by_openin
     browser.wait_for("the text", kept).await;
     browser.wait_for("the refusal", refused).await;
     // Once there is room again, the next change saves it.
-    browser.ask("Object.keys(localStorage).filter(key => key.startsWith('filler')).forEach(key => localStorage.removeItem(key))").await;
+    browser.empty_store().await;
     form.fill("problems", "问题").await;
     form.saved().await;
     browser.driver.refresh().await.expect("a reload");

@@ -8,14 +8,23 @@ use thirtyfour::prelude::*;
 use crate::browser::Browser;
 use crate::form::{Form, key};
 
-/// Fills the store to the last character with records of another application.
-const FILL: &str = "let size = 4 * 1024 * 1024, filled = 0;
-    while (size > 0) { try { localStorage.setItem('filler' + filled++, 'x'.repeat(size)); } catch { size = size >> 1; } }";
-const EMPTY: &str = "Object.keys(localStorage).filter(key => key.startsWith('filler')).forEach(key => localStorage.removeItem(key))";
-
 /// A line of the table that `make faults` prints.
 fn tells(fault: &str, what: &str) {
     println!("{fault}｜{what}");
+}
+
+/// Waits until the records in the second copy, which is made beside the save, are such.
+async fn copied(browser: &Browser, is_meant: impl Fn(&[String]) -> bool) {
+    let read = "const done = arguments[0]; const request = indexedDB.open('nianbao');
+        request.onsuccess = () => { const all = request.result.transaction('drafts').objectStore('drafts').getAll();
+            all.onsuccess = () => { request.result.close(); done(all.result); }; };";
+    for _ in 0..100 {
+        let copies = browser.driver.execute_async(read, Vec::new()).await.expect("an answer");
+        if is_meant(&serde_json::from_value::<Vec<String>>(copies.json().clone()).expect("texts")) {
+            return;
+        }
+    }
+    panic!("the second copy is not made");
 }
 
 async fn saved_state(browser: &Browser, start: &str) {
@@ -42,7 +51,7 @@ async fn the_saved_state_is_never_wrong_while_the_store_fails_recovers_and_fails
         format!("return Object.keys(localStorage).some(key => localStorage.getItem(key).includes('{organ}'))")
     };
     for round in 0..2 {
-        browser.ask(FILL).await;
+        browser.fill_store().await;
         // More than the old versions of the draft can make room for.
         form.enter("overview").await;
         let long =
@@ -55,7 +64,7 @@ async fn the_saved_state_is_never_wrong_while_the_store_fails_recovers_and_fails
         form.fill("other-matters", &format!("照常填写{round}")).await;
         saved_state(&browser, "未能保存").await;
         form.shows("organ", &organ).await;
-        browser.ask(EMPTY).await;
+        browser.empty_store().await;
         form.fill("problems", &format!("有空间了{round}")).await;
         saved_state(&browser, "已保存").await;
         assert_eq!(browser.ask(&stored(&organ)).await, true);
@@ -382,15 +391,7 @@ async fn drafts_that_local_storage_lost_come_back_from_the_second_copy() {
     form.fill("organ", "示例甲局").await;
     form.saved().await;
     // The copy is made beside the save.
-    let kept = "const done = arguments[0]; const request = indexedDB.open('nianbao');
-        request.onsuccess = () => { const all = request.result.transaction('drafts').objectStore('drafts').getAll();
-            all.onsuccess = () => { request.result.close(); done(all.result.some(text => text.includes('示例甲局'))); }; };";
-    for _ in 0..100 {
-        let there = browser.driver.execute_async(kept, Vec::new()).await.expect("an answer");
-        if there.json() == &serde_json::Value::Bool(true) {
-            break;
-        }
-    }
+    copied(&browser, |copies| copies.iter().any(|copy| copy.contains("示例甲局"))).await;
     browser.driver.goto("about:blank").await.expect("no page of ours");
     let cleaned = serde_json::json!({ "origin": browser.origin, "storageTypes": "local_storage" });
     browser.driver.cdp().send_raw("Storage.clearDataForOrigin", cleaned).await.expect("a clean store");
@@ -484,24 +485,7 @@ async fn a_backup_chosen_together_with_a_report_shows_both_and_what_it_brings_ba
     browser.wait_for("the report", "document.querySelectorAll('.draft').length === 1").await;
     form.click("恢复 1 份").await;
     browser.wait_for("both", "document.querySelectorAll('.draft').length === 2").await;
-    let copies = "const done = arguments[0]; const request = indexedDB.open('nianbao');
-        request.onsuccess = () => { const all = request.result.transaction('drafts').objectStore('drafts').getAll();
-            all.onsuccess = () => { request.result.close(); done(all.result.length); }; };";
-    let mut copied = 0;
-    for _ in 0..100 {
-        copied = browser
-            .driver
-            .execute_async(copies, Vec::new())
-            .await
-            .expect("a count")
-            .json()
-            .as_u64()
-            .unwrap_or(0);
-        if copied == 2 {
-            break;
-        }
-    }
-    assert_eq!(copied, 2, "what comes in has its second copy");
+    copied(&browser, |copies| copies.len() == 2).await;
     browser.quit().await;
 }
 

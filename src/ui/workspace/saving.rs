@@ -9,7 +9,7 @@ use super::{Workspace, set_if_changed};
 use crate::browser::storage::LocalStore;
 use crate::browser::{self, mirror, page};
 use crate::draft::session::{SavedState, Session};
-use crate::draft::shelf::{self, Stored, Unreadable};
+use crate::draft::shelf::{self, Refusal, Stored, Unreadable};
 use crate::draft::{Draft, Trouble, backup};
 use crate::report::Report;
 use crate::report::history::History;
@@ -35,13 +35,13 @@ impl Workspace {
     /// # Errors
     /// If the store refuses; then there is no draft.
     pub fn keep_new(self, report: Report) -> Result<(), Trouble> {
-        let report_of = report.clone();
-        let mut session = Session::open(Draft::new(browser::fresh_id(), report), self.tab());
-        session.save(&LocalStore, &report_of, browser::now());
-        match session.state() {
-            SavedState::Refused(trouble) => return Err(trouble),
-            _ => mirror::keep(session.draft(), || {}),
+        let mut draft = Draft::new(browser::fresh_id(), report);
+        if let Err(Refusal::Store(trouble)) =
+            shelf::save(&LocalStore, &mut draft, &self.tab(), browser::now())
+        {
+            return Err(trouble);
         }
+        mirror::keep(&draft, || {});
         self.drafts_changed.update(|count| *count += 1);
         Ok(())
     }
@@ -285,8 +285,9 @@ impl Workspace {
         leptos::task::spawn_local(async move {
             let records = mirror::all().await;
             self.has_copy.set(records.is_some());
-            let records = records.unwrap_or_default();
-            let recovered = shelf::recover(&LocalStore, &records, &self.tab()).unwrap_or_default();
+            // A copy that does not answer tells nothing of what it holds: the marks of deleted drafts stay.
+            let recovered = records.map(|records| shelf::recover(&LocalStore, &records, &self.tab()));
+            let recovered = recovered.and_then(Result::ok).unwrap_or_default();
             mirror::is_compared();
             if recovered.is_empty() {
                 return;
