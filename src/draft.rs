@@ -17,8 +17,6 @@ pub mod session;
 
 use std::fmt;
 
-use serde_json::Value;
-
 use crate::report::Report;
 
 /// The prefix of every key of this application: the store is shared with whatever else the host serves.
@@ -36,11 +34,11 @@ pub trait Storage {
     /// # Errors
     /// If the store refuses.
     fn read(&self, key: &str) -> Result<Option<String>, Trouble>;
-    /// Puts a value under a key, as JSON.
+    /// Puts a text under a key.
     ///
     /// # Errors
     /// If the store refuses; what stood under the key stands there still.
-    fn write(&self, key: &str, value: &Value) -> Result<(), Trouble>;
+    fn write(&self, key: &str, text: &str) -> Result<(), Trouble>;
     /// Removes a key.
     ///
     /// # Errors

@@ -29,7 +29,7 @@ pub fn keep(draft: &Draft, then: impl FnOnce() + 'static) {
         WAITING.with_borrow_mut(|waiting| waiting.push((draft.clone(), Box::new(then))));
         return;
     }
-    let (id, text) = (draft.id.clone(), record::envelope(draft).to_string());
+    let (id, text) = (draft.id.clone(), record::write(draft));
     spawn_local(async move {
         let _ = write(async |store| store.put(&text.into(), Some(&id.into()))?.await.map(drop)).await;
         then();

@@ -55,7 +55,7 @@ pub fn write(storage: &impl Storage, in_memory: &[Draft], now: f64) -> Result<St
             _ => false,
         });
         let id = if is_behind { format!("{}-copy", draft.id) } else { draft.id.clone() };
-        records.push((draft.id.as_str(), is_behind, record::envelope(&Draft { id, ..draft.clone() })));
+        records.push((draft.id.as_str(), is_behind, record::value(&Draft { id, ..draft.clone() })));
     }
     let is_in_memory = |id: &str| records.iter().any(|(other, is_behind, _)| *other == id && !*is_behind);
     let mut from_store = Vec::new();
@@ -63,7 +63,7 @@ pub fn write(storage: &impl Storage, in_memory: &[Draft], now: f64) -> Result<St
     for one in stored {
         match one {
             Stored::Draft(draft) if is_in_memory(&draft.id) => {}
-            Stored::Draft(draft) => from_store.push(record::envelope(&draft)),
+            Stored::Draft(draft) => from_store.push(record::value(&draft)),
             Stored::ReadOnly { record, .. } | Stored::Unreadable(record) => {
                 unreadable.insert(record.key, Value::String(record.text));
             }
@@ -97,7 +97,7 @@ pub fn read(text: &str) -> Result<Backup, &'static str> {
     }
     let mut backup = Backup { made: value["made"].as_f64().unwrap_or(0.0), ..Backup::default() };
     for record in value["drafts"].as_array().into_iter().flatten() {
-        match record::read_envelope(&record.to_string()) {
+        match record::read(&record.to_string()) {
             Ok(draft) if is_sound(&draft.id) => backup.drafts.push(draft),
             Ok(_) => backup.refused.push(Unread::Damaged.words()),
             Err(why) => backup.refused.push(why.words()),
@@ -165,7 +165,7 @@ pub fn restore(
 /// # Errors
 /// If the store refuses.
 pub fn note(storage: &impl Storage, now: f64) -> Result<(), Trouble> {
-    storage.write(MADE, &json!({ "made": now }))
+    storage.write(MADE, &json!({ "made": now }).to_string())
 }
 
 /// Notes that there is something to back up, if no backup was made: from then on a week counts.
@@ -174,7 +174,7 @@ pub fn note(storage: &impl Storage, now: f64) -> Result<(), Trouble> {
 /// If the store refuses.
 pub fn note_first(storage: &impl Storage, now: f64) -> Result<(), Trouble> {
     match storage.read(MADE)? {
-        None => storage.write(MADE, &json!({ "since": now })),
+        None => storage.write(MADE, &json!({ "since": now }).to_string()),
         Some(_) => Ok(()),
     }
 }

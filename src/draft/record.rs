@@ -77,7 +77,12 @@ impl Pointed {
 }
 
 /// The record of a version of a draft.
-pub fn envelope(draft: &Draft) -> Value {
+pub fn write(draft: &Draft) -> String {
+    value(draft).to_string()
+}
+
+/// The record of a version of a draft, as a part of a larger JSON text.
+pub(super) fn value(draft: &Draft) -> Value {
     let report = interchange::write(&draft.report, &[]);
     json!({
         "version": VERSION,
@@ -91,15 +96,16 @@ pub fn envelope(draft: &Draft) -> Value {
 }
 
 /// The record that says which version of a draft is current.
-pub fn pointer(id: &str, current: &Version) -> Value {
+pub fn write_pointer(id: &str, current: &Version) -> String {
     json!({ "version": VERSION, "id": id, "sequence": current.sequence, "writer": current.writer })
+        .to_string()
 }
 
 /// Reads the record of a version of a draft.
 ///
 /// # Errors
 /// If it is damaged or of a later version.
-pub fn read_envelope(text: &str) -> Result<Draft, Unread> {
+pub fn read(text: &str) -> Result<Draft, Unread> {
     let record: Envelope = serde_json::from_value(up_to_date(text)?).map_err(|_| Unread::Damaged)?;
     if checksum(&record.report) != record.checksum {
         return Err(Unread::Damaged);
@@ -119,7 +125,7 @@ pub fn read_envelope(text: &str) -> Result<Draft, Unread> {
 pub fn read_pointer(text: &str) -> Result<Pointed, Unread> {
     let value = up_to_date(text)?;
     if value.get("report").is_some() {
-        return read_envelope(text).map(|draft| Pointed::Whole(Box::new(draft)));
+        return read(text).map(|draft| Pointed::Whole(Box::new(draft)));
     }
     let pointer: Pointer = serde_json::from_value(value).map_err(|_| Unread::Damaged)?;
     Ok(Pointed::At(Version { sequence: pointer.sequence, writer: pointer.writer }))

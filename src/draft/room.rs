@@ -1,8 +1,6 @@
 //! Writing into a store that may be full: what can be spared makes room, piece by piece and only as far as
 //! needed. If all of it is not enough, it is put back.
 
-use serde_json::Value;
-
 use super::keys::{DELETED, DRAFT, SNAPSHOT, snapshots};
 use super::record;
 use super::shelf::current;
@@ -12,28 +10,28 @@ use super::{Storage, Trouble};
 ///
 /// # Errors
 /// If the store refuses; what was stored before is there still.
-pub(super) fn write(storage: &impl Storage, id: &str, key: &str, value: &Value) -> Result<(), Trouble> {
-    let written = storage.write(key, value);
+pub(super) fn write(storage: &impl Storage, id: &str, key: &str, text: &str) -> Result<(), Trouble> {
+    let written = storage.write(key, text);
     if written != Err(Trouble::Full) {
         return written;
     }
     let mut spared = Vec::new();
     for spare in spares(storage, id)? {
-        let Some(text) = storage.read(&spare)?.filter(|_| spare != key) else { continue };
+        let Some(spared_text) = storage.read(&spare)?.filter(|_| spare != key) else { continue };
         // What cannot be read is never removed.
-        if record::read_envelope(&text).is_err() {
+        if record::read(&spared_text).is_err() {
             continue;
         }
         storage.remove(&spare)?;
-        spared.push((spare, text));
-        match storage.write(key, value) {
+        spared.push((spare, spared_text));
+        match storage.write(key, text) {
             Err(Trouble::Full) => {}
             written => return written,
         }
     }
     for (key, text) in spared {
         // It stood there a moment ago, so there is room for it.
-        let _ = serde_json::from_str(&text).map(|value| storage.write(&key, &value));
+        let _ = storage.write(&key, &text);
     }
     Err(Trouble::Full)
 }

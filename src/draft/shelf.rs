@@ -76,9 +76,8 @@ pub fn save(storage: &impl Storage, draft: &mut Draft, writer: &str, now: f64) -
     let version = Version { sequence: next_sequence(storage, draft, writer)?, writer: writer.to_owned() };
     let new = Draft { version: version.clone(), saved: now, ..draft.clone() };
     let key = snapshot_key(&draft.id, &version);
-    let envelope = record::envelope(&new);
-    room::write(storage, &draft.id, &key, &envelope)?;
-    room::write(storage, &draft.id, &draft_key(&draft.id), &record::pointer(&draft.id, &version))?;
+    room::write(storage, &draft.id, &key, &record::write(&new))?;
+    room::write(storage, &draft.id, &draft_key(&draft.id), &record::write_pointer(&draft.id, &version))?;
     match current(storage, &draft.id)? {
         Some(stored) if stored == version => {}
         // The store takes writes and does nothing.
@@ -152,7 +151,7 @@ pub(super) fn put_damaged_pointer_aside(storage: &impl Storage, id: &str) -> Res
 pub(super) fn put_aside(storage: &impl Storage, id: &str, text: String) -> Result<(), Trouble> {
     let taken = storage.keys()?;
     let free = (0..).map(|number| format!("{ASIDE}{id}:{number}")).find(|key| !taken.contains(key));
-    free.map_or(Ok(()), |key| storage.write(&key, &Value::String(text)))
+    free.map_or(Ok(()), |key| storage.write(&key, &Value::String(text).to_string()))
 }
 
 /// The draft of an id.
@@ -198,7 +197,7 @@ pub fn load(storage: &impl Storage, id: &str) -> Result<Found, Trouble> {
             break;
         }
         let Some(text) = storage.read(&key)? else { continue };
-        match record::read_envelope(&text) {
+        match record::read(&text) {
             Ok(draft) => {
                 let draft = Draft { current, ..draft };
                 return Ok(Found { stored: Some(Stored::Draft(draft)), damaged });
@@ -221,7 +220,7 @@ fn read_only(storage: &impl Storage, id: &str, pointer: Unreadable) -> Result<Fo
     snapshots.sort();
     for (_, key) in snapshots.into_iter().rev() {
         let Some(text) = storage.read(&key)? else { continue };
-        let report = match record::read_envelope(&text) {
+        let report = match record::read(&text) {
             Ok(draft) => Box::new(draft.report),
             Err(Unread::Newer(Some(report))) => report,
             Err(_) => continue,
@@ -287,7 +286,7 @@ pub fn list(storage: &impl Storage) -> Result<Vec<Stored>, Trouble> {
 /// If the store cannot be read.
 pub fn recover(storage: &impl Storage, records: &[String], writer: &str) -> Result<Vec<Draft>, Trouble> {
     let mut recovered = Vec::new();
-    let copies: Vec<Draft> = records.iter().filter_map(|text| record::read_envelope(text).ok()).collect();
+    let copies: Vec<Draft> = records.iter().filter_map(|text| record::read(text).ok()).collect();
     for copy in &copies {
         if is_deleted(storage, &copy.id)? {
             continue;

@@ -1,7 +1,5 @@
 //! Drafts that were deleted: the last one waits until the next is deleted.
 
-use serde_json::Value;
-
 use super::keys::{DELETED, deleted_key, draft_key, gone_key, snapshots};
 use super::shelf::{Stored, load, put_damaged_pointer_aside};
 use super::{Draft, Storage, Trouble, record, room};
@@ -17,9 +15,9 @@ pub fn delete(storage: &impl Storage, id: &str) -> Result<bool, Trouble> {
     let pointer = match storage.read(&key)? {
         // That of a later program is not removed.
         Some(text) if record::read_pointer(&text).is_err() => return Ok(false),
-        Some(text) => serde_json::from_str(&text).unwrap_or_default(),
+        Some(text) => text,
         None => match load(storage, id)?.stored {
-            Some(Stored::Draft(draft)) => record::pointer(id, &draft.version),
+            Some(Stored::Draft(draft)) => record::write_pointer(id, &draft.version),
             _ => return Ok(false),
         },
     };
@@ -42,7 +40,7 @@ fn remove_others(storage: &impl Storage, id: &str) -> Result<(), Trouble> {
         if storage.read(&key)?.is_none_or(|text| record::read_pointer(&text).is_err()) {
             continue;
         }
-        storage.write(&gone_key(older), &Value::Bool(true))?;
+        storage.write(&gone_key(older), "true")?;
         for (_, snapshot) in snapshots(storage, older)? {
             remove_readable(storage, &snapshot)?;
         }
@@ -61,7 +59,7 @@ pub fn latest(storage: &impl Storage) -> Result<Option<Draft>, Trouble> {
         if storage.read(&draft_key(id))?.is_some() {
             continue;
         }
-        let whole = storage.read(&key)?.and_then(|text| record::read_envelope(&text).ok());
+        let whole = storage.read(&key)?.and_then(|text| record::read(&text).ok());
         match load(storage, id)?.stored {
             Some(Stored::Draft(draft)) => return Ok(Some(draft)),
             _ if whole.is_some() => return Ok(whole),
@@ -83,7 +81,7 @@ pub(super) fn forget(storage: &impl Storage, id: &str) -> Result<(), Trouble> {
 pub fn restore(storage: &impl Storage) -> Result<(), Trouble> {
     let Some(draft) = latest(storage)? else { return Ok(()) };
     let key = deleted_key(&draft.id);
-    if let Some(pointer) = storage.read(&key)?.and_then(|text| serde_json::from_str(&text).ok()) {
+    if let Some(pointer) = storage.read(&key)? {
         storage.write(&draft_key(&draft.id), &pointer)?;
         storage.remove(&key)?;
     }
@@ -92,7 +90,7 @@ pub fn restore(storage: &impl Storage) -> Result<(), Trouble> {
 
 fn remove_readable(storage: &impl Storage, key: &str) -> Result<(), Trouble> {
     match storage.read(key)? {
-        Some(text) if record::read_envelope(&text).is_ok() => storage.remove(key),
+        Some(text) if record::read(&text).is_ok() => storage.remove(key),
         _ => Ok(()),
     }
 }

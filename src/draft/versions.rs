@@ -21,7 +21,7 @@ pub fn list(storage: &impl Storage, id: &str) -> Result<Vec<Stored>, Trouble> {
     let mut versions = Vec::new();
     for (_, key) in snapshots.into_iter().rev() {
         let Some(text) = storage.read(&key)? else { continue };
-        versions.push(match record::read_envelope(&text) {
+        versions.push(match record::read(&text) {
             Ok(draft) => Stored::Draft(draft),
             Err(why) => Stored::Unreadable(Unreadable { key, text, reason: why.words() }),
         });
@@ -39,7 +39,7 @@ pub(super) fn thin_out(storage: &impl Storage, id: &str) -> Result<(), Trouble> 
     for (version, key) in snapshots {
         let Some(text) = storage.read(&key)? else { continue };
         // What cannot be read is neither removed nor counted.
-        let Ok(Draft { saved, .. }) = record::read_envelope(&text) else { continue };
+        let Ok(Draft { saved, .. }) = record::read(&text) else { continue };
         let is_needed = SPANS.get(kept).is_some_and(|span| {
             let number = |time: f64| (time / span).floor();
             *span == 0.0 || number(saved) != number(last)

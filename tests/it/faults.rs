@@ -300,7 +300,7 @@ fn a_damaged_version_is_kept_and_the_one_before_it_opens() {
         for key in store.keys_of("nianbao:snapshot:a:3:") {
             store.remove(&key).unwrap();
         }
-        store.put("nianbao:draft:a", &nianbao::draft::record::pointer("a", &draft.version).to_string());
+        store.put("nianbao:draft:a", &nianbao::draft::record::write_pointer("a", &draft.version));
     }
     tells("记录损坏或截断", "原样保留，可以下载；打开上一版；页面照常");
 }
@@ -445,7 +445,7 @@ fn what_the_store_lost_comes_back_from_the_second_copy() {
     let mut draft = saved(&store, "a", 0.0);
     let old = store.records.borrow().clone();
     goes_on(&store, &mut draft, "示例甲局", 1.0).unwrap();
-    let copy = [nianbao::draft::record::envelope(&draft).to_string(), "damaged".to_owned()];
+    let copy = [nianbao::draft::record::write(&draft), "damaged".to_owned()];
     let recover = |store: &Memory| shelf::recover(store, &copy, "two").map(|recovered| recovered.len());
     assert_eq!(shelf::recover(&Memory::default(), &copy, "two").map(|recovered| recovered.len()), Ok(1));
     assert_eq!(recover(&store), Ok(0), "nothing is lost");
@@ -479,7 +479,7 @@ fn a_draft_that_nobody_edited_and_that_comes_back_is_saved_as_it_was() {
 fn a_draft_deleted_for_good_does_not_come_back_from_the_second_copy_and_the_marks_do_not_pile_up() {
     let store = Memory::default();
     let (one, other) = (saved(&store, "a", 1.0), saved(&store, "b", 2.0));
-    let copy = [&one, &other].map(|draft| nianbao::draft::record::envelope(draft).to_string());
+    let copy = [&one, &other].map(|draft| nianbao::draft::record::write(draft));
     trash::delete(&store, "a").unwrap();
     trash::delete(&store, "b").unwrap();
     assert_eq!(shelf::recover(&store, &copy, "two"), Ok(vec![]));
@@ -498,7 +498,7 @@ fn a_copy_that_went_another_way_is_kept_beside() {
     lost.version.writer = "before".into();
     // The browser was killed, and typing went on from the older version before the copy was looked at.
     goes_on(&store, &mut draft, "示例乙局", 2.0).unwrap();
-    let copy = [nianbao::draft::record::envelope(&lost).to_string()];
+    let copy = [nianbao::draft::record::write(&lost)];
     assert_eq!(shelf::recover(&store, &copy, "two").map(|recovered| recovered.len()), Ok(1));
     assert_eq!(organ(&store), "示例乙局");
     assert_eq!(&*loaded(&store, "a-2").report.organ, "示例甲局");
@@ -525,7 +525,7 @@ fn a_pointer_whose_versions_are_all_gone_is_listed_and_filled_from_the_second_co
     let draft = saved(&store, "a", 0.0);
     store.remove(&newest(&store)).unwrap();
     assert_eq!(unreadable(&store), ["nianbao:draft:a"]);
-    let copy = [nianbao::draft::record::envelope(&draft).to_string()];
+    let copy = [nianbao::draft::record::write(&draft)];
     assert_eq!(shelf::recover(&store, &copy, "two").map(|recovered| recovered.len()), Ok(1));
     assert_eq!(organ(&store), "示例街道办事处");
 }
@@ -550,7 +550,7 @@ fn a_store_that_takes_everything_and_keeps_nothing_is_blocked() {
         fn read(&self, key: &str) -> Result<Option<String>, Trouble> {
             self.0.read(key)
         }
-        fn write(&self, _: &str, _: &serde_json::Value) -> Result<(), Trouble> {
+        fn write(&self, _: &str, _: &str) -> Result<(), Trouble> {
             Ok(())
         }
         fn remove(&self, key: &str) -> Result<(), Trouble> {

@@ -4,7 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use nianbao::draft::{PREFIX, Storage, Trouble};
-use serde_json::Value;
 
 #[derive(Default)]
 pub struct Memory {
@@ -56,18 +55,17 @@ impl Storage for Memory {
         Ok(self.text(key))
     }
 
-    fn write(&self, key: &str, value: &Value) -> Result<(), Trouble> {
+    fn write(&self, key: &str, text: &str) -> Result<(), Trouble> {
         self.asked()?;
         if let Some(left) = self.writes_left.get() {
             self.writes_left.set(Some(left.checked_sub(1).ok_or(Trouble::Full)?));
         }
-        let text = value.to_string();
         let before = self.text(key).map_or(0, |text| key.len() + text.encode_utf16().count());
         let size = key.len() + text.encode_utf16().count();
         if self.room.get().is_some_and(|room| self.used() - before + size > room) {
             return Err(Trouble::Full);
         }
-        self.put(key, &text);
+        self.put(key, text);
         Ok(())
     }
 
