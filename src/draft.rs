@@ -2,18 +2,17 @@
 //! cleaned or shared with another tab.
 //! Knows neither the browser nor the clock: the store is handed in, and so is the time.
 
-pub mod keys;
 pub mod record;
-pub mod shelf;
+
 pub mod versions;
 
-mod room;
+pub mod shelf;
 
 pub mod trash;
 
-pub mod backup;
-
 pub mod session;
+
+pub mod backup;
 
 use std::fmt;
 
@@ -93,4 +92,34 @@ impl Draft {
     pub fn new(id: String, report: Report) -> Draft {
         Draft { id, version: Version::default(), current: None, saved: 0.0, report }
     }
+}
+
+/// A draft as it was found.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stored {
+    /// One that can be opened.
+    Draft(Draft),
+    /// One that a later version of this program wrote, and that can be looked at.
+    ReadOnly {
+        /// Its id.
+        id: String,
+        /// The report, as far as it is understood here.
+        report: Box<Report>,
+        /// The record.
+        record: Unreadable,
+    },
+    /// A record that cannot be read.
+    Unreadable(Unreadable),
+}
+
+/// A record that cannot be read, since it is damaged or of a later version of this program. It is kept as
+/// it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unreadable {
+    /// Its key in the store.
+    pub key: String,
+    /// Its text, byte for byte.
+    pub text: String,
+    /// Why, as a sentence.
+    pub reason: &'static str,
 }

@@ -4,8 +4,9 @@
 use serde_json::{Value, json};
 
 use super::record::{self, Unread};
-use super::shelf::{self, Refusal, Stored};
-use super::{Draft, Storage, Trouble, trash};
+use super::shelf::{self, Refusal};
+use super::versions::{Keys, Traces};
+use super::{Draft, Storage, Stored, Trouble, trash};
 
 /// The value of `format`, by which a backup is known.
 pub const FORMAT: &str = "nianbao-backup";
@@ -118,11 +119,14 @@ fn is_sound(id: &str) -> bool {
 /// # Errors
 /// If the store refuses.
 pub fn compare(storage: &impl Storage, backup: &Backup) -> Result<Vec<Comparison>, Trouble> {
+    let keys = Keys::of(storage)?;
+    let none = Traces::default();
     let compare = |draft: &Draft| {
-        if shelf::is_deleted(storage, &draft.id)? {
+        let traces = keys.drafts.get(&draft.id).unwrap_or(&none);
+        if traces.is_deleted || traces.is_gone {
             return Ok(Comparison::New);
         }
-        let found = shelf::load(storage, &draft.id)?;
+        let found = shelf::find(storage, &draft.id, traces)?;
         Ok(match found.stored {
             None if found.damaged.is_empty() => Comparison::New,
             Some(Stored::Draft(here)) if here.report == draft.report => Comparison::Same,

@@ -1,12 +1,11 @@
-//! The records of the store: whole versions of a draft, each in an envelope with a checksum, and
-//! pointers that say which version is current. Records of every version that ever shipped are read; those
-//! of a later one are told apart from damaged ones.
+//! The records of the store, their keys and their texts: whole versions of a draft, each with a checksum,
+//! and pointers that say which version is current. Records of every version that ever shipped are read;
+//! those of a later one are told apart from damaged ones.
 //! Knows no store.
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::{Draft, Version};
+use super::{Draft, Unreadable, Version};
 use crate::interchange;
 use crate::report::Report;
 
@@ -16,26 +15,62 @@ pub const VERSION: u64 = 2;
 /// Turns a record of one version into one of the next. Append-only: the first is from version 1 to 2.
 const MIGRATIONS: [fn(Value) -> Value; 1] = [from_1_to_2];
 
-/// The envelope of a version of a draft.
-#[derive(Debug, Serialize, Deserialize)]
-struct Envelope {
-    version: u64,
-    id: String,
-    sequence: u64,
-    writer: String,
-    saved: f64,
-    /// CRC-32 of the report's JSON text without white space.
-    checksum: u32,
-    /// The public JSON of the report.
-    report: Value,
+const POINTER: &str = "nianbao:draft:";
+const OF_VERSION: &str = "nianbao:snapshot:";
+const DELETED: &str = "nianbao:deleted:";
+const GONE: &str = "nianbao:gone:";
+const ASIDE: &str = "nianbao:aside:";
+
+/// What a key tells of the record under it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Key<'a> {
+    /// The pointer of the draft of an id.
+    Pointer(&'a str),
+    /// A version of the draft of an id.
+    Version(&'a str, Version),
+    /// The pointer of the draft that was deleted last, which waits for 撤销.
+    Deleted(&'a str),
+    /// The mark of a draft that was deleted for good, so that a second copy does not bring it back.
+    Gone(&'a str),
+    /// A record of the draft of an id that cannot be read and was put aside, as a JSON text.
+    Aside(&'a str),
 }
 
-#[derive(Debug, Serialize, Deserialize)]
-struct Pointer {
-    version: u64,
-    id: String,
-    sequence: u64,
-    writer: String,
+impl Key<'_> {
+    /// Reads a key; nothing for one of which this program knows nothing.
+    pub fn read(key: &str) -> Option<Key<'_>> {
+        if let Some(rest) = key.strip_prefix(OF_VERSION) {
+            let mut parts = rest.splitn(3, ':');
+            let (id, sequence, writer) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?);
+            return Some(Key::Version(id, Version { sequence, writer: writer.to_owned() }));
+        }
+        if let Some(rest) = key.strip_prefix(ASIDE) {
+            return rest.rsplit_once(':').map(|(id, _)| Key::Aside(id));
+        }
+        let id = |prefix| key.strip_prefix(prefix);
+        let others = [id(POINTER).map(Key::Pointer), id(DELETED).map(Key::Deleted), id(GONE).map(Key::Gone)];
+        others.into_iter().flatten().next()
+    }
+}
+
+pub(super) fn pointer_key(id: &str) -> String {
+    format!("{POINTER}{id}")
+}
+
+pub(super) fn version_key(id: &str, version: &Version) -> String {
+    format!("{OF_VERSION}{id}:{}:{}", version.sequence, version.writer)
+}
+
+pub(super) fn deleted_key(id: &str) -> String {
+    format!("{DELETED}{id}")
+}
+
+pub(super) fn gone_key(id: &str) -> String {
+    format!("{GONE}{id}")
+}
+
+pub(super) fn aside_key(id: &str, number: usize) -> String {
+    format!("{ASIDE}{id}:{number}")
 }
 
 /// Why a record was not read.
@@ -55,9 +90,14 @@ impl Unread {
             Unread::Newer(_) => "由更新的版本保存，请用新版本的页面打开。",
         }
     }
+
+    /// The record that was not read.
+    pub(super) fn record(&self, key: String, text: String) -> Unreadable {
+        Unreadable { key, text, reason: self.words() }
+    }
 }
 
-/// What stands under the key of a draft.
+/// What stands under the key of a pointer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Pointed {
     /// Which version is current.
@@ -106,33 +146,48 @@ pub fn write_pointer(id: &str, current: &Version) -> String {
 /// # Errors
 /// If it is damaged or of a later version.
 pub fn read(text: &str) -> Result<Draft, Unread> {
-    let record: Envelope = serde_json::from_value(up_to_date(text)?).map_err(|_| Unread::Damaged)?;
-    if checksum(&record.report) != record.checksum {
-        return Err(Unread::Damaged);
-    }
-    let report = interchange::read_value(&record.report).map_err(|error| match error {
-        interchange::ReadError::Newer(_) => Unread::Newer(None),
-        _ => Unread::Damaged,
-    })?;
-    let version = Version { sequence: record.sequence, writer: record.writer };
-    Ok(Draft { id: record.id, version, current: None, saved: record.saved, report })
+    read_version(up_to_date(text)?)
 }
 
-/// Reads what stands under the key of a draft.
+/// Reads what stands under the key of a pointer.
 ///
 /// # Errors
 /// If it is damaged or of a later version.
 pub fn read_pointer(text: &str) -> Result<Pointed, Unread> {
-    let value = up_to_date(text)?;
-    if value.get("report").is_some() {
-        return read(text).map(|draft| Pointed::Whole(Box::new(draft)));
+    let mut record = up_to_date(text)?;
+    if record.contains_key("report") {
+        return read_version(record).map(|draft| Pointed::Whole(Box::new(draft)));
     }
-    let pointer: Pointer = serde_json::from_value(value).map_err(|_| Unread::Damaged)?;
-    Ok(Pointed::At(Version { sequence: pointer.sequence, writer: pointer.writer }))
+    take_version(&mut record).map(|(_, version)| Pointed::At(version)).ok_or(Unread::Damaged)
 }
 
-/// The record as this program would have written it.
-fn up_to_date(text: &str) -> Result<Value, Unread> {
+fn read_version(mut record: Map<String, Value>) -> Result<Draft, Unread> {
+    let (id, version) = take_version(&mut record).ok_or(Unread::Damaged)?;
+    let saved = record.shift_remove("saved").and_then(|saved| saved.as_f64()).ok_or(Unread::Damaged)?;
+    let report = record.shift_remove("report").ok_or(Unread::Damaged)?;
+    if record.shift_remove("checksum") != Some(checksum(&report).into()) {
+        return Err(Unread::Damaged);
+    }
+    let report = interchange::read_value(&report).map_err(|error| match error {
+        interchange::ReadError::Newer(_) => Unread::Newer(None),
+        _ => Unread::Damaged,
+    })?;
+    Ok(Draft { id, version, current: None, saved, report })
+}
+
+/// The id of a draft and the version that a record is of.
+fn take_version(record: &mut Map<String, Value>) -> Option<(String, Version)> {
+    let mut text = |key| match record.shift_remove(key) {
+        Some(Value::String(text)) => Some(text),
+        _ => None,
+    };
+    let (id, writer) = (text("id")?, text("writer")?);
+    let sequence = record.shift_remove("sequence")?.as_u64()?;
+    Some((id, Version { sequence, writer }))
+}
+
+/// The record as this program would have written it, but for its version.
+fn up_to_date(text: &str) -> Result<Map<String, Value>, Unread> {
     let mut value: Value = serde_json::from_str(text).map_err(|_| Unread::Damaged)?;
     let version = value.get("version").and_then(Value::as_u64).ok_or(Unread::Damaged)?;
     if version > VERSION {
@@ -143,7 +198,13 @@ fn up_to_date(text: &str) -> Result<Value, Unread> {
     for migrate in &MIGRATIONS[missing..] {
         value = migrate(value);
     }
-    Ok(value)
+    match value {
+        Value::Object(mut record) => {
+            record.shift_remove("version");
+            Ok(record)
+        }
+        _ => Err(Unread::Damaged),
+    }
 }
 
 /// Version 1 kept a draft whole under its key, without a checksum, and knew no tabs.
@@ -154,6 +215,7 @@ fn from_1_to_2(mut value: Value) -> Value {
     value
 }
 
+/// CRC-32 of the report's JSON text without white space.
 fn checksum(report: &Value) -> u32 {
     const CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC);
     CRC.checksum(report.to_string().as_bytes())

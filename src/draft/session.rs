@@ -2,7 +2,7 @@
 //! Knows no timer: the page says when it is time to save.
 
 use super::shelf::{self, Refusal};
-use super::{Draft, Storage, Trouble};
+use super::{Draft, Storage, Trouble, versions};
 use crate::report::Report;
 
 /// Whether everything is saved.
@@ -90,7 +90,7 @@ impl Session {
     pub fn look(&mut self, storage: &impl Storage, was_removed: bool) -> bool {
         let before = self.state;
         match shelf::check(storage, &self.draft) {
-            Ok(()) => match shelf::current(storage, &self.draft.id) {
+            Ok(()) => match versions::current(storage, &self.draft.id) {
                 Ok(None) if self.state.is_overtaken() || self.draft.current.is_none() => {}
                 Ok(None) => {
                     self.is_edited = true;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::stored;
 use super::workspace::Workspace;
 use crate::document::{Block, DocumentCell, DocumentTable, compose};
-use crate::draft::shelf::Unreadable;
+use crate::draft::Unreadable;
 use crate::report::Report;
 use crate::route::Route;
 

@@ -9,8 +9,8 @@ use super::workspace::Workspace;
 use crate::browser::storage::LocalStore;
 use crate::browser::{self, clock_words, files, mirror, now, page};
 use crate::draft::backup::{self, Backup, Comparison};
-use crate::draft::shelf::{self, Refusal, Stored, Unreadable};
-use crate::draft::{Draft, Trouble};
+use crate::draft::shelf::{self, Refusal};
+use crate::draft::{Draft, Stored, Trouble, Unreadable, trash};
 use crate::format::Kind;
 
 /// The backup of all drafts, and the way to remove what is kept here.
@@ -183,7 +183,7 @@ fn Clear(workspace: Workspace, stored: Memo<Result<Vec<Stored>, Trouble>>) -> im
             // The second copy first: left behind, it would bring everything back.
             let copy = mirror::clear().await.map_err(|_| "浏览器没有清除备用副本".to_owned());
             let cleared =
-                copy.and_then(|()| shelf::clear(&LocalStore).map_err(|trouble| trouble.to_string()));
+                copy.and_then(|()| trash::clear(&LocalStore).map_err(|trouble| trouble.to_string()));
             match cleared {
                 Ok(()) => {
                     workspace.forget_all();

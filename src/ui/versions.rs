@@ -7,9 +7,7 @@ use super::stored::DownloadRecord;
 use super::workspace::Workspace;
 use crate::browser::storage::LocalStore;
 use crate::browser::{clock_words, page};
-use crate::draft::Draft;
-use crate::draft::shelf::Stored;
-use crate::draft::versions;
+use crate::draft::{Draft, Stored, versions};
 use crate::report::difference::Difference;
 use crate::route::Route;
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use nianbao::draft::backup::{self, Comparison, Last};
-use nianbao::draft::shelf::{self, Refusal, Stored};
+use nianbao::draft::shelf::{self, Refusal};
 use nianbao::draft::versions::{self, MOST_VERSIONS};
-use nianbao::draft::{Draft, Storage, Trouble, trash};
+use nianbao::draft::{Draft, Storage, Stored, Trouble, trash};
 use nianbao::example::example;
 use nianbao::format::Edition;
 use nianbao::report::{Edit, Report};
@@ -59,6 +59,23 @@ fn the_draft_saved_last_is_listed_first() {
     saved(&store, "b", 3.0);
     saved(&store, "c", 2.0);
     assert_eq!(names(&shelf::list(&store).unwrap()), ["b", "c", "a"]);
+}
+
+#[test]
+fn listing_asks_once_for_the_keys_and_for_two_records_of_each_draft() {
+    for drafts in [1, 10, 100] {
+        let store = Memory::default();
+        for id in 0..drafts {
+            let mut draft = Draft::new(format!("d{id}"), Report::of_year(2024));
+            shelf::save(&store, &mut draft, "tab", 1.0).unwrap();
+            goes_on(&store, &mut draft, "示例局", 2.0).unwrap();
+        }
+        store.put("nianbao:aside:d0:0", "\"damaged\"");
+        store.asked_for_keys.set(0);
+        store.asked_for_texts.set(0);
+        assert_eq!(shelf::list(&store).unwrap().len(), drafts + 1);
+        assert_eq!((store.asked_for_keys.get(), store.asked_for_texts.get()), (1, 2 * drafts + 1));
+    }
 }
 
 #[test]
@@ -345,6 +362,6 @@ fn clearing_removes_the_keys_of_this_application_and_no_other() {
     store.put("neighbour", "theirs");
     let (keys, characters) = shelf::size(&store).unwrap();
     assert!(keys == 3 && characters > 1000);
-    shelf::clear(&store).unwrap();
+    trash::clear(&store).unwrap();
     assert_eq!(store.keys_of(""), ["neighbour"]);
 }

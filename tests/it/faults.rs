@@ -1,8 +1,7 @@
 //! Every fault of the store, injected, with what becomes of the draft. `make faults` prints the table.
 
 use nianbao::draft::session::{SavedState, Session};
-use nianbao::draft::shelf::{self, Stored};
-use nianbao::draft::{Draft, Storage, Trouble, trash, versions};
+use nianbao::draft::{Draft, Storage, Stored, Trouble, shelf, trash, versions};
 use nianbao::example::example;
 use nianbao::format::Edition;
 use nianbao::report::{Edit, Report};
@@ -446,8 +445,8 @@ fn what_the_store_lost_comes_back_from_the_second_copy() {
     let old = store.records.borrow().clone();
     goes_on(&store, &mut draft, "示例甲局", 1.0).unwrap();
     let copy = [nianbao::draft::record::write(&draft), "damaged".to_owned()];
-    let recover = |store: &Memory| shelf::recover(store, &copy, "two").map(|recovered| recovered.len());
-    assert_eq!(shelf::recover(&Memory::default(), &copy, "two").map(|recovered| recovered.len()), Ok(1));
+    let recover = |store: &Memory| trash::recover(store, &copy, "two").map(|recovered| recovered.len());
+    assert_eq!(trash::recover(&Memory::default(), &copy, "two").map(|recovered| recovered.len()), Ok(1));
     assert_eq!(recover(&store), Ok(0), "nothing is lost");
     // The browser was killed before it had written the last version.
     *store.records.borrow_mut() = old;
@@ -482,9 +481,9 @@ fn a_draft_deleted_for_good_does_not_come_back_from_the_second_copy_and_the_mark
     let copy = [&one, &other].map(|draft| nianbao::draft::record::write(draft));
     trash::delete(&store, "a").unwrap();
     trash::delete(&store, "b").unwrap();
-    assert_eq!(shelf::recover(&store, &copy, "two"), Ok(vec![]));
+    assert_eq!(trash::recover(&store, &copy, "two"), Ok(vec![]));
     assert_eq!(store.keys_of("nianbao:gone:"), ["nianbao:gone:a"]);
-    assert_eq!(shelf::recover(&store, &copy[1..], "two"), Ok(vec![]));
+    assert_eq!(trash::recover(&store, &copy[1..], "two"), Ok(vec![]));
     assert_eq!(store.keys_of("nianbao:gone:"), [""; 0]);
     tells("备用副本里还有已删除的草稿", "不再冒出来");
 }
@@ -499,7 +498,7 @@ fn a_copy_that_went_another_way_is_kept_beside() {
     // The browser was killed, and typing went on from the older version before the copy was looked at.
     goes_on(&store, &mut draft, "示例乙局", 2.0).unwrap();
     let copy = [nianbao::draft::record::write(&lost)];
-    assert_eq!(shelf::recover(&store, &copy, "two").map(|recovered| recovered.len()), Ok(1));
+    assert_eq!(trash::recover(&store, &copy, "two").map(|recovered| recovered.len()), Ok(1));
     assert_eq!(organ(&store), "示例乙局");
     assert_eq!(&*loaded(&store, "a-2").report.organ, "示例甲局");
     tells("备用副本与现存的各走一路", "另成一份草稿，两份都在");
@@ -526,7 +525,7 @@ fn a_pointer_whose_versions_are_all_gone_is_listed_and_filled_from_the_second_co
     store.remove(&newest(&store)).unwrap();
     assert_eq!(unreadable(&store), ["nianbao:draft:a"]);
     let copy = [nianbao::draft::record::write(&draft)];
-    assert_eq!(shelf::recover(&store, &copy, "two").map(|recovered| recovered.len()), Ok(1));
+    assert_eq!(trash::recover(&store, &copy, "two").map(|recovered| recovered.len()), Ok(1));
     assert_eq!(organ(&store), "示例街道办事处");
 }
 

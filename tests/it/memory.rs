@@ -12,6 +12,9 @@ pub struct Memory {
     pub refuses: Cell<Option<Trouble>>,
     /// How many characters fit in, those of other applications included.
     pub room: Cell<Option<usize>>,
+    /// How often it was asked for its keys, and for a text.
+    pub asked_for_keys: Cell<usize>,
+    pub asked_for_texts: Cell<usize>,
     /// After so many writes the store is full.
     pub writes_left: Cell<Option<usize>>,
 }
@@ -47,11 +50,13 @@ impl Memory {
 impl Storage for Memory {
     fn keys(&self) -> Result<Vec<String>, Trouble> {
         self.asked()?;
+        self.asked_for_keys.set(self.asked_for_keys.get() + 1);
         Ok(self.keys_of(PREFIX))
     }
 
     fn read(&self, key: &str) -> Result<Option<String>, Trouble> {
         self.asked()?;
+        self.asked_for_texts.set(self.asked_for_texts.get() + 1);
         Ok(self.text(key))
     }
 

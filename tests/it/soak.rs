@@ -2,8 +2,7 @@
 //! compared with a model that forgets nothing.
 
 use nianbao::draft::session::{SavedState, Session};
-use nianbao::draft::shelf::{self, Stored};
-use nianbao::draft::{Draft, Trouble, Version};
+use nianbao::draft::{Draft, Stored, Trouble, Version, shelf};
 use nianbao::report::{Edit, Report};
 
 use crate::memory::Memory;

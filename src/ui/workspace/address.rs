@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{Workspace, set_if_changed};
 use crate::browser::page;
-use crate::draft::keys;
+use crate::draft::record::Key;
 use crate::format::requests;
 use crate::report::Report;
 use crate::route::Route;
@@ -28,7 +28,10 @@ impl Workspace {
         page::listen("storage", move |event: web_sys::StorageEvent| {
             let changed = event.key();
             // No key: the whole store was cleared, by whatever else the host serves.
-            let draft = changed.as_deref().map(keys::pointer_of);
+            let draft = changed.as_deref().map(|key| match Key::read(key) {
+                Some(Key::Pointer(id)) => Some(id),
+                _ => None,
+            });
             if !matches!(draft, Some(None)) {
                 let is_open = draft.flatten() == Some(self.id().as_str());
                 self.look_at_store(is_open && event.new_value().is_none());

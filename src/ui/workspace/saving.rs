@@ -9,8 +9,8 @@ use super::{Workspace, set_if_changed};
 use crate::browser::storage::LocalStore;
 use crate::browser::{self, mirror, page};
 use crate::draft::session::{SavedState, Session};
-use crate::draft::shelf::{self, Refusal, Stored, Unreadable};
-use crate::draft::{Draft, Trouble, backup};
+use crate::draft::shelf::{self, Refusal};
+use crate::draft::{Draft, Stored, Trouble, Unreadable, backup, trash};
 use crate::report::Report;
 use crate::report::history::History;
 use crate::route::Route;
@@ -286,7 +286,7 @@ impl Workspace {
             let records = mirror::all().await;
             self.has_copy.set(records.is_some());
             // A copy that does not answer tells nothing of what it holds: the marks of deleted drafts stay.
-            let recovered = records.map(|records| shelf::recover(&LocalStore, &records, &self.tab()));
+            let recovered = records.map(|records| trash::recover(&LocalStore, &records, &self.tab()));
             let recovered = recovered.and_then(Result::ok).unwrap_or_default();
             mirror::is_compared();
             if recovered.is_empty() {
