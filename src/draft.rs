@@ -16,6 +16,8 @@ pub mod backup;
 
 use std::fmt;
 
+use serde_json::{Map, Value};
+
 use crate::report::Report;
 
 /// The prefix of every key of this application: the store is shared with whatever else the host serves.
@@ -85,12 +87,30 @@ pub struct Draft {
     pub saved: f64,
     /// The report.
     pub report: Report,
+    /// What this program does not know of it.
+    pub rest: Rest,
+}
+
+/// What a later program, of the same version of the records, wrote beside what this one knows. It is
+/// written back as it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rest {
+    /// Beside the report.
+    pub record: Map<String, Value>,
+    /// At the top of the report.
+    pub report: Map<String, Value>,
 }
 
 impl Draft {
     /// A draft that was not saved yet.
     pub fn new(id: String, report: Report) -> Draft {
-        Draft { id, version: Version::default(), current: None, saved: 0.0, report }
+        let version = Version::default();
+        Draft { id, version, current: None, saved: 0.0, report, rest: Rest::default() }
+    }
+
+    /// The same under another id, as a draft that was not saved yet.
+    pub fn copied_as(&self, id: String) -> Draft {
+        Draft { id, version: Version::default(), current: None, ..self.clone() }
     }
 }
 

@@ -157,6 +157,16 @@ pub fn read(text: &str) -> Result<Report, ReadError> {
 /// # Errors
 /// As [`read`].
 pub fn read_value(value: &Value) -> Result<Report, ReadError> {
+    let (report, rest) = read_known(value)?;
+    rest.keys().next().map_or(Ok(report), |key| Err(unfit(key)))
+}
+
+/// Reads what this program knows of JSON that is already parsed, and gives back the parts at its top that
+/// it does not know: a later program of the same version may have more.
+///
+/// # Errors
+/// As [`read`], but for parts that are not known.
+pub fn read_known(value: &Value) -> Result<(Report, Map<String, Value>), ReadError> {
     let root = (value.as_object())
         .filter(|root| root.get("format").is_some_and(|format| format == FORMAT))
         .ok_or(ReadError::NotAReport)?;
@@ -172,6 +182,7 @@ pub fn read_value(value: &Value) -> Result<Report, ReadError> {
     let mut report = Report::blank(edition);
     let mut typed_totals = Vec::new();
     let mut totals = Vec::new();
+    let mut rest = Map::new();
     for (key, value) in root {
         if let Some(field) = TextField::from_id(key) {
             report.apply(Edit::Text(field, string(key, value)?.to_owned()));
@@ -203,14 +214,14 @@ pub fn read_value(value: &Value) -> Result<Report, ReadError> {
             "disclosure" | "requests" | "disputes" => {
                 read_cells(key, value, &mut report, &mut totals)?;
             }
-            _ => return Err(unfit(key)),
+            _ => drop(rest.insert(key.clone(), value.clone())),
         }
     }
     let is_typed = |position: usize| typed_totals.contains(&report.format().cells[position].id.as_str());
     let (typed, others): (Vec<_>, Vec<_>) = totals.into_iter().partition(|(position, _)| is_typed(*position));
     report.apply(Edit::Cells(typed));
     report.settle_totals(&others);
-    Ok(report)
+    Ok((report, rest))
 }
 
 fn read_answer(value: &Value) -> Result<Edit, ReadError> {

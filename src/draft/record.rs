@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Draft, Unreadable, Version};
+use super::{Draft, Rest, Unreadable, Version};
 use crate::interchange;
 use crate::report::Report;
 
@@ -123,8 +123,8 @@ pub fn write(draft: &Draft) -> String {
 
 /// The record of a version of a draft, as a part of a larger JSON text.
 pub(super) fn value(draft: &Draft) -> Value {
-    let report = interchange::write(&draft.report, &[]);
-    json!({
+    let report = with(interchange::write(&draft.report, &[]), &draft.rest.report);
+    let record = json!({
         "version": VERSION,
         "id": draft.id,
         "sequence": draft.version.sequence,
@@ -132,7 +132,16 @@ pub(super) fn value(draft: &Draft) -> Value {
         "saved": draft.saved,
         "checksum": checksum(&report),
         "report": report,
-    })
+    });
+    with(record, &draft.rest.record)
+}
+
+/// Adds what this program does not know.
+fn with(mut value: Value, rest: &Map<String, Value>) -> Value {
+    for (key, unknown) in rest {
+        value[key] = unknown.clone();
+    }
+    value
 }
 
 /// The record that says which version of a draft is current.
@@ -146,7 +155,8 @@ pub fn write_pointer(id: &str, current: &Version) -> String {
 /// # Errors
 /// If it is damaged or of a later version.
 pub fn read(text: &str) -> Result<Draft, Unread> {
-    read_version(up_to_date(text)?)
+    let (record, is_sealed) = up_to_date(text)?;
+    read_version(record, is_sealed)
 }
 
 /// Reads what stands under the key of a pointer.
@@ -154,25 +164,28 @@ pub fn read(text: &str) -> Result<Draft, Unread> {
 /// # Errors
 /// If it is damaged or of a later version.
 pub fn read_pointer(text: &str) -> Result<Pointed, Unread> {
-    let mut record = up_to_date(text)?;
+    let (mut record, is_sealed) = up_to_date(text)?;
     if record.contains_key("report") {
-        return read_version(record).map(|draft| Pointed::Whole(Box::new(draft)));
+        return read_version(record, is_sealed).map(|draft| Pointed::Whole(Box::new(draft)));
     }
     take_version(&mut record).map(|(_, version)| Pointed::At(version)).ok_or(Unread::Damaged)
 }
 
-fn read_version(mut record: Map<String, Value>) -> Result<Draft, Unread> {
+fn read_version(mut record: Map<String, Value>, is_sealed: bool) -> Result<Draft, Unread> {
     let (id, version) = take_version(&mut record).ok_or(Unread::Damaged)?;
     let saved = record.shift_remove("saved").and_then(|saved| saved.as_f64()).ok_or(Unread::Damaged)?;
     let report = record.shift_remove("report").ok_or(Unread::Damaged)?;
     if record.shift_remove("checksum") != Some(checksum(&report).into()) {
         return Err(Unread::Damaged);
     }
-    let report = interchange::read_value(&report).map_err(|error| match error {
+    // Whoever wrote the right checksum wrote the rest as it is: what is not understood is of a later program.
+    let (report, unknown) = interchange::read_known(&report).map_err(|error| match error {
         interchange::ReadError::Newer(_) => Unread::Newer(None),
+        _ if is_sealed => Unread::Newer(None),
         _ => Unread::Damaged,
     })?;
-    Ok(Draft { id, version, current: None, saved, report })
+    let rest = Rest { record, report: unknown };
+    Ok(Draft { id, version, current: None, saved, report, rest })
 }
 
 /// The id of a draft and the version that a record is of.
@@ -186,13 +199,14 @@ fn take_version(record: &mut Map<String, Value>) -> Option<(String, Version)> {
     Some((id, Version { sequence, writer }))
 }
 
-/// The record as this program would have written it, but for its version.
-fn up_to_date(text: &str) -> Result<Map<String, Value>, Unread> {
+/// The record as this program would have written it, but for its version; and whether the program that
+/// wrote it gave it a checksum.
+fn up_to_date(text: &str) -> Result<(Map<String, Value>, bool), Unread> {
     let mut value: Value = serde_json::from_str(text).map_err(|_| Unread::Damaged)?;
     let version = value.get("version").and_then(Value::as_u64).ok_or(Unread::Damaged)?;
     if version > VERSION {
-        let report = value.get("report").and_then(|report| interchange::read_value(report).ok());
-        return Err(Unread::Newer(report.map(Box::new)));
+        let report = value.get("report").and_then(|report| interchange::read_known(report).ok());
+        return Err(Unread::Newer(report.map(|(report, _)| Box::new(report))));
     }
     let missing = version.checked_sub(1).ok_or(Unread::Damaged)? as usize;
     for migrate in &MIGRATIONS[missing..] {
@@ -201,7 +215,7 @@ fn up_to_date(text: &str) -> Result<Map<String, Value>, Unread> {
     match value {
         Value::Object(mut record) => {
             record.shift_remove("version");
-            Ok(record)
+            Ok((record, version > 1))
         }
         _ => Err(Unread::Damaged),
     }

@@ -148,6 +148,7 @@ pub(super) fn find(storage: &impl Storage, id: &str, traces: &Traces) -> Result<
             Err(why @ Unread::Damaged) => damaged.push(why.record(key, text)),
         }
     }
+    let is_of_version = |record: &Unreadable| record.key != pointer_key(id);
     let mut versions: Vec<&Version> = traces.versions.iter().collect();
     // Of two versions that count the same, the one that is current comes last.
     versions.sort_by_key(|version| (version.sequence, Some(*version) == current.as_ref(), *version));
@@ -165,17 +166,27 @@ pub(super) fn find(storage: &impl Storage, id: &str, traces: &Traces) -> Result<
             // A later program has taken over: what this one understands is only looked at.
             Ok(draft) => Box::new(draft.report),
             Err(Unread::Newer(Some(report))) => report,
-            Err(why) => {
+            Err(why @ Unread::Newer(None)) => {
+                newer = newer.filter(is_of_version).or(Some(why.record(key, text)));
+                continue;
+            }
+            Err(why @ Unread::Damaged) => {
                 damaged.push(why.record(key, text));
                 continue;
             }
         };
-        let record = Unread::Newer(None).record(key, text);
+        let record = newer.filter(is_of_version).unwrap_or_else(|| Unread::Newer(None).record(key, text));
         let stored = Some(Stored::ReadOnly { id: id.to_owned(), report, record });
         return Ok(Found { stored, damaged });
     }
-    let whole = whole.map(|whole| Stored::Draft(Draft { current, ..whole }));
-    Ok(Found { stored: whole.or(newer.map(Stored::Unreadable)), damaged })
+    let stored = match (whole, newer) {
+        (Some(whole), None) => Some(Stored::Draft(Draft { current, ..whole })),
+        (Some(whole), Some(record)) => {
+            Some(Stored::ReadOnly { id: id.to_owned(), report: Box::new(whole.report), record })
+        }
+        (None, newer) => newer.map(Stored::Unreadable),
+    };
+    Ok(Found { stored, damaged })
 }
 
 /// All drafts, those saved last first; what cannot be read stands at the end. Asks the store once for its

@@ -1,10 +1,11 @@
 //! Every fault of the store, injected, with what becomes of the draft. `make faults` prints the table.
 
 use nianbao::draft::session::{SavedState, Session};
-use nianbao::draft::{Draft, Storage, Stored, Trouble, shelf, trash, versions};
+use nianbao::draft::{Draft, Storage, Stored, Trouble, backup, record, shelf, trash, versions};
 use nianbao::example::example;
 use nianbao::format::Edition;
 use nianbao::report::{Edit, Report};
+use serde_json::Value;
 
 use crate::drafts::{goes_on, loaded, saved};
 use crate::memory::Memory;
@@ -299,7 +300,7 @@ fn a_damaged_version_is_kept_and_the_one_before_it_opens() {
         for key in store.keys_of("nianbao:snapshot:a:3:") {
             store.remove(&key).unwrap();
         }
-        store.put("nianbao:draft:a", &nianbao::draft::record::write_pointer("a", &draft.version));
+        store.put("nianbao:draft:a", &record::write_pointer("a", &draft.version));
     }
     tells("记录损坏或截断", "原样保留，可以下载；打开上一版；页面照常");
 }
@@ -384,6 +385,69 @@ fn a_record_of_a_newer_program_is_looked_at_and_left_alone() {
     tells("更新的版本保存的记录", "只读打开，写明原因，原样保留");
 }
 
+/// The record of a draft, changed as a program of the same version, but a later one, would write it.
+pub fn of_a_later_program(draft: &Draft, change: impl Fn(&mut Value)) -> String {
+    let mut value: Value = serde_json::from_str(&record::write(draft)).unwrap();
+    change(&mut value);
+    let checksum =
+        crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC).checksum(value["report"].to_string().as_bytes());
+    value["checksum"] = checksum.into();
+    value.to_string()
+}
+
+#[test]
+fn what_a_later_program_of_the_same_version_wrote_beside_is_kept_and_not_called_damaged() {
+    let store = Memory::default();
+    let mut draft = saved(&store, "a", 0.0);
+    let later = of_a_later_program(&draft, |record| {
+        record["label"] = "春季".into();
+        record["report"]["contact"] = serde_json::json!({ "name": "示例", "phone": [1, null] });
+    });
+    let is_kept = |text: &str| {
+        let value: Value = serde_json::from_str(text).unwrap();
+        assert_eq!(value["label"], "春季");
+        assert_eq!(value["report"]["contact"].to_string(), r#"{"name":"示例","phone":[1,null]}"#);
+    };
+    store.put(&newest(&store), &later);
+    assert_eq!(unreadable(&store), [""; 0]);
+    let mut tab = Tab::open(&store, "a", "one");
+    tab.types("示例甲局");
+    assert_eq!(tab.saves(&store, 1.0), SavedState::Saved(1.0));
+    assert_eq!((organ(&store).as_str(), store.keys_of("nianbao:snapshot:").len()), ("示例甲局", 2));
+    is_kept(&store.text(&newest(&store)).unwrap());
+    // Through the second copy, a backup and a copy under another id.
+    let lost = Memory::default();
+    trash::recover(&lost, &[record::write(tab.session.draft())], "two").unwrap();
+    is_kept(&lost.text(&newest(&lost)).unwrap());
+    let restored = Memory::default();
+    let backup = backup::read(&backup::write(&store, &[], 2.0).unwrap()).unwrap();
+    backup::restore(&restored, &backup, "two", || "x".into()).unwrap();
+    is_kept(&restored.text(&newest(&restored)).unwrap());
+    is_kept(&record::write(&tab.session.draft().copied_as("b".into())));
+    // Altered, it is damaged like everything else.
+    draft.rest = loaded(&store, "a").rest;
+    let altered = record::write(&draft).replace("phone", "fax");
+    assert_eq!(record::read(&altered), Err(record::Unread::Damaged));
+    tells("较新程序（同一记录版本）多写的内容", "照常打开、编辑，多出的内容原样带着");
+}
+
+#[test]
+fn a_sound_record_whose_report_is_not_understood_is_of_a_later_program_and_only_looked_at() {
+    let store = Memory::default();
+    let mut draft = saved(&store, "a", 0.0);
+    goes_on(&store, &mut draft, "示例甲局", 1.0).unwrap();
+    let key = newest(&store);
+    let later = of_a_later_program(&draft, |record| record["report"]["edition"] = "2031".into());
+    store.put(&key, &later);
+    let found = shelf::load(&store, "a").unwrap();
+    let Some(Stored::ReadOnly { report, record, .. }) = found.stored else { panic!("{found:?}") };
+    assert_eq!(&*report.organ, "示例街道办事处", "the newest that is understood");
+    assert_eq!((record.key, record.text), (key, later));
+    assert_eq!(record.reason, "由更新的版本保存，请用新版本的页面打开。");
+    assert_eq!(found.damaged, []);
+    tells("校验和正确、内容看不懂的记录", "不叫损坏：只读打开看得懂的最近一版，写明原因");
+}
+
 #[test]
 fn records_of_nobody_do_not_keep_the_page_from_starting() {
     let store = Memory::default();
@@ -444,7 +508,7 @@ fn what_the_store_lost_comes_back_from_the_second_copy() {
     let mut draft = saved(&store, "a", 0.0);
     let old = store.records.borrow().clone();
     goes_on(&store, &mut draft, "示例甲局", 1.0).unwrap();
-    let copy = [nianbao::draft::record::write(&draft), "damaged".to_owned()];
+    let copy = [record::write(&draft), "damaged".to_owned()];
     let recover = |store: &Memory| trash::recover(store, &copy, "two").map(|recovered| recovered.len());
     assert_eq!(trash::recover(&Memory::default(), &copy, "two").map(|recovered| recovered.len()), Ok(1));
     assert_eq!(recover(&store), Ok(0), "nothing is lost");
@@ -478,7 +542,7 @@ fn a_draft_that_nobody_edited_and_that_comes_back_is_saved_as_it_was() {
 fn a_draft_deleted_for_good_does_not_come_back_from_the_second_copy_and_the_marks_do_not_pile_up() {
     let store = Memory::default();
     let (one, other) = (saved(&store, "a", 1.0), saved(&store, "b", 2.0));
-    let copy = [&one, &other].map(|draft| nianbao::draft::record::write(draft));
+    let copy = [&one, &other].map(|draft| record::write(draft));
     trash::delete(&store, "a").unwrap();
     trash::delete(&store, "b").unwrap();
     assert_eq!(trash::recover(&store, &copy, "two"), Ok(vec![]));
@@ -497,7 +561,7 @@ fn a_copy_that_went_another_way_is_kept_beside() {
     lost.version.writer = "before".into();
     // The browser was killed, and typing went on from the older version before the copy was looked at.
     goes_on(&store, &mut draft, "示例乙局", 2.0).unwrap();
-    let copy = [nianbao::draft::record::write(&lost)];
+    let copy = [record::write(&lost)];
     assert_eq!(trash::recover(&store, &copy, "two").map(|recovered| recovered.len()), Ok(1));
     assert_eq!(organ(&store), "示例乙局");
     assert_eq!(&*loaded(&store, "a-2").report.organ, "示例甲局");
@@ -524,7 +588,7 @@ fn a_pointer_whose_versions_are_all_gone_is_listed_and_filled_from_the_second_co
     let draft = saved(&store, "a", 0.0);
     store.remove(&newest(&store)).unwrap();
     assert_eq!(unreadable(&store), ["nianbao:draft:a"]);
-    let copy = [nianbao::draft::record::write(&draft)];
+    let copy = [record::write(&draft)];
     assert_eq!(trash::recover(&store, &copy, "two").map(|recovered| recovered.len()), Ok(1));
     assert_eq!(organ(&store), "示例街道办事处");
 }
