@@ -34,7 +34,7 @@ pub fn Versions(workspace: Workspace) -> impl IntoView {
     view! {
         <main class="single">
             <h1 tabindex="-1">"保存过的版本"</h1>
-            <p class="single__lead">"最近五个版本，新的在前，越早的隔得越远。恢复以后可以撤销。"</p>
+            <p class="single__lead">{versions::KEPT}"新的在前，恢复以后可以撤销。"</p>
             {list}
             <p class="single__links"><a class="button" href=move || edit().hash()>"回到报告"</a></p>
         </main>

@@ -94,7 +94,7 @@ fn a_refused_save_changes_nothing_and_the_next_one_counts_on() {
 }
 
 #[test]
-fn five_versions_are_kept_that_reach_back_some_way() {
+fn five_versions_are_kept_that_reach_back_to_the_first() {
     let store = Memory::default();
     let mut draft = saved(&store, "a", 0.0);
     // An afternoon of typing, saved every minute.
@@ -112,8 +112,8 @@ fn five_versions_are_kept_that_reach_back_some_way() {
     assert_eq!(minutes.len(), MOST_VERSIONS);
     assert_eq!(
         minutes,
-        [200.0, 199.0, 198.0, 189.0, 179.0],
-        "the last two, and the last of another minute, other ten minutes, another hour"
+        [200.0, 188.0, 173.0, 84.0, 0.0],
+        "now, some minutes ago, the next hour, what that was before, the first"
     );
 }
 

@@ -112,6 +112,42 @@ fn old_versions_make_room_for_the_new_one_and_no_more_than_it_needs() {
 }
 
 #[test]
+fn a_draft_whose_pointer_is_lost_keeps_its_versions_when_others_need_room() {
+    for pointer in [None, Some("damaged"), Some("{\"version\": 9}")] {
+        let (store, _) = five_versions(0);
+        match pointer {
+            Some(text) => store.put("nianbao:draft:a", text),
+            None => store.remove("nianbao:draft:a").unwrap(),
+        }
+        let before = store.keys_of("nianbao:snapshot:a:");
+        let mut other = Draft::new("b".into(), Report::of_year(2024));
+        assert_eq!(shelf::save(&store, &mut other, "tab", 1.0), Err(shelf::Refusal::Store(Trouble::Full)));
+        assert_eq!(store.keys_of("nianbao:snapshot:a:"), before);
+    }
+    // With its pointer, all but the current one make room.
+    let (store, _) = five_versions(0);
+    let mut other = Draft::new("b".into(), Report::of_year(2024));
+    assert_eq!(shelf::save(&store, &mut other, "tab", 1.0), Ok(()));
+    assert_eq!(organ(&store), "示例局");
+    tells("指针丢失的草稿，别的草稿要空间", "它的版本一个不让，写明存储已满");
+}
+
+#[test]
+fn what_opens_instead_of_a_damaged_version_is_never_spared() {
+    let (store, mut draft) = five_versions(100);
+    let key = newest(&store);
+    let text = store.text(&key).unwrap();
+    store.put(&key, &text.replace("示例局", "示例同"));
+    let opens = loaded(&store, "a").version;
+    let edit = draft.report.typing("overview", &"文".repeat(100_000)).unwrap();
+    draft.report.apply(edit);
+    assert!(shelf::save(&store, &mut draft, "tab", 20_000_000.0).is_err());
+    store.writes_left.set(Some(0));
+    assert!(shelf::save(&store, &mut draft, "tab", 20_000_000.0).is_err());
+    assert_eq!(loaded(&store, "a").version, opens);
+}
+
+#[test]
 fn what_cannot_make_enough_room_is_put_back() {
     let (store, mut draft) = five_versions(100);
     let before = store.records.borrow().clone();
