@@ -36,9 +36,16 @@ pub enum Key<'a> {
     Aside(&'a str),
 }
 
-impl Key<'_> {
+impl<'a> Key<'a> {
+    /// The id of the draft.
+    pub fn id(&self) -> &'a str {
+        match self {
+            Key::Pointer(id) | Key::Version(id, _) | Key::Deleted(id) | Key::Gone(id) | Key::Aside(id) => id,
+        }
+    }
+
     /// Reads a key; nothing for one of which this program knows nothing.
-    pub fn read(key: &str) -> Option<Key<'_>> {
+    pub fn read(key: &'a str) -> Option<Key<'a>> {
         if let Some(rest) = key.strip_prefix(OF_VERSION) {
             let mut parts = rest.splitn(3, ':');
             let (id, sequence, writer) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?);

@@ -1,6 +1,8 @@
 //! Where drafts stand in the store. A new version is written whole under a key of its own before the
 //! pointer moves to it. A version that this tab has not seen is never written over.
 
+use std::fmt;
+
 use serde_json::Value;
 
 use super::record::{self, Pointed, Unread, aside_key, deleted_key, gone_key, pointer_key, version_key};
@@ -25,6 +27,16 @@ pub enum Refusal {
     Behind,
     /// Another tab deleted the draft.
     Deleted,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Refusal::Store(trouble) => trouble.fmt(f),
+            Refusal::Behind => f.write_str("另一个标签页有新版本"),
+            Refusal::Deleted => f.write_str("草稿在另一个标签页里删除了"),
+        }
+    }
 }
 
 impl From<Trouble> for Refusal {
@@ -100,18 +112,35 @@ pub(super) fn put_damaged_pointer_aside(storage: &impl Storage, id: &str) -> Res
     let key = pointer_key(id);
     match storage.read(&key)? {
         Some(text) if record::read_pointer(&text) == Err(Unread::Damaged) => {
-            put_aside(storage, id, text)?;
+            put_aside(storage, id, &text)?;
             storage.remove(&key)
         }
         _ => Ok(()),
     }
 }
 
-/// Keeps a text that cannot be read, as a JSON text.
-fn put_aside(storage: &impl Storage, id: &str, text: String) -> Result<(), Trouble> {
+/// Keeps a text that cannot be read, as a JSON text; says under which key.
+pub(super) fn put_aside(storage: &impl Storage, id: &str, text: &str) -> Result<String, Trouble> {
     let taken = Keys::of(storage)?.aside;
-    let free = (0..).map(|number| aside_key(id, number)).find(|key| !taken.contains(key));
-    free.map_or(Ok(()), |key| storage.write(&key, &Value::String(text).to_string()))
+    let mut number = taken.len();
+    while taken.contains(&aside_key(id, number)) {
+        number += 1;
+    }
+    let key = aside_key(id, number);
+    versions::write(storage, id, &key, &Value::from(text).to_string())?;
+    Ok(key)
+}
+
+/// The records that were put aside.
+pub(super) fn put_aside_before(storage: &impl Storage, keys: &Keys) -> Result<Vec<Unreadable>, Trouble> {
+    let mut records = Vec::new();
+    for key in &keys.aside {
+        let Some(text) = storage.read(key)? else { continue };
+        let text = serde_json::from_str(&text).unwrap_or(text);
+        let why = record::read(&text).err().unwrap_or(Unread::Damaged);
+        records.push(why.record(key.clone(), text));
+    }
+    Ok(records)
 }
 
 /// The draft of an id.
@@ -215,11 +244,7 @@ pub fn list(storage: &impl Storage) -> Result<Vec<Stored>, Trouble> {
         }
         others.extend(found.damaged.into_iter().map(Stored::Unreadable));
     }
-    for key in keys.aside {
-        let Some(text) = storage.read(&key)? else { continue };
-        let text = serde_json::from_str(&text).unwrap_or(text);
-        others.push(Stored::Unreadable(Unread::Damaged.record(key, text)));
-    }
+    others.extend(put_aside_before(storage, &keys)?.into_iter().map(Stored::Unreadable));
     let saved = |stored: &Stored| match stored {
         Stored::Draft(draft) => draft.saved,
         Stored::ReadOnly { .. } | Stored::Unreadable(_) => f64::NEG_INFINITY,
@@ -228,6 +253,25 @@ pub fn list(storage: &impl Storage) -> Result<Vec<Stored>, Trouble> {
     readable.extend(others);
     readable.extend(waiting);
     Ok(readable)
+}
+
+/// The keys and texts of all records that cannot be read, and of drafts that cannot be opened all others too.
+pub(super) fn unreadable(storage: &impl Storage) -> Result<Vec<(String, String)>, Trouble> {
+    let keys = Keys::of(storage)?;
+    let aside = put_aside_before(storage, &keys)?.into_iter();
+    let mut records: Vec<(String, String)> = aside.map(|record| (record.key, record.text)).collect();
+    for (id, traces) in &keys.drafts {
+        let is_open = traces.is_deleted && !traces.has_pointer
+            || matches!(find(storage, id, traces)?.stored, Some(Stored::Draft(_)));
+        let versions = traces.versions.iter().map(|version| version_key(id, version));
+        for key in versions.chain([pointer_key(id), deleted_key(id)]) {
+            let Some(text) = storage.read(&key)? else { continue };
+            if !is_open || record::read_pointer(&text).is_err() {
+                records.push((key, text));
+            }
+        }
+    }
+    Ok(records)
 }
 
 /// How much this application keeps: keys and characters.

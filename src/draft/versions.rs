@@ -69,6 +69,11 @@ impl Traces {
     pub fn of(storage: &impl Storage, id: &str) -> Result<Traces, Trouble> {
         Ok(Keys::of(storage)?.drafts.remove(id).unwrap_or_default())
     }
+
+    /// Whether no record of the draft is left.
+    pub fn is_bare(&self) -> bool {
+        !self.has_pointer && !self.is_deleted && self.versions.is_empty()
+    }
 }
 
 /// The version that the pointer of a draft names; none if there is no pointer, or it cannot be read.

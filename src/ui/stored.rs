@@ -8,8 +8,8 @@ use super::organ_words;
 use super::workspace::Workspace;
 use crate::browser::storage::LocalStore;
 use crate::browser::{self, clock_words, files, mirror, now, page};
-use crate::draft::backup::{self, Backup, Comparison};
-use crate::draft::shelf::{self, Refusal};
+use crate::draft::backup::{self, Backup, Comparison, Outcome};
+use crate::draft::shelf;
 use crate::draft::{Draft, Stored, Trouble, Unreadable, trash};
 use crate::format::Kind;
 
@@ -89,16 +89,27 @@ fn Restore(workspace: Workspace) -> impl IntoView {
         workspace.backup.set(None);
         workspace.drafts_changed.update(|count| *count += 1);
         match result {
-            Ok(restored) => {
-                restored.iter().for_each(|draft| mirror::keep(draft, || {}));
-                workspace.announce(format!("已恢复 {} 份草稿。", restored.len()));
+            Ok(outcomes) => {
+                let (mut restored, mut refused) = (0, None);
+                for outcome in outcomes {
+                    match outcome {
+                        Outcome::Same => {}
+                        Outcome::Draft(draft) => {
+                            mirror::keep(&draft, || {});
+                            restored += 1;
+                        }
+                        Outcome::Record(_) => restored += 1,
+                        Outcome::Refused(refusal) => refused = Some(refusal),
+                    }
+                }
+                match refused {
+                    None => workspace.announce(format!("已恢复 {restored} 份草稿。")),
+                    Some(refusal) => {
+                        workspace.tell(&format!("没有全部恢复：{refusal}。已恢复的在列表里。"), Vec::new());
+                    }
+                }
             }
-            Err(Refusal::Store(trouble)) => {
-                workspace.tell(&format!("没有全部恢复：{trouble}。已恢复的在列表里。"), Vec::new());
-            }
-            Err(Refusal::Behind | Refusal::Deleted) => {
-                workspace.tell("没有全部恢复：另一个标签页正在改动草稿。请再试一次。", Vec::new());
-            }
+            Err(trouble) => workspace.tell(&format!("没有恢复：{trouble}。"), Vec::new()),
         }
         request_animation_frame(page::focus_heading);
     };
@@ -118,7 +129,18 @@ fn Restore(workspace: Workspace) -> impl IntoView {
         };
         let count = |which| compared.iter().filter(|comparison| **comparison == which).count();
         let incoming = count(Comparison::New) + count(Comparison::Conflict);
-        let line = |(draft, comparison): (&Draft, &Comparison)| {
+        let line = |(one, comparison): (&Stored, &Comparison)| {
+            let draft = match one {
+                Stored::Draft(draft) => draft,
+                Stored::ReadOnly { record, .. } | Stored::Unreadable(record) => {
+                    let words = match comparison {
+                        Comparison::New => "原样恢复",
+                        Comparison::Same => "相同，不用恢复",
+                        Comparison::Conflict => "原样另存一处",
+                    };
+                    return view! { <li>{format!("打不开的记录 {}：", record.key)}<b>{words}</b></li> };
+                }
+            };
             let words = match comparison {
                 Comparison::New => "新的",
                 Comparison::Same => "相同，不用恢复",
@@ -131,16 +153,13 @@ fn Restore(workspace: Workspace) -> impl IntoView {
             let name = organ_words(&draft.report.organ);
             view! { <li>{format!("{name} {year} · 保存于 {}：", clock_words(draft.saved))}<b>{words}</b></li> }
         };
-        let lines = backup.drafts.iter().zip(&compared).map(line).collect_view();
-        let refused = backup.refused.len();
-        let refused =
-            (refused > 0).then(|| view! { <li>{format!("另有 {refused} 条读不懂的记录，没有列入。")}</li> });
+        let lines = backup.holds.iter().zip(&compared).map(line).collect_view();
         let heading = format!("备份里的草稿（{}）", clock_words(backup.made));
         let chosen = backup.clone();
         Some(view! {
             <div class="backups__preview" id="restore" tabindex="-1" role="group" aria-label="恢复备份">
                 <h3>{heading}</h3>
-                <ul>{lines}{refused}</ul>
+                <ul>{lines}</ul>
                 <div class="backups__actions">
                     <button type="button" class="button button--main" disabled={incoming == 0}
                         on:click=move |_| restore(chosen.clone())>{format!("恢复 {incoming} 份")}</button>
