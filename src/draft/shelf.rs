@@ -5,9 +5,10 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::record::{self, Pointed, Unread, aside_key, deleted_key, gone_key, pointer_key, version_key};
+use super::record::{self, Key, Pointed, Unread, aside_key, deleted_key, gone_key, pointer_key, version_key};
 use super::versions::{self, Keys, Traces, current, thin_out};
 use super::{Draft, Storage, Stored, Trouble, Unreadable, Version};
+use crate::report::Report;
 
 /// What was found of one draft.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +46,78 @@ impl From<Trouble> for Refusal {
     }
 }
 
+/// What another tab did to a draft since this tab read or saved it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Newer {
+    /// It saved a newer version.
+    Draft {
+        /// The newest one that can be read.
+        draft: Box<Draft>,
+        /// Versions that are newer still and cannot be read.
+        damaged: Vec<Unreadable>,
+    },
+    /// A later version of this program took over: its version can be looked at.
+    ReadOnly {
+        /// The report, as far as it is understood here.
+        report: Box<Report>,
+        /// The record.
+        record: Unreadable,
+    },
+    /// All that is newer cannot be read.
+    Unreadable(Vec<Unreadable>),
+    /// It was deleted or cleared.
+    Deleted,
+    /// Nothing.
+    Nothing,
+}
+
+/// What another tab did to a draft since this tab read or saved it. An older version is never called newer.
+///
+/// # Errors
+/// If the store refuses.
+pub fn newer(storage: &impl Storage, seen: &Draft) -> Result<Newer, Trouble> {
+    match check(storage, seen) {
+        Err(Refusal::Store(trouble)) => return Err(trouble),
+        Err(Refusal::Deleted) => return Ok(Newer::Deleted),
+        Ok(()) | Err(Refusal::Behind) => {}
+    }
+    let is_newer = |version: &Version| *version != seen.version && version.sequence >= seen.version.sequence;
+    let Found { stored, mut damaged } = load(storage, &seen.id)?;
+    damaged.retain(|record| match Key::read(&record.key) {
+        Some(Key::Version(_, version)) => is_newer(&version),
+        _ => true,
+    });
+    match stored {
+        Some(Stored::Draft(draft)) if is_newer(&draft.version) => {
+            return Ok(Newer::Draft { draft: Box::new(draft), damaged });
+        }
+        Some(Stored::ReadOnly { report, record, .. }) => return Ok(Newer::ReadOnly { report, record }),
+        Some(Stored::Unreadable(record)) => damaged.push(record),
+        Some(Stored::Draft(_)) | None => {}
+    }
+    Ok(if damaged.is_empty() { Newer::Nothing } else { Newer::Unreadable(damaged) })
+}
+
+/// Saves a draft that was never saved, under an id that nothing else has.
+///
+/// # Errors
+/// If the store refuses, or something stands under the id, or another tab was faster. Then nothing of the
+/// draft is stored.
+pub fn save_new(storage: &impl Storage, draft: Draft, writer: &str, now: f64) -> Result<Draft, Refusal> {
+    let traces = Traces::of(storage, &draft.id)?;
+    if !traces.is_bare() || traces.is_gone {
+        return Err(Refusal::Behind);
+    }
+    let mut saved = draft;
+    if let Err(refusal) = save(storage, &mut saved, writer, now) {
+        for version in Traces::of(storage, &saved.id)?.versions.iter().filter(|it| it.writer == writer) {
+            storage.remove(&version_key(&saved.id, version))?;
+        }
+        return Err(refusal);
+    }
+    Ok(saved)
+}
+
 /// Saves a draft as a new version, in the name of a tab.
 ///
 /// # Errors
@@ -60,6 +133,8 @@ pub fn save(storage: &impl Storage, draft: &mut Draft, writer: &str, now: f64) -
     if storage.read(&key)?.as_ref() != Some(&text) {
         return Err(Refusal::Store(Trouble::Blocked));
     }
+    // Another tab may have come between.
+    check(storage, draft)?;
     let pointer = record::write_pointer(&draft.id, &version);
     versions::write(storage, &draft.id, &pointer_key(&draft.id), &pointer)?;
     match current(storage, &draft.id)? {

@@ -1,7 +1,8 @@
 //! Every fault of the store, injected, with what becomes of the draft. `make faults` prints the table.
 
 use nianbao::draft::session::{SavedState, Session};
-use nianbao::draft::{Draft, Storage, Stored, Trouble, backup, record, shelf, trash, versions};
+use nianbao::draft::shelf::{self, Newer, Refusal};
+use nianbao::draft::{Draft, Storage, Stored, Trouble, backup, record, trash, versions};
 use nianbao::example::example;
 use nianbao::format::Edition;
 use nianbao::report::{Edit, Report};
@@ -121,7 +122,7 @@ fn a_draft_whose_pointer_is_lost_keeps_its_versions_when_others_need_room() {
         }
         let before = store.keys_of("nianbao:snapshot:a:");
         let mut other = Draft::new("b".into(), Report::of_year(2024));
-        assert_eq!(shelf::save(&store, &mut other, "tab", 1.0), Err(shelf::Refusal::Store(Trouble::Full)));
+        assert_eq!(shelf::save(&store, &mut other, "tab", 1.0), Err(Refusal::Store(Trouble::Full)));
         assert_eq!(store.keys_of("nianbao:snapshot:a:"), before);
     }
     // With its pointer, all but the current one make room.
@@ -154,7 +155,7 @@ fn what_cannot_make_enough_room_is_put_back() {
     let edit = draft.report.typing("overview", &"文".repeat(100_000)).unwrap();
     draft.report.apply(edit);
     let refused = shelf::save(&store, &mut draft, "tab", 20_000_000.0);
-    assert_eq!(refused, Err(shelf::Refusal::Store(Trouble::Full)));
+    assert_eq!(refused, Err(Refusal::Store(Trouble::Full)));
     assert_eq!(*store.records.borrow(), before);
     tells("让出旧版本也不够", "旧版本放回原处，写明存储已满");
 }
@@ -235,6 +236,125 @@ fn two_tabs_never_write_over_what_they_have_not_seen() {
 }
 
 #[test]
+fn what_another_tab_saved_is_called_newer_only_if_it_is_and_what_is_damaged_is_said() {
+    let store = Memory::default();
+    saved(&store, "a", 0.0);
+    let (mut one, other) = (Tab::open(&store, "a", "one"), Tab::open(&store, "a", "two"));
+    let newer = |store: &Memory| shelf::newer(store, other.session.draft()).unwrap();
+    assert_eq!(newer(&store), Newer::Nothing, "its own version is none");
+    one.types("示例甲局");
+    one.saves(&store, 1.0);
+    let first = newest(&store);
+    one.types("示例乙局");
+    one.saves(&store, 2.0);
+    let second = newest(&store);
+    let Newer::Draft { draft, damaged } = newer(&store) else { panic!("a newer one") };
+    assert_eq!((&*draft.report.organ, damaged.len()), ("示例乙局", 0));
+    assert_eq!(shelf::newer(&store, one.session.draft()), Ok(Newer::Nothing));
+    // The newest is damaged: what was before it is newer all the same.
+    store.put(&second, "damaged");
+    let Newer::Draft { draft, damaged } = newer(&store) else { panic!("a newer one") };
+    assert_eq!((&*draft.report.organ, damaged[0].key.as_str()), ("示例甲局", second.as_str()));
+    assert_eq!(shelf::newer(&store, one.session.draft()), Ok(Newer::Nothing), "its own is damaged, no more");
+    // All that is newer is damaged: what this tab has seen, or older, is never offered.
+    store.put(&first, "damaged");
+    let Newer::Unreadable(damaged) = newer(&store) else { panic!("only damaged ones") };
+    assert_eq!(damaged.len(), 2);
+    store.remove(&first).unwrap();
+    store.remove(&second).unwrap();
+    assert_eq!(newer(&store), Newer::Nothing);
+    assert_eq!(shelf::newer(&store, one.session.draft()), Ok(Newer::Nothing), "only an older one is left");
+    // A later program took over.
+    let later = of_a_later_program(one.session.draft(), |record| record["version"] = 9.into());
+    store.put("nianbao:draft:a", &later);
+    assert!(matches!(newer(&store), Newer::ReadOnly { .. }));
+    store.put("nianbao:draft:a", "{\"version\": 9}");
+    store.remove("nianbao:snapshot:a:1:tab").unwrap();
+    assert!(matches!(newer(&store), Newer::Unreadable(_)));
+    store.refuses.set(Some(Trouble::Blocked));
+    assert_eq!(shelf::newer(&store, other.session.draft()), Err(Trouble::Blocked));
+    tells("载入新版本时有损坏的记录", "只载入确实更新的一版，损坏的列出；没有更新的就不载入");
+}
+
+#[test]
+fn a_deleted_draft_has_no_newer_version() {
+    let store = Memory::default();
+    let draft = saved(&store, "a", 0.0);
+    trash::delete(&store, "a").unwrap();
+    assert_eq!(shelf::newer(&store, &draft), Ok(Newer::Deleted));
+}
+
+/// A store in which another tab saves at the moment at which a version is written.
+struct Raced(Memory, Draft);
+
+impl Storage for Raced {
+    fn keys(&self) -> Result<Vec<String>, Trouble> {
+        self.0.keys()
+    }
+    fn read(&self, key: &str) -> Result<Option<String>, Trouble> {
+        self.0.read(key)
+    }
+    fn write(&self, key: &str, text: &str) -> Result<(), Trouble> {
+        if key.contains("snapshot") {
+            shelf::save(&self.0, &mut self.1.clone(), "faster", 5.0).unwrap();
+        }
+        self.0.write(key, text)
+    }
+    fn remove(&self, key: &str) -> Result<(), Trouble> {
+        self.0.remove(key)
+    }
+}
+
+#[test]
+fn a_tab_that_is_overtaken_while_it_writes_does_not_move_the_pointer() {
+    let store = Memory::default();
+    let draft = saved(&store, "a", 0.0);
+    let mut faster = draft.clone();
+    faster.report.apply(Edit::Organ("示例甲局".into()));
+    let raced = Raced(store, faster);
+    let mut slower = draft;
+    assert_eq!(goes_on_in(&raced, &mut slower, "示例乙局"), Err(Refusal::Behind));
+    assert_eq!(organ(&raced.0), "示例甲局");
+    assert_eq!(versions::list(&raced.0, "a").unwrap().len(), 3, "what was typed here is a version");
+    tells("写入途中另一页抢先", "指针不动，写明落后，自己的内容留在版本里");
+}
+
+fn goes_on_in(store: &impl Storage, draft: &mut Draft, organ: &str) -> Result<(), Refusal> {
+    draft.report.apply(Edit::Organ(organ.into()));
+    shelf::save(store, draft, "tab", 6.0)
+}
+
+#[test]
+fn a_new_draft_is_saved_only_where_nothing_stands_and_leaves_nothing_when_it_is_refused() {
+    let new = || Draft::new("a".into(), Report::of_year(2024));
+    let save_new = |store: &Memory| shelf::save_new(store, new(), "one", 9.0);
+    let store = Memory::default();
+    assert_eq!(save_new(&store), Ok(loaded(&store, "a")));
+    // A draft with the same id, one that was deleted, for good too, and one whose pointer is lost.
+    assert_eq!(save_new(&store), Err(Refusal::Behind));
+    trash::delete(&store, "a").unwrap();
+    assert_eq!(save_new(&store), Err(Refusal::Behind));
+    saved(&store, "b", 1.0);
+    trash::delete(&store, "b").unwrap();
+    assert_eq!(save_new(&store), Err(Refusal::Behind));
+    let store = Memory::default();
+    saved(&store, "a", 1.0);
+    store.remove("nianbao:draft:a").unwrap();
+    assert_eq!(save_new(&store), Err(Refusal::Behind));
+    assert_eq!(organ(&store), "示例街道办事处");
+    // Another tab is faster.
+    let raced = Raced(Memory::default(), Draft::new("a".into(), example(Edition::Trial2019)));
+    assert_eq!(shelf::save_new(&raced, new(), "one", 9.0), Err(Refusal::Behind));
+    assert_eq!((organ(&raced.0).as_str(), raced.0.keys_of("").len()), ("示例街道办事处", 2));
+    // The store is full in the middle.
+    let store = Memory::default();
+    store.writes_left.set(Some(1));
+    assert_eq!(save_new(&store), Err(Refusal::Store(Trouble::Full)));
+    assert_eq!(store.keys_of(""), [""; 0]);
+    tells("新草稿没存上、或者标识已被占用", "如实写明，不留半份");
+}
+
+#[test]
 fn a_tab_that_missed_the_event_finds_out_when_it_saves() {
     let store = Memory::default();
     saved(&store, "a", 0.0);
@@ -266,7 +386,7 @@ fn two_records_with_the_same_sequence_number() {
     }
     assert_eq!(store.keys_of("nianbao:snapshot:a:2:").len(), 2);
     assert_eq!(organ(&store), "示例乙局", "the one that the pointer names is current");
-    assert_eq!(shelf::check(&store, &draft), Err(shelf::Refusal::Behind), "the other tab finds out");
+    assert_eq!(shelf::check(&store, &draft), Err(Refusal::Behind), "the other tab finds out");
     assert_eq!(versions::list(&store, "a").unwrap().len(), 3, "and its version is kept");
     tells("两条记录序号相同", "各有自己的键，指针决定哪一版是现在的，另一版留在版本里");
 }
@@ -658,6 +778,6 @@ fn a_store_that_takes_everything_and_keeps_nothing_is_blocked() {
     }
     let mut draft = Draft::new("a".into(), Report::of_year(2024));
     let refused = shelf::save(&Silent(Memory::default()), &mut draft, "tab", 1.0);
-    assert_eq!(refused, Err(shelf::Refusal::Store(Trouble::Blocked)));
+    assert_eq!(refused, Err(Refusal::Store(Trouble::Blocked)));
     tells("写入不报错却没存上", "读回核对，写明没有保存");
 }

@@ -9,7 +9,7 @@ use super::{Workspace, set_if_changed};
 use crate::browser::storage::LocalStore;
 use crate::browser::{self, mirror, page};
 use crate::draft::session::{SavedState, Session};
-use crate::draft::shelf::{self, Refusal};
+use crate::draft::shelf::{self, Newer, Refusal};
 use crate::draft::{Draft, Stored, Trouble, Unreadable, backup, trash};
 use crate::report::Report;
 use crate::report::history::History;
@@ -33,14 +33,10 @@ impl Workspace {
     /// Makes a draft of a report and saves it, without opening it.
     ///
     /// # Errors
-    /// If the store refuses; then there is no draft.
-    pub fn keep_new(self, report: Report) -> Result<(), Trouble> {
-        let mut draft = Draft::new(browser::fresh_id(), report);
-        if let Err(Refusal::Store(trouble)) =
-            shelf::save(&LocalStore, &mut draft, &self.tab(), browser::now())
-        {
-            return Err(trouble);
-        }
+    /// If it is not saved; then there is no draft.
+    pub fn keep_new(self, report: Report) -> Result<(), Refusal> {
+        let draft = Draft::new(browser::fresh_id(), report);
+        let draft = shelf::save_new(&LocalStore, draft, &self.tab(), browser::now())?;
         mirror::keep(&draft, || {});
         self.drafts_changed.update(|count| *count += 1);
         Ok(())
@@ -233,8 +229,11 @@ impl Workspace {
     /// Goes on from the version that another tab saved. What was typed here since is one undo away.
     pub fn take_newer(self) {
         let Some(id) = self.open_id() else { return };
-        match shelf::load(&LocalStore, &id).map(|found| found.stored) {
-            Ok(Some(Stored::Draft(draft))) => {
+        let seen = self.session.with_value(|session| session.as_ref().map(|open| open.draft().clone()));
+        let Some(seen) = seen else { return };
+        match shelf::newer(&LocalStore, &seen) {
+            Ok(Newer::Draft { draft, damaged }) => {
+                let draft = *draft;
                 let is_edited = self.is_edited();
                 self.history.update(|history| match is_edited {
                     true => history.replace(draft.report.clone()),
@@ -252,8 +251,17 @@ impl Workspace {
                     false => "已载入新版本。",
                 });
                 self.go_back_to_work();
+                if !damaged.is_empty() {
+                    self.tell("另一个标签页更新的版本已损坏，载入的是能读懂的最新一版。损坏的记录没有改动，可以在草稿列表里下载。", Vec::new());
+                }
             }
-            Ok(Some(Stored::ReadOnly { id, report, record })) => self.open_read_only(&id, *report, record),
+            Ok(Newer::ReadOnly { report, record }) => self.open_read_only(&id, *report, record),
+            Ok(Newer::Unreadable(_)) => {
+                self.tell(
+                    "另一个标签页的新版本读不懂，原样保留。这里的内容没有改动，可以另存为副本。",
+                    Vec::new(),
+                );
+            }
             _ => self.tell("没能载入新版本。这里的内容没有改动，可以另存为副本。", Vec::new()),
         }
     }
