@@ -83,6 +83,9 @@ pub struct Draft {
     pub version: Version,
     /// The version that was current when it was read or saved; none for one that is not stored.
     pub current: Option<Version>,
+    /// The mark of removals as it stood when it was loaded or saved: if it changed since, what is gone was
+    /// removed on purpose.
+    pub removals: Option<String>,
     /// When it was saved last, in milliseconds since 1970.
     pub saved: f64,
     /// The report.
@@ -104,8 +107,8 @@ pub struct Rest {
 impl Draft {
     /// A draft that was not saved yet.
     pub fn new(id: String, report: Report) -> Draft {
-        let version = Version::default();
-        Draft { id, version, current: None, saved: 0.0, report, rest: Rest::default() }
+        let (version, rest) = (Version::default(), Rest::default());
+        Draft { id, version, current: None, removals: None, saved: 0.0, report, rest }
     }
 
     /// The same under another id, as a draft that was not saved yet.

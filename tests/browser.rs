@@ -86,10 +86,10 @@ async fn the_second_copy_gives_back_what_local_storage_has_lost() {
         LocalStore.remove(key).unwrap();
     }
     assert_eq!(loaded(&draft.id), None);
-    let recovered = trash::recover(&LocalStore, &records, "tab").unwrap();
+    let recovered = trash::recover(&LocalStore, &records, "tab", now()).unwrap();
     assert!(recovered.iter().any(|recovered| recovered.id == draft.id));
     assert!(matches!(loaded(&draft.id), Some(Stored::Draft(back)) if back.report == draft.report));
-    assert_eq!(trash::recover(&LocalStore, &records, "tab").map(|again| again.len()), Ok(0));
+    assert_eq!(trash::recover(&LocalStore, &records, "tab", now()).map(|again| again.len()), Ok(0));
 }
 
 #[wasm_bindgen_test]

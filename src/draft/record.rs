@@ -20,6 +20,9 @@ const OF_VERSION: &str = "nianbao:snapshot:";
 const DELETED: &str = "nianbao:deleted:";
 const GONE: &str = "nianbao:gone:";
 const ASIDE: &str = "nianbao:aside:";
+/// Where the mark of removals stands, a time in milliseconds: it changes whenever all is cleared or the mark
+/// of a deleted draft goes. A tab that finds its draft gone knows by it whether that was on purpose.
+pub(super) const REMOVALS: &str = "nianbao:removals";
 
 /// What a key tells of the record under it.
 #[derive(Clone, Debug, PartialEq)]
@@ -192,7 +195,7 @@ fn read_version(mut record: Map<String, Value>, is_sealed: bool) -> Result<Draft
         _ => Unread::Damaged,
     })?;
     let rest = Rest { record, report: unknown };
-    Ok(Draft { id, version, current: None, saved, report, rest })
+    Ok(Draft { id, version, current: None, removals: None, saved, report, rest })
 }
 
 /// The id of a draft and the version that a record is of.

@@ -2,7 +2,7 @@
 //! Knows no timer: the page says when it is time to save.
 
 use super::shelf::{self, Refusal};
-use super::{Draft, Storage, Trouble, versions};
+use super::{Draft, Storage, Trouble, trash, versions};
 use crate::report::Report;
 
 /// Whether everything is saved.
@@ -16,7 +16,7 @@ pub enum SavedState {
     Refused(Trouble),
     /// Another tab saved a version that this one has not seen; nothing is saved until the user chooses.
     Behind,
-    /// Another tab deleted the draft; nothing is saved until the user chooses.
+    /// Another tab deleted the draft or cleared everything; nothing is saved until the user chooses.
     Deleted,
 }
 
@@ -85,16 +85,16 @@ impl Session {
         };
     }
 
-    /// Looks whether another tab went ahead; says whether the state is another one now. `was_removed` says
-    /// that another tab took the draft away on purpose; a store that was cleaned otherwise is written again.
-    pub fn look(&mut self, storage: &impl Storage, was_removed: bool) -> bool {
+    /// Looks whether another tab went ahead, or the browser lost the draft, which is then to be saved again;
+    /// says whether the state is another one now.
+    pub fn look(&mut self, storage: &impl Storage) -> bool {
         let before = self.state;
         match shelf::check(storage, &self.draft) {
             Ok(()) => match versions::current(storage, &self.draft.id) {
                 Ok(None) if self.state.is_overtaken() || self.draft.current.is_none() => {}
                 Ok(None) => {
                     self.is_edited = true;
-                    self.state = if was_removed { SavedState::Deleted } else { SavedState::Pending };
+                    self.state = SavedState::Pending;
                 }
                 Ok(Some(_)) if self.state.is_overtaken() && self.is_edited => {
                     self.state = SavedState::Pending
@@ -104,7 +104,13 @@ impl Session {
                 Ok(Some(_)) | Err(_) => {}
             },
             Err(Refusal::Store(_)) => {}
-            Err(refusal) => self.state = state_of(refusal),
+            Err(refusal) => {
+                // What does not wait to be brought back is here and nowhere else.
+                let is_last =
+                    refusal == Refusal::Deleted && trash::waits(storage, &self.draft.id) == Ok(false);
+                self.is_edited |= is_last;
+                self.state = state_of(refusal);
+            }
         }
         self.state != before
     }

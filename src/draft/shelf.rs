@@ -5,7 +5,9 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::record::{self, Key, Pointed, Unread, aside_key, deleted_key, gone_key, pointer_key, version_key};
+use super::record::{
+    self, Key, Pointed, REMOVALS, Unread, aside_key, deleted_key, gone_key, pointer_key, version_key,
+};
 use super::versions::{self, Keys, Traces, current, thin_out};
 use super::{Draft, Storage, Stored, Trouble, Unreadable, Version};
 use crate::report::Report;
@@ -26,7 +28,7 @@ pub enum Refusal {
     Store(Trouble),
     /// Another tab saved a version that this one has not seen.
     Behind,
-    /// Another tab deleted the draft.
+    /// Another tab deleted the draft, or cleared everything.
     Deleted,
 }
 
@@ -126,7 +128,8 @@ pub fn save(storage: &impl Storage, draft: &mut Draft, writer: &str, now: f64) -
     check(storage, draft)?;
     put_damaged_pointer_aside(storage, &draft.id)?;
     let version = Version { sequence: next_sequence(storage, draft, writer)?, writer: writer.to_owned() };
-    let new = Draft { version: version.clone(), saved: now, ..draft.clone() };
+    let removals = storage.read(REMOVALS)?;
+    let new = Draft { version: version.clone(), saved: now, removals, ..draft.clone() };
     let (key, text) = (version_key(&draft.id, &version), record::write(&new));
     versions::write(storage, &draft.id, &key, &text)?;
     // The store takes writes and does nothing.
@@ -171,10 +174,21 @@ pub fn check(storage: &impl Storage, draft: &Draft) -> Result<(), Refusal> {
     }
     match now {
         Some(_) => Err(Refusal::Behind),
-        None if is_deleted(storage, &draft.id)? => Err(Refusal::Deleted),
-        // The store was cleaned, or the pointer was damaged: there is nothing to overtake.
+        None if is_deleted(storage, &draft.id)? || was_cleared(storage, draft)? => Err(Refusal::Deleted),
+        // The browser lost it, or the pointer was damaged: there is nothing to overtake.
         None => Ok(()),
     }
+}
+
+/// Whether nothing is left of a draft, and something was removed for good since it was read. A store that
+/// vanished as a whole has no mark: what stood in it was lost.
+fn was_cleared(storage: &impl Storage, draft: &Draft) -> Result<bool, Trouble> {
+    let removals = storage.read(REMOVALS)?;
+    if removals.is_none() || removals == draft.removals {
+        return Ok(false);
+    }
+    let Some(current) = &draft.current else { return Ok(false) };
+    Ok(storage.read(&version_key(&draft.id, current))?.is_none())
 }
 
 /// Whether a draft was deleted, for good or for now.
@@ -223,7 +237,11 @@ pub(super) fn put_aside_before(storage: &impl Storage, keys: &Keys) -> Result<Ve
 /// # Errors
 /// If the store refuses.
 pub fn load(storage: &impl Storage, id: &str) -> Result<Found, Trouble> {
-    find(storage, id, &Traces::of(storage, id)?)
+    let mut found = find(storage, id, &Traces::of(storage, id)?)?;
+    if let Some(Stored::Draft(draft)) = &mut found.stored {
+        draft.removals = storage.read(REMOVALS)?;
+    }
+    Ok(found)
 }
 
 /// The draft of an id, by what the keys tell of it.

@@ -2,7 +2,7 @@
 //! waits until the next is deleted, everything that is cleared, and the second copy. What went on purpose
 //! comes back on purpose only.
 
-use super::record::{self, deleted_key, gone_key, pointer_key, version_key};
+use super::record::{self, REMOVALS, deleted_key, gone_key, pointer_key, version_key};
 use super::shelf::{find, load, put_damaged_pointer_aside, save};
 use super::versions::{self, Keys, Traces};
 use super::{Draft, Storage, Stored, Trouble};
@@ -81,6 +81,11 @@ pub fn latest(storage: &impl Storage) -> Result<Option<Draft>, Trouble> {
     Ok(None)
 }
 
+/// Whether a draft was deleted and waits to be brought back.
+pub(super) fn waits(storage: &impl Storage, id: &str) -> Result<bool, Trouble> {
+    Ok(storage.read(&deleted_key(id))?.is_some())
+}
+
 /// Brings back the draft that was deleted last.
 ///
 /// # Errors
@@ -100,12 +105,26 @@ pub(super) fn forget(storage: &impl Storage, id: &str) -> Result<(), Trouble> {
     [deleted_key(id), gone_key(id)].iter().try_for_each(|key| storage.remove(key))
 }
 
-/// Removes every key of this application, and no other.
+/// Removes every key of this application, and no other, but for the mark that says so: by it other tabs
+/// know that nothing was lost.
 ///
 /// # Errors
 /// If the store refuses; what was removed until then is gone.
-pub fn clear(storage: &impl Storage) -> Result<(), Trouble> {
-    storage.keys()?.iter().try_for_each(|key| storage.remove(key))
+pub fn clear(storage: &impl Storage, now: f64) -> Result<(), Trouble> {
+    // First, so that no tab takes for lost what it sees vanish; a store that is full takes it at the end.
+    let marked = mark(storage, now);
+    for key in storage.keys()?.iter().filter(|key| *key != REMOVALS) {
+        storage.remove(key)?;
+    }
+    marked.or_else(|_| mark(storage, now))
+}
+
+/// Marks that something is removed for good.
+fn mark(storage: &impl Storage, now: f64) -> Result<(), Trouble> {
+    let before = storage.read(REMOVALS)?.and_then(|text| text.parse::<f64>().ok());
+    // A clock may stand still or run backwards.
+    let mark = before.filter(|before| *before >= now).map_or(now, |before| before + 1.0);
+    storage.write(REMOVALS, &mark.to_string())
 }
 
 /// Brings back what the second copy has and this store has lost, whole drafts and newer versions (a browser
@@ -114,7 +133,12 @@ pub fn clear(storage: &impl Storage) -> Result<(), Trouble> {
 ///
 /// # Errors
 /// If the store cannot be read.
-pub fn recover(storage: &impl Storage, records: &[String], writer: &str) -> Result<Vec<Draft>, Trouble> {
+pub fn recover(
+    storage: &impl Storage,
+    records: &[String],
+    writer: &str,
+    now: f64,
+) -> Result<Vec<Draft>, Trouble> {
     let keys = Keys::of(storage)?;
     let mut recovered = Vec::new();
     let second: Vec<Draft> = records.iter().filter_map(|text| record::read(text).ok()).collect();
@@ -140,11 +164,13 @@ pub fn recover(storage: &impl Storage, records: &[String], writer: &str) -> Resu
             recovered.push(draft);
         }
     }
-    // A mark has done its work when the second copy has forgotten the draft too.
-    for (id, _) in keys.drafts.iter().filter(|(_, traces)| traces.is_gone) {
-        if !second.iter().any(|kept| kept.id == *id) {
-            storage.remove(&gone_key(id))?;
-        }
+    // The mark of a deleted draft has done its work when the second copy has forgotten the draft too. One
+    // that the store does not let go of goes the next time.
+    let is_forgotten = |id: &String| !second.iter().any(|kept| kept.id == *id);
+    let gone = keys.drafts.iter().filter(|(id, traces)| traces.is_gone && is_forgotten(id));
+    let gone: Vec<String> = gone.map(|(id, _)| gone_key(id)).collect();
+    if !gone.is_empty() && mark(storage, now).is_ok() {
+        let _ = gone.iter().try_for_each(|key| storage.remove(key));
     }
     Ok(recovered)
 }

@@ -202,7 +202,7 @@ fn Clear(workspace: Workspace, stored: Memo<Result<Vec<Stored>, Trouble>>) -> im
             // The second copy first: left behind, it would bring everything back.
             let copy = mirror::clear().await.map_err(|_| "浏览器没有清除备用副本".to_owned());
             let cleared =
-                copy.and_then(|()| trash::clear(&LocalStore).map_err(|trouble| trouble.to_string()));
+                copy.and_then(|()| trash::clear(&LocalStore, now()).map_err(|trouble| trouble.to_string()));
             match cleared {
                 Ok(()) => {
                     workspace.forget_all();

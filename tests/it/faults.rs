@@ -220,7 +220,7 @@ fn two_tabs_never_write_over_what_they_have_not_seen() {
     let (mut one, mut other) = (Tab::open(&store, "a", "one"), Tab::open(&store, "a", "two"));
     one.types("示例甲局");
     assert_eq!(one.saves(&store, 1.0), SavedState::Saved(1.0));
-    assert!(other.session.look(&store, false), "the storage event tells");
+    assert!(other.session.look(&store), "the storage event tells");
     assert_eq!(other.session.state(), SavedState::Behind);
     other.types("示例乙局");
     assert_eq!(other.saves(&store, 2.0), SavedState::Behind);
@@ -230,7 +230,7 @@ fn two_tabs_never_write_over_what_they_have_not_seen() {
     assert_eq!(other.session.state(), SavedState::Saved(1.0));
     other.types("示例丙局");
     assert_eq!(other.saves(&store, 3.0), SavedState::Saved(3.0));
-    assert!(one.session.look(&store, false));
+    assert!(one.session.look(&store));
     assert_eq!(one.session.state(), SavedState::Behind);
     tells("两个标签页", "落后的一页不写，提供“载入新版本”或“另存为副本”");
 }
@@ -401,7 +401,7 @@ fn the_draft_was_deleted_in_another_tab() {
     assert_eq!(tab.saves(&store, 1.0), SavedState::Deleted);
     assert!(shelf::list(&store).unwrap().is_empty(), "nothing comes back by itself");
     trash::restore(&store).unwrap();
-    assert!(tab.session.look(&store, false));
+    assert!(tab.session.look(&store));
     assert_eq!(tab.saves(&store, 2.0), SavedState::Saved(2.0));
     // Another draft is deleted after it: this one stays deleted, and is not written back.
     saved(&store, "b", 3.0);
@@ -409,7 +409,7 @@ fn the_draft_was_deleted_in_another_tab() {
     tab.types("示例乙局");
     assert_eq!(tab.saves(&store, 4.0), SavedState::Deleted);
     trash::delete(&store, "b").unwrap();
-    assert!(!tab.session.look(&store, false));
+    assert!(!tab.session.look(&store));
     assert_eq!(tab.saves(&store, 5.0), SavedState::Deleted);
     assert!(shelf::list(&store).unwrap().is_empty());
     tells("另一页删除了草稿", "不悄悄写回；提供“另存为副本”");
@@ -426,14 +426,87 @@ fn the_browser_was_cleaned_while_the_draft_is_open() {
     assert_eq!(organ(&store), "示例甲局");
     // Nothing was typed: it is saved again all the same.
     store.records.borrow_mut().clear();
-    assert!(tab.session.look(&store, false));
+    assert!(tab.session.look(&store));
     assert_eq!(tab.saves(&store, 2.0), SavedState::Saved(2.0));
-    // Taken away on purpose in another tab, it is not.
-    store.records.borrow_mut().clear();
-    assert!(tab.session.look(&store, true));
-    assert_eq!(tab.saves(&store, 3.0), SavedState::Deleted);
-    assert!(tab.session.is_edited(), "and counts as not saved");
     tells("浏览器数据被清理，页面还开着", "下一次改动整份重新存上");
+}
+
+#[test]
+fn what_was_cleared_on_purpose_is_not_written_back_by_a_page_that_did_not_see_it() {
+    // The clock stands still.
+    for times_cleared in [1, 2] {
+        let store = Memory::default();
+        saved(&store, "a", 0.0);
+        let (mut idle, mut edited) = (Tab::open(&store, "a", "one"), Tab::open(&store, "a", "two"));
+        edited.types("示例甲局");
+        for _ in 0..times_cleared {
+            trash::clear(&store, 1.0).unwrap();
+        }
+        let left = store.records.borrow().clone();
+        // One comes back from the history and looks, the other one saves on leaving.
+        assert!(idle.session.look(&store));
+        assert_eq!(idle.saves(&store, 2.0), SavedState::Deleted);
+        assert!(idle.session.is_edited(), "what it shows is stored nowhere else");
+        assert_eq!(edited.saves(&store, 2.0), SavedState::Deleted);
+        assert_eq!(*store.records.borrow(), left);
+        // What is typed after the clearing is saved, and cleared again.
+        saved(&store, "b", 3.0);
+        let mut later = Tab::open(&store, "b", "one");
+        later.types("示例乙局");
+        assert_eq!(later.saves(&store, 4.0), SavedState::Saved(4.0));
+        trash::clear(&store, 1.0).unwrap();
+        later.types("示例丙局");
+        assert_eq!(later.saves(&store, 5.0), SavedState::Deleted);
+    }
+    tells("另一页清除了本机数据，这一页从前进后退缓存回来", "不写回；写明，可以另存为副本");
+}
+
+#[test]
+fn what_vanishes_after_a_clearing_was_lost_all_the_same() {
+    let store = Memory::default();
+    trash::clear(&store, 0.5).unwrap();
+    saved(&store, "a", 1.0);
+    let mut tab = Tab::open(&store, "a", "one");
+    // The browser loses everything, all of this draft, its pointer, its versions.
+    for lost in ["nianbao:", ":a", "draft:a", "snapshot:a"] {
+        store.records.borrow_mut().retain(|key, _| !key.contains(lost));
+        tab.types("示例甲局");
+        assert_eq!(tab.saves(&store, 2.0), SavedState::Saved(2.0), "{lost}");
+    }
+    // Only the pointer is lost, and something else was cleared away since.
+    store.remove("nianbao:draft:a").unwrap();
+    store.put("nianbao:removals", "7");
+    tab.types("示例乙局");
+    assert_eq!(tab.saves(&store, 3.0), SavedState::Saved(3.0));
+}
+
+#[test]
+fn a_draft_deleted_for_good_is_not_written_back_when_its_mark_is_gone_too() {
+    let store = Memory::default();
+    saved(&store, "a", 0.0);
+    let mut tab = Tab::open(&store, "a", "one");
+    saved(&store, "b", 1.0);
+    trash::delete(&store, "a").unwrap();
+    trash::delete(&store, "b").unwrap();
+    assert_eq!(trash::recover(&store, &[], "two", 2.0), Ok(vec![]));
+    assert_eq!(store.keys_of("nianbao:gone:"), [""; 0]);
+    assert!(tab.session.look(&store));
+    tab.types("示例甲局");
+    assert_eq!(tab.saves(&store, 3.0), SavedState::Deleted);
+    assert_eq!(store.keys_of("nianbao:draft:"), [""; 0]);
+    tells("页面睡着时草稿已彻底删除", "醒来不写回");
+}
+
+#[test]
+fn a_full_store_is_cleared_and_marked() {
+    let store = Memory::default();
+    saved(&store, "a", 0.0);
+    let mut tab = Tab::open(&store, "a", "one");
+    store.room.set(Some(5_000));
+    trash::clear(&store, 1.0).unwrap();
+    assert_eq!(store.keys_of(""), ["nianbao:removals"]);
+    assert!(tab.session.look(&store));
+    assert_eq!(tab.session.state(), SavedState::Deleted);
 }
 
 #[test]
@@ -573,7 +646,7 @@ fn what_a_later_program_of_the_same_version_wrote_beside_is_kept_and_not_called_
     is_kept(&store.text(&newest(&store)).unwrap());
     // Through the second copy, a backup and a copy under another id.
     let lost = Memory::default();
-    trash::recover(&lost, &[record::write(tab.session.draft())], "two").unwrap();
+    trash::recover(&lost, &[record::write(tab.session.draft())], "two", 9.0).unwrap();
     is_kept(&lost.text(&newest(&lost)).unwrap());
     let restored = Memory::default();
     let backup = backup::read(&backup::write(&store, &[], 2.0).unwrap()).unwrap();
@@ -665,8 +738,8 @@ fn what_the_store_lost_comes_back_from_the_second_copy() {
     let old = store.records.borrow().clone();
     goes_on(&store, &mut draft, "示例甲局", 1.0).unwrap();
     let copy = [record::write(&draft), "damaged".to_owned()];
-    let recover = |store: &Memory| trash::recover(store, &copy, "two").map(|recovered| recovered.len());
-    assert_eq!(trash::recover(&Memory::default(), &copy, "two").map(|recovered| recovered.len()), Ok(1));
+    let recover = |store: &Memory| trash::recover(store, &copy, "two", 9.0).map(|recovered| recovered.len());
+    assert_eq!(trash::recover(&Memory::default(), &copy, "two", 9.0).map(|recovered| recovered.len()), Ok(1));
     assert_eq!(recover(&store), Ok(0), "nothing is lost");
     // The browser was killed before it had written the last version.
     *store.records.borrow_mut() = old;
@@ -687,10 +760,10 @@ fn a_draft_that_nobody_edited_and_that_comes_back_is_saved_as_it_was() {
     saved(&store, "a", 1.0);
     let mut tab = Tab::open(&store, "a", "one");
     trash::delete(&store, "a").unwrap();
-    assert!(tab.session.look(&store, false));
+    assert!(tab.session.look(&store));
     assert_eq!(tab.session.state(), SavedState::Deleted);
     trash::restore(&store).unwrap();
-    assert!(tab.session.look(&store, false));
+    assert!(tab.session.look(&store));
     assert_eq!(tab.session.state(), SavedState::Saved(1.0));
 }
 
@@ -701,9 +774,9 @@ fn a_draft_deleted_for_good_does_not_come_back_from_the_second_copy_and_the_mark
     let copy = [&one, &other].map(|draft| record::write(draft));
     trash::delete(&store, "a").unwrap();
     trash::delete(&store, "b").unwrap();
-    assert_eq!(trash::recover(&store, &copy, "two"), Ok(vec![]));
+    assert_eq!(trash::recover(&store, &copy, "two", 9.0), Ok(vec![]));
     assert_eq!(store.keys_of("nianbao:gone:"), ["nianbao:gone:a"]);
-    assert_eq!(trash::recover(&store, &copy[1..], "two"), Ok(vec![]));
+    assert_eq!(trash::recover(&store, &copy[1..], "two", 9.0), Ok(vec![]));
     assert_eq!(store.keys_of("nianbao:gone:"), [""; 0]);
     tells("备用副本里还有已删除的草稿", "不再冒出来");
 }
@@ -718,7 +791,7 @@ fn a_copy_that_went_another_way_is_kept_beside() {
     // The browser was killed, and typing went on from the older version before the copy was looked at.
     goes_on(&store, &mut draft, "示例乙局", 2.0).unwrap();
     let copy = [record::write(&lost)];
-    assert_eq!(trash::recover(&store, &copy, "two").map(|recovered| recovered.len()), Ok(1));
+    assert_eq!(trash::recover(&store, &copy, "two", 9.0).map(|recovered| recovered.len()), Ok(1));
     assert_eq!(organ(&store), "示例乙局");
     assert_eq!(&*loaded(&store, "a-2").report.organ, "示例甲局");
     tells("备用副本与现存的各走一路", "另成一份草稿，两份都在");
@@ -745,7 +818,7 @@ fn a_pointer_whose_versions_are_all_gone_is_listed_and_filled_from_the_second_co
     store.remove(&newest(&store)).unwrap();
     assert_eq!(unreadable(&store), ["nianbao:draft:a"]);
     let copy = [record::write(&draft)];
-    assert_eq!(trash::recover(&store, &copy, "two").map(|recovered| recovered.len()), Ok(1));
+    assert_eq!(trash::recover(&store, &copy, "two", 9.0).map(|recovered| recovered.len()), Ok(1));
     assert_eq!(organ(&store), "示例街道办事处");
 }
 

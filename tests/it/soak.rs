@@ -120,7 +120,7 @@ fn nothing_is_lost_beyond_a_second_of_typing_whatever_happens() {
             // The other tab is told by an event, or not.
             70..=74 => {
                 if let Some(tab) = &mut tabs[which] {
-                    tab.session.look(&store, false);
+                    tab.session.look(&store);
                 }
             }
             // The user of a tab that is behind chooses: the new version, or a copy of the own one.

@@ -18,13 +18,13 @@ impl Workspace {
         page::listen("pagehide", move |_: web_sys::Event| self.save_now());
         page::listen("visibilitychange", move |_: web_sys::Event| {
             if page::is_visible() {
-                self.look_at_store(false);
+                self.look_at_store();
             } else {
                 self.save_now();
             }
         });
         // A page that comes back from the browser's memory may have missed what other tabs did.
-        page::listen("pageshow", move |_: web_sys::Event| self.look_at_store(false));
+        page::listen("pageshow", move |_: web_sys::Event| self.look_at_store());
         page::listen("storage", move |event: web_sys::StorageEvent| {
             let changed = event.key();
             // No key: the whole store was cleared, by whatever else the host serves.
@@ -33,8 +33,7 @@ impl Workspace {
                 _ => None,
             });
             if !matches!(draft, Some(None)) {
-                let is_open = draft.flatten() == Some(self.id().as_str());
-                self.look_at_store(is_open && event.new_value().is_none());
+                self.look_at_store();
                 self.drafts_changed.update(|count| *count += 1);
             }
         });

@@ -10,7 +10,7 @@ use crate::browser::storage::LocalStore;
 use crate::browser::{self, mirror, page};
 use crate::draft::session::{SavedState, Session};
 use crate::draft::shelf::{self, Newer, Refusal};
-use crate::draft::{Draft, Stored, Trouble, Unreadable, backup, trash};
+use crate::draft::{Draft, Stored, Unreadable, backup, trash};
 use crate::report::Report;
 use crate::report::history::History;
 use crate::route::Route;
@@ -216,10 +216,10 @@ impl Workspace {
     }
 
     /// Looks whether another tab saved or deleted the open draft, or took it away.
-    pub fn look_at_store(self, was_removed: bool) {
-        let changed = self.session.try_update_value(|session| {
-            session.as_mut().is_some_and(|session| session.look(&LocalStore, was_removed))
-        });
+    pub fn look_at_store(self) {
+        let changed = self
+            .session
+            .try_update_value(|session| session.as_mut().is_some_and(|session| session.look(&LocalStore)));
         if changed == Some(true) {
             self.show_saved();
             self.save_now();
@@ -294,7 +294,8 @@ impl Workspace {
             let records = mirror::all().await;
             self.has_copy.set(records.is_some());
             // A copy that does not answer tells nothing of what it holds: the marks of deleted drafts stay.
-            let recovered = records.map(|records| trash::recover(&LocalStore, &records, &self.tab()));
+            let recovered =
+                records.map(|records| trash::recover(&LocalStore, &records, &self.tab(), browser::now()));
             let recovered = recovered.and_then(Result::ok).unwrap_or_default();
             mirror::is_compared();
             if recovered.is_empty() {
