@@ -121,7 +121,7 @@ impl Draft {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stored {
     /// One that can be opened.
-    Draft(Draft),
+    Draft(Box<Draft>),
     /// One that a later version of this program wrote, and that can be looked at.
     ReadOnly {
         /// Its id.

@@ -25,7 +25,7 @@ fn local_storage() -> web_sys::Storage {
 fn a_draft_comes_back_from_local_storage_as_it_was_saved() {
     let mut draft = Draft::new(fresh_id(), example(Edition::Trial2019));
     shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
-    assert_eq!(loaded(&draft.id), Some(Stored::Draft(draft.clone())));
+    assert_eq!(loaded(&draft.id), Some(Stored::Draft(Box::new(draft.clone()))));
     trash::delete(&LocalStore, &draft.id).unwrap();
     assert_eq!(trash::latest(&LocalStore).unwrap().map(|deleted| deleted.report), Some(draft.report));
 }

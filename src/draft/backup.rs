@@ -44,7 +44,7 @@ pub enum Outcome {
     /// It was here, the same.
     Same,
     /// The draft came in, under the id that it has here.
-    Draft(Draft),
+    Draft(Box<Draft>),
     /// The record came in, byte for byte, under the key that it has here.
     Record(String),
     /// It did not come in.
@@ -109,7 +109,7 @@ pub fn read(text: &str) -> Result<Backup, &'static str> {
     let drafts = value["drafts"].as_array().into_iter().flatten().map(|record| {
         let text = record.to_string();
         match record::read(&text) {
-            Ok(draft) if is_sound(&draft.id) => Stored::Draft(draft),
+            Ok(draft) if is_sound(&draft.id) => Stored::Draft(Box::new(draft)),
             _ => unread(pointer_key(record["id"].as_str().unwrap_or_default()), text),
         }
     });
@@ -150,7 +150,7 @@ struct Here {
 impl Here {
     fn of(storage: &impl Storage, backup: &Backup) -> Result<Here, Trouble> {
         let keys = Keys::of(storage)?;
-        let aside = shelf::put_aside_before(storage, &keys)?.into_iter().map(|record| record.text).collect();
+        let aside = shelf::records_aside(storage, &keys)?.into_iter().map(|record| record.text).collect();
         let ids = backup.holds.iter().filter_map(|one| match one {
             Stored::Draft(draft) => Some(draft.id.clone()),
             _ => None,
@@ -231,7 +231,7 @@ pub fn restore(
         let outcome = match (one, comparison) {
             (_, Comparison::Same) => Ok(Outcome::Same),
             (Stored::Draft(draft), Comparison::New) if came_in.insert(draft.id.clone()) => {
-                restore_draft(storage, Draft { current: None, ..draft.clone() }, writer)
+                restore_draft(storage, Draft { current: None, ..(**draft).clone() }, writer)
             }
             (Stored::Draft(draft), _) => restore_draft(storage, draft.copied_as(fresh_id()), writer),
             (Stored::ReadOnly { record, .. } | Stored::Unreadable(record), comparison) => {
@@ -248,7 +248,7 @@ fn restore_draft(storage: &impl Storage, mut draft: Draft, writer: &str) -> Resu
     trash::forget(storage, &draft.id)?;
     let saved = draft.saved;
     shelf::save(storage, &mut draft, writer, saved)?;
-    Ok(Outcome::Draft(draft))
+    Ok(Outcome::Draft(Box::new(draft)))
 }
 
 fn restore_record(

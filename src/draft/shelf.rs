@@ -91,7 +91,7 @@ pub fn newer(storage: &impl Storage, seen: &Draft) -> Result<Newer, Trouble> {
     });
     match stored {
         Some(Stored::Draft(draft)) if is_newer(&draft.version) => {
-            return Ok(Newer::Draft { draft: Box::new(draft), damaged });
+            return Ok(Newer::Draft { draft, damaged });
         }
         Some(Stored::ReadOnly { report, record, .. }) => return Ok(Newer::ReadOnly { report, record }),
         Some(Stored::Unreadable(record)) => damaged.push(record),
@@ -221,7 +221,7 @@ pub(super) fn put_aside(storage: &impl Storage, id: &str, text: &str) -> Result<
 }
 
 /// The records that were put aside.
-pub(super) fn put_aside_before(storage: &impl Storage, keys: &Keys) -> Result<Vec<Unreadable>, Trouble> {
+pub(super) fn records_aside(storage: &impl Storage, keys: &Keys) -> Result<Vec<Unreadable>, Trouble> {
     let mut records = Vec::new();
     for key in &keys.aside {
         let Some(text) = storage.read(key)? else { continue };
@@ -282,7 +282,7 @@ pub(super) fn find(storage: &impl Storage, id: &str, traces: &Traces) -> Result<
         let Some(text) = storage.read(&key)? else { continue };
         let report = match record::read(&text) {
             Ok(draft) if newer.is_none() => {
-                let stored = Some(Stored::Draft(Draft { current, ..draft }));
+                let stored = Some(Stored::Draft(Box::new(Draft { current, ..draft })));
                 return Ok(Found { stored, damaged });
             }
             // A later program has taken over: what this one understands is only looked at.
@@ -302,7 +302,7 @@ pub(super) fn find(storage: &impl Storage, id: &str, traces: &Traces) -> Result<
         return Ok(Found { stored, damaged });
     }
     let stored = match (whole, newer) {
-        (Some(whole), None) => Some(Stored::Draft(Draft { current, ..whole })),
+        (Some(whole), None) => Some(Stored::Draft(Box::new(Draft { current, ..whole }))),
         (Some(whole), Some(record)) => {
             Some(Stored::ReadOnly { id: id.to_owned(), report: Box::new(whole.report), record })
         }
@@ -337,7 +337,7 @@ pub fn list(storage: &impl Storage) -> Result<Vec<Stored>, Trouble> {
         }
         others.extend(found.damaged.into_iter().map(Stored::Unreadable));
     }
-    others.extend(put_aside_before(storage, &keys)?.into_iter().map(Stored::Unreadable));
+    others.extend(records_aside(storage, &keys)?.into_iter().map(Stored::Unreadable));
     let saved = |stored: &Stored| match stored {
         Stored::Draft(draft) => draft.saved,
         Stored::ReadOnly { .. } | Stored::Unreadable(_) => f64::NEG_INFINITY,
@@ -351,7 +351,7 @@ pub fn list(storage: &impl Storage) -> Result<Vec<Stored>, Trouble> {
 /// The keys and texts of all records that cannot be read, and of drafts that cannot be opened all others too.
 pub(super) fn unreadable(storage: &impl Storage) -> Result<Vec<(String, String)>, Trouble> {
     let keys = Keys::of(storage)?;
-    let aside = put_aside_before(storage, &keys)?.into_iter();
+    let aside = records_aside(storage, &keys)?.into_iter();
     let mut records: Vec<(String, String)> = aside.map(|record| (record.key, record.text)).collect();
     for (id, traces) in &keys.drafts {
         let is_open = traces.is_deleted && !traces.has_pointer

@@ -73,7 +73,7 @@ pub fn latest(storage: &impl Storage) -> Result<Option<Draft>, Trouble> {
         }
         let whole = storage.read(&deleted_key(&id))?.and_then(|text| record::read(&text).ok());
         match find(storage, &id, &traces)?.stored {
-            Some(Stored::Draft(draft)) => return Ok(Some(draft)),
+            Some(Stored::Draft(draft)) => return Ok(Some(*draft)),
             _ if whole.is_some() => return Ok(whole),
             _ => {}
         }

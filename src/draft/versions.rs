@@ -97,7 +97,7 @@ pub fn list(storage: &impl Storage, id: &str) -> Result<Vec<Stored>, Trouble> {
         let key = version_key(id, version);
         let Some(text) = storage.read(&key)? else { continue };
         versions.push(match record::read(&text) {
-            Ok(draft) => Stored::Draft(draft),
+            Ok(draft) => Stored::Draft(Box::new(draft)),
             Err(why) => Stored::Unreadable(why.record(key, text)),
         });
     }

@@ -195,7 +195,7 @@ fn key_of(stored: &Stored) -> String {
 
 fn item(workspace: Workspace, stored: Stored) -> AnyView {
     match stored {
-        Stored::Draft(draft) => draft_item(workspace, draft).into_any(),
+        Stored::Draft(draft) => draft_item(workspace, *draft).into_any(),
         Stored::ReadOnly { id, report, record } => view! {
             <li class="draft draft--unreadable">
                 <a class="draft__name" href=Route::Edit(id, None).hash()>{organ_words(&report.organ)}</a>

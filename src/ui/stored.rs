@@ -19,7 +19,7 @@ pub fn Backups(workspace: Workspace, stored: Memo<Result<Vec<Stored>, Trouble>>)
     let drafts = move || {
         stored.with(|stored| {
             let drafts = stored.iter().flatten().filter_map(|stored| match stored {
-                Stored::Draft(draft) => Some(draft.clone()),
+                Stored::Draft(draft) => Some((**draft).clone()),
                 _ => None,
             });
             drafts.collect::<Vec<Draft>>()

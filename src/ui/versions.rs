@@ -23,7 +23,7 @@ pub fn Versions(workspace: Workspace) -> impl IntoView {
             return view! { <p>"还没有保存过的版本。"</p> }.into_any();
         }
         let items = versions.into_iter().map(|stored| match stored {
-            Stored::Draft(draft) => version(workspace, draft).into_any(),
+            Stored::Draft(draft) => version(workspace, *draft).into_any(),
             Stored::ReadOnly { record, .. } | Stored::Unreadable(record) => view! {
                 <li class="version"><b>"打不开的版本"</b>" "{record.reason}" "<DownloadRecord record/></li>
             }

@@ -28,7 +28,7 @@ pub fn goes_on(store: &Memory, draft: &mut Draft, organ: &str, now: f64) -> Resu
 
 pub fn loaded(store: &Memory, id: &str) -> Draft {
     match shelf::load(store, id).expect("the store answers").stored {
-        Some(Stored::Draft(draft)) => draft,
+        Some(Stored::Draft(draft)) => *draft,
         other => panic!("no draft, but {other:?}"),
     }
 }

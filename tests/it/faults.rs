@@ -771,7 +771,7 @@ fn a_draft_that_nobody_edited_and_that_comes_back_is_saved_as_it_was() {
 fn a_draft_deleted_for_good_does_not_come_back_from_the_second_copy_and_the_marks_do_not_pile_up() {
     let store = Memory::default();
     let (one, other) = (saved(&store, "a", 1.0), saved(&store, "b", 2.0));
-    let copy = [&one, &other].map(|draft| record::write(draft));
+    let copy = [&one, &other].map(record::write);
     trash::delete(&store, "a").unwrap();
     trash::delete(&store, "b").unwrap();
     assert_eq!(trash::recover(&store, &copy, "two", 9.0), Ok(vec![]));
@@ -853,4 +853,29 @@ fn a_store_that_takes_everything_and_keeps_nothing_is_blocked() {
     let refused = shelf::save(&Silent(Memory::default()), &mut draft, "tab", 1.0);
     assert_eq!(refused, Err(Refusal::Store(Trouble::Blocked)));
     tells("写入不报错却没存上", "读回核对，写明没有保存");
+}
+
+#[test]
+fn a_store_that_cuts_what_it_is_given_is_told_and_the_pointer_does_not_move() {
+    struct Cutting(Memory);
+    impl Storage for Cutting {
+        fn keys(&self) -> Result<Vec<String>, Trouble> {
+            self.0.keys()
+        }
+        fn read(&self, key: &str) -> Result<Option<String>, Trouble> {
+            self.0.read(key)
+        }
+        fn write(&self, key: &str, text: &str) -> Result<(), Trouble> {
+            self.0.write(key, text.get(..1000).unwrap_or(text))
+        }
+        fn remove(&self, key: &str) -> Result<(), Trouble> {
+            self.0.remove(key)
+        }
+    }
+    let store = Cutting(Memory::default());
+    let mut draft = saved(&store.0, "a", 0.0);
+    assert_eq!(goes_on_in(&store, &mut draft, "示例甲局"), Err(Refusal::Store(Trouble::Blocked)));
+    assert_eq!(draft.version.sequence, 1);
+    assert_eq!(organ(&store.0), "示例街道办事处");
+    tells("存储悄悄截短内容", "读回核对，指针不动，写明没有保存");
 }

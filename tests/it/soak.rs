@@ -35,7 +35,7 @@ fn number(report: &Report) -> u64 {
 
 fn load(store: &Memory) -> Option<Draft> {
     match shelf::load(store, ID).ok()?.stored {
-        Some(Stored::Draft(draft)) => Some(draft),
+        Some(Stored::Draft(draft)) => Some(*draft),
         _ => None,
     }
 }

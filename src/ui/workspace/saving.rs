@@ -102,7 +102,7 @@ impl Workspace {
         let Ok(found) = shelf::load(&LocalStore, id) else { return false };
         match found.stored {
             Some(Stored::Draft(draft)) => {
-                self.open(draft);
+                self.open(*draft);
                 if !found.damaged.is_empty() {
                     let text = "最近一次保存的记录已损坏，打开的是上一次保存的内容。损坏的记录没有改动，可以在草稿列表里下载。";
                     self.tell(text, Vec::new());
