@@ -8,6 +8,8 @@ pub mod versions;
 
 pub mod shelf;
 
+pub mod saving;
+
 pub mod trash;
 
 pub mod session;

@@ -3,8 +3,8 @@
 
 use nianbao::browser::storage::LocalStore;
 use nianbao::browser::{clipboard, clock_words, files, fresh_id, mirror, now};
-use nianbao::draft::shelf::{self, Refusal};
-use nianbao::draft::{self, Draft, Storage, Stored, Trouble, trash};
+use nianbao::draft::saving::{self, Refusal};
+use nianbao::draft::{self, Draft, Storage, Stored, Trouble, shelf, trash};
 use nianbao::example::example;
 use nianbao::format::Edition;
 use nianbao::import;
@@ -24,7 +24,7 @@ fn local_storage() -> web_sys::Storage {
 #[wasm_bindgen_test]
 fn a_draft_comes_back_from_local_storage_as_it_was_saved() {
     let mut draft = Draft::new(fresh_id(), example(Edition::Trial2019));
-    shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
+    saving::save(&LocalStore, &mut draft, "tab", now()).unwrap();
     assert_eq!(loaded(&draft.id), Some(Stored::Draft(Box::new(draft.clone()))));
     trash::delete(&LocalStore, &draft.id).unwrap();
     assert_eq!(trash::latest(&LocalStore).unwrap().map(|deleted| deleted.report), Some(draft.report));
@@ -34,7 +34,7 @@ fn a_draft_comes_back_from_local_storage_as_it_was_saved() {
 fn keys_of_other_applications_are_neither_listed_nor_touched() {
     local_storage().set_item("neighbour", "theirs").unwrap();
     let mut draft = Draft::new(fresh_id(), example(Edition::Revised2021));
-    shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
+    saving::save(&LocalStore, &mut draft, "tab", now()).unwrap();
     let keys = LocalStore.keys().unwrap();
     assert!(keys.iter().all(|key| key.starts_with(draft::PREFIX)), "{keys:?}");
     trash::delete(&LocalStore, &draft.id).unwrap();
@@ -44,7 +44,7 @@ fn keys_of_other_applications_are_neither_listed_nor_touched() {
 #[wasm_bindgen_test]
 fn a_full_store_refuses_in_words_and_keeps_what_it_has() {
     let mut draft = Draft::new(fresh_id(), example(Edition::Revised2021));
-    shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
+    saving::save(&LocalStore, &mut draft, "tab", now()).unwrap();
     let before = loaded(&draft.id);
     // Fills the store to the last character.
     let mut size = 4 * 1024 * 1024;
@@ -59,19 +59,19 @@ fn a_full_store_refuses_in_words_and_keeps_what_it_has() {
     }
     let edit = draft.report.typing("overview", &"文".repeat(1000)).unwrap();
     draft.report.apply(edit);
-    let refused = shelf::save(&LocalStore, &mut draft, "tab", now());
+    let refused = saving::save(&LocalStore, &mut draft, "tab", now());
     for filler in 0..filled {
         local_storage().remove_item(&format!("filler-{filler}")).unwrap();
     }
     assert_eq!(refused, Err(Refusal::Store(Trouble::Full)));
     assert_eq!(loaded(&draft.id), before);
-    assert_eq!(shelf::save(&LocalStore, &mut draft, "tab", now()), Ok(()));
+    assert_eq!(saving::save(&LocalStore, &mut draft, "tab", now()), Ok(()));
 }
 
 #[wasm_bindgen_test]
 async fn the_second_copy_gives_back_what_local_storage_has_lost() {
     let mut draft = Draft::new(fresh_id(), example(Edition::Revised2021));
-    shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
+    saving::save(&LocalStore, &mut draft, "tab", now()).unwrap();
     mirror::is_compared();
     mirror::keep(&draft, || {});
     // The copy is made beside: wait until it is there.

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::record::{self, Key, Unread, pointer_key};
-use super::shelf::{self, Refusal};
+use super::saving::{self, Refusal};
 use super::versions::{self, Keys, Traces};
-use super::{Draft, Storage, Stored, Trouble, Unreadable, trash};
+use super::{Draft, Storage, Stored, Trouble, Unreadable, shelf, trash};
 
 /// The value of `format`, by which a backup is known.
 pub const FORMAT: &str = "nianbao-backup";
@@ -247,7 +247,7 @@ fn restore_draft(storage: &impl Storage, mut draft: Draft, writer: &str) -> Resu
     // What was deleted here comes back on purpose.
     trash::forget(storage, &draft.id)?;
     let saved = draft.saved;
-    shelf::save(storage, &mut draft, writer, saved)?;
+    saving::save(storage, &mut draft, writer, saved)?;
     Ok(Outcome::Draft(Box::new(draft)))
 }
 
@@ -263,7 +263,7 @@ fn restore_record(
         }
         _ => {
             let id = Key::read(&record.key).map(|key| key.id()).filter(|id| is_sound(id));
-            shelf::put_aside(storage, id.unwrap_or("backup"), &record.text)?
+            saving::put_aside(storage, id.unwrap_or("backup"), &record.text)?
         }
     };
     Ok(Outcome::Record(key))

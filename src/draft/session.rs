@@ -1,7 +1,7 @@
 //! A draft that is open in a tab: whether it is saved, and what stands in the way.
 //! Knows no timer: the page says when it is time to save.
 
-use super::shelf::{self, Refusal};
+use super::saving::{self, Refusal};
 use super::{Draft, Storage, Trouble, trash, versions};
 use crate::report::Report;
 
@@ -75,7 +75,7 @@ impl Session {
             return;
         }
         let mut draft = Draft { report: report.clone(), ..self.draft.clone() };
-        self.state = match shelf::save(storage, &mut draft, &self.writer, now) {
+        self.state = match saving::save(storage, &mut draft, &self.writer, now) {
             Ok(()) => {
                 self.is_edited = false;
                 self.draft = draft;
@@ -89,7 +89,7 @@ impl Session {
     /// says whether the state is another one now.
     pub fn look(&mut self, storage: &impl Storage) -> bool {
         let before = self.state;
-        match shelf::check(storage, &self.draft) {
+        match saving::check(storage, &self.draft) {
             Ok(()) => match versions::current(storage, &self.draft.id) {
                 Ok(None) if self.state.is_overtaken() || self.draft.current.is_none() => {}
                 Ok(None) => {

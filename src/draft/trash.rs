@@ -3,7 +3,8 @@
 //! comes back on purpose only.
 
 use super::record::{self, REMOVALS, deleted_key, gone_key, pointer_key, version_key};
-use super::shelf::{find, load, put_damaged_pointer_aside, save};
+use super::saving::{put_damaged_pointer_aside, save};
+use super::shelf::{find, load};
 use super::versions::{self, Keys, Traces};
 use super::{Draft, Storage, Stored, Trouble};
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use nianbao::draft::backup::{self, Comparison, Last, Outcome};
-use nianbao::draft::shelf::{self, Refusal};
+use nianbao::draft::saving::{self, Refusal};
 use nianbao::draft::versions::{self, MOST_VERSIONS};
-use nianbao::draft::{Draft, Storage, Stored, Trouble, record, trash};
+use nianbao::draft::{Draft, Storage, Stored, Trouble, record, shelf, trash};
 use nianbao::example::example;
 use nianbao::format::Edition;
 use nianbao::report::{Edit, Report};
@@ -16,14 +16,14 @@ const MINUTE: f64 = 60_000.0;
 
 pub fn saved(store: &Memory, id: &str, now: f64) -> Draft {
     let mut draft = Draft::new(id.into(), example(Edition::Trial2019));
-    shelf::save(store, &mut draft, "tab", now).expect("it is saved");
+    saving::save(store, &mut draft, "tab", now).expect("it is saved");
     draft
 }
 
 /// Changes a draft and saves it.
 pub fn goes_on(store: &Memory, draft: &mut Draft, organ: &str, now: f64) -> Result<(), Refusal> {
     draft.report.apply(Edit::Organ(organ.into()));
-    shelf::save(store, draft, "tab", now)
+    saving::save(store, draft, "tab", now)
 }
 
 pub fn loaded(store: &Memory, id: &str) -> Draft {
@@ -67,7 +67,7 @@ fn listing_asks_once_for_the_keys_and_for_two_records_of_each_draft() {
         let store = Memory::default();
         for id in 0..drafts {
             let mut draft = Draft::new(format!("d{id}"), Report::of_year(2024));
-            shelf::save(&store, &mut draft, "tab", 1.0).unwrap();
+            saving::save(&store, &mut draft, "tab", 1.0).unwrap();
             goes_on(&store, &mut draft, "示例局", 2.0).unwrap();
         }
         store.put("nianbao:aside:d0:0", "\"damaged\"");
@@ -131,7 +131,7 @@ fn a_version_can_be_looked_at_compared_and_restored() {
         ("机关名称", "示例街道办事处", "示例乙局")
     );
     draft.report = older.report.clone();
-    shelf::save(&store, &mut draft, "tab", 2.0 * MINUTE).unwrap();
+    saving::save(&store, &mut draft, "tab", 2.0 * MINUTE).unwrap();
     assert_eq!(&*loaded(&store, "a").report.organ, "示例街道办事处");
 }
 
@@ -191,7 +191,7 @@ fn a_store_that_refuses_says_why() {
     store.refuses.set(Some(Trouble::Blocked));
     assert_eq!(shelf::list(&store), Err(Trouble::Blocked));
     let mut draft = Draft::new("a".into(), Report::of_year(2024));
-    assert_eq!(shelf::save(&store, &mut draft, "tab", 1.0), Err(Refusal::Store(Trouble::Blocked)));
+    assert_eq!(saving::save(&store, &mut draft, "tab", 1.0), Err(Refusal::Store(Trouble::Blocked)));
     assert_eq!(Trouble::Full.to_string(), "浏览器存储已满");
 }
 
@@ -338,7 +338,7 @@ fn what_does_not_fit_in_stops_nothing_else_of_a_backup() {
     let mut large = saved(&store, "b", 2.0);
     let edit = large.report.typing("overview", &"文".repeat(100_000)).unwrap();
     large.report.apply(edit);
-    shelf::save(&store, &mut large, "tab", 3.0).unwrap();
+    saving::save(&store, &mut large, "tab", 3.0).unwrap();
     let read = backup::read(&backup::write(&store, &[], 10.0).unwrap()).unwrap();
     let small = Memory::default();
     small.room.set(Some(20_000));

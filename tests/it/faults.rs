@@ -1,8 +1,8 @@
 //! Every fault of the store, injected, with what becomes of the draft. `make faults` prints the table.
 
+use nianbao::draft::saving::{self, Newer, Refusal};
 use nianbao::draft::session::{SavedState, Session};
-use nianbao::draft::shelf::{self, Newer, Refusal};
-use nianbao::draft::{Draft, Storage, Stored, Trouble, backup, record, trash, versions};
+use nianbao::draft::{Draft, Storage, Stored, Trouble, backup, record, shelf, trash, versions};
 use nianbao::example::example;
 use nianbao::format::Edition;
 use nianbao::report::{Edit, Report};
@@ -122,13 +122,13 @@ fn a_draft_whose_pointer_is_lost_keeps_its_versions_when_others_need_room() {
         }
         let before = store.keys_of("nianbao:snapshot:a:");
         let mut other = Draft::new("b".into(), Report::of_year(2024));
-        assert_eq!(shelf::save(&store, &mut other, "tab", 1.0), Err(Refusal::Store(Trouble::Full)));
+        assert_eq!(saving::save(&store, &mut other, "tab", 1.0), Err(Refusal::Store(Trouble::Full)));
         assert_eq!(store.keys_of("nianbao:snapshot:a:"), before);
     }
     // With its pointer, all but the current one make room.
     let (store, _) = five_versions(0);
     let mut other = Draft::new("b".into(), Report::of_year(2024));
-    assert_eq!(shelf::save(&store, &mut other, "tab", 1.0), Ok(()));
+    assert_eq!(saving::save(&store, &mut other, "tab", 1.0), Ok(()));
     assert_eq!(organ(&store), "示例局");
     tells("指针丢失的草稿，别的草稿要空间", "它的版本一个不让，写明存储已满");
 }
@@ -142,9 +142,9 @@ fn what_opens_instead_of_a_damaged_version_is_never_spared() {
     let opens = loaded(&store, "a").version;
     let edit = draft.report.typing("overview", &"文".repeat(100_000)).unwrap();
     draft.report.apply(edit);
-    assert!(shelf::save(&store, &mut draft, "tab", 20_000_000.0).is_err());
+    assert!(saving::save(&store, &mut draft, "tab", 20_000_000.0).is_err());
     store.writes_left.set(Some(0));
-    assert!(shelf::save(&store, &mut draft, "tab", 20_000_000.0).is_err());
+    assert!(saving::save(&store, &mut draft, "tab", 20_000_000.0).is_err());
     assert_eq!(loaded(&store, "a").version, opens);
 }
 
@@ -154,7 +154,7 @@ fn what_cannot_make_enough_room_is_put_back() {
     let before = store.records.borrow().clone();
     let edit = draft.report.typing("overview", &"文".repeat(100_000)).unwrap();
     draft.report.apply(edit);
-    let refused = shelf::save(&store, &mut draft, "tab", 20_000_000.0);
+    let refused = saving::save(&store, &mut draft, "tab", 20_000_000.0);
     assert_eq!(refused, Err(Refusal::Store(Trouble::Full)));
     assert_eq!(*store.records.borrow(), before);
     tells("让出旧版本也不够", "旧版本放回原处，写明存储已满");
@@ -240,7 +240,7 @@ fn what_another_tab_saved_is_called_newer_only_if_it_is_and_what_is_damaged_is_s
     let store = Memory::default();
     saved(&store, "a", 0.0);
     let (mut one, other) = (Tab::open(&store, "a", "one"), Tab::open(&store, "a", "two"));
-    let newer = |store: &Memory| shelf::newer(store, other.session.draft()).unwrap();
+    let newer = |store: &Memory| saving::newer(store, other.session.draft()).unwrap();
     assert_eq!(newer(&store), Newer::Nothing, "its own version is none");
     one.types("示例甲局");
     one.saves(&store, 1.0);
@@ -250,12 +250,12 @@ fn what_another_tab_saved_is_called_newer_only_if_it_is_and_what_is_damaged_is_s
     let second = newest(&store);
     let Newer::Draft { draft, damaged } = newer(&store) else { panic!("a newer one") };
     assert_eq!((&*draft.report.organ, damaged.len()), ("示例乙局", 0));
-    assert_eq!(shelf::newer(&store, one.session.draft()), Ok(Newer::Nothing));
+    assert_eq!(saving::newer(&store, one.session.draft()), Ok(Newer::Nothing));
     // The newest is damaged: what was before it is newer all the same.
     store.put(&second, "damaged");
     let Newer::Draft { draft, damaged } = newer(&store) else { panic!("a newer one") };
     assert_eq!((&*draft.report.organ, damaged[0].key.as_str()), ("示例甲局", second.as_str()));
-    assert_eq!(shelf::newer(&store, one.session.draft()), Ok(Newer::Nothing), "its own is damaged, no more");
+    assert_eq!(saving::newer(&store, one.session.draft()), Ok(Newer::Nothing), "its own is damaged, no more");
     // All that is newer is damaged: what this tab has seen, or older, is never offered.
     store.put(&first, "damaged");
     let Newer::Unreadable(damaged) = newer(&store) else { panic!("only damaged ones") };
@@ -263,7 +263,7 @@ fn what_another_tab_saved_is_called_newer_only_if_it_is_and_what_is_damaged_is_s
     store.remove(&first).unwrap();
     store.remove(&second).unwrap();
     assert_eq!(newer(&store), Newer::Nothing);
-    assert_eq!(shelf::newer(&store, one.session.draft()), Ok(Newer::Nothing), "only an older one is left");
+    assert_eq!(saving::newer(&store, one.session.draft()), Ok(Newer::Nothing), "only an older one is left");
     // A later program took over.
     let later = of_a_later_program(one.session.draft(), |record| record["version"] = 9.into());
     store.put("nianbao:draft:a", &later);
@@ -272,7 +272,7 @@ fn what_another_tab_saved_is_called_newer_only_if_it_is_and_what_is_damaged_is_s
     store.remove("nianbao:snapshot:a:1:tab").unwrap();
     assert!(matches!(newer(&store), Newer::Unreadable(_)));
     store.refuses.set(Some(Trouble::Blocked));
-    assert_eq!(shelf::newer(&store, other.session.draft()), Err(Trouble::Blocked));
+    assert_eq!(saving::newer(&store, other.session.draft()), Err(Trouble::Blocked));
     tells("载入新版本时有损坏的记录", "只载入确实更新的一版，损坏的列出；没有更新的就不载入");
 }
 
@@ -281,7 +281,7 @@ fn a_deleted_draft_has_no_newer_version() {
     let store = Memory::default();
     let draft = saved(&store, "a", 0.0);
     trash::delete(&store, "a").unwrap();
-    assert_eq!(shelf::newer(&store, &draft), Ok(Newer::Deleted));
+    assert_eq!(saving::newer(&store, &draft), Ok(Newer::Deleted));
 }
 
 /// A store in which another tab saves at the moment at which a version is written.
@@ -296,7 +296,7 @@ impl Storage for Raced {
     }
     fn write(&self, key: &str, text: &str) -> Result<(), Trouble> {
         if key.contains("snapshot") {
-            shelf::save(&self.0, &mut self.1.clone(), "faster", 5.0).unwrap();
+            saving::save(&self.0, &mut self.1.clone(), "faster", 5.0).unwrap();
         }
         self.0.write(key, text)
     }
@@ -321,13 +321,13 @@ fn a_tab_that_is_overtaken_while_it_writes_does_not_move_the_pointer() {
 
 fn goes_on_in(store: &impl Storage, draft: &mut Draft, organ: &str) -> Result<(), Refusal> {
     draft.report.apply(Edit::Organ(organ.into()));
-    shelf::save(store, draft, "tab", 6.0)
+    saving::save(store, draft, "tab", 6.0)
 }
 
 #[test]
 fn a_new_draft_is_saved_only_where_nothing_stands_and_leaves_nothing_when_it_is_refused() {
     let new = || Draft::new("a".into(), Report::of_year(2024));
-    let save_new = |store: &Memory| shelf::save_new(store, new(), "one", 9.0);
+    let save_new = |store: &Memory| saving::save_new(store, new(), "one", 9.0);
     let store = Memory::default();
     assert_eq!(save_new(&store), Ok(loaded(&store, "a")));
     // A draft with the same id, one that was deleted, for good too, and one whose pointer is lost.
@@ -344,7 +344,7 @@ fn a_new_draft_is_saved_only_where_nothing_stands_and_leaves_nothing_when_it_is_
     assert_eq!(organ(&store), "示例街道办事处");
     // Another tab is faster.
     let raced = Raced(Memory::default(), Draft::new("a".into(), example(Edition::Trial2019)));
-    assert_eq!(shelf::save_new(&raced, new(), "one", 9.0), Err(Refusal::Behind));
+    assert_eq!(saving::save_new(&raced, new(), "one", 9.0), Err(Refusal::Behind));
     assert_eq!((organ(&raced.0).as_str(), raced.0.keys_of("").len()), ("示例街道办事处", 2));
     // The store is full in the middle.
     let store = Memory::default();
@@ -375,18 +375,18 @@ fn two_records_with_the_same_sequence_number() {
     let mut draft = loaded(&store, "a");
     let start = store.records.borrow().clone();
     draft.report.apply(Edit::Organ("示例甲局".into()));
-    shelf::save(&store, &mut draft, "one", 1.0).unwrap();
+    saving::save(&store, &mut draft, "one", 1.0).unwrap();
     let of_one = store.records.borrow().clone();
     *store.records.borrow_mut() = start;
     let mut other = loaded(&store, "a");
     other.report.apply(Edit::Organ("示例乙局".into()));
-    shelf::save(&store, &mut other, "two", 1.0).unwrap();
+    saving::save(&store, &mut other, "two", 1.0).unwrap();
     for (key, text) in of_one.iter().filter(|(key, _)| key.contains("snapshot")) {
         store.put(key, text);
     }
     assert_eq!(store.keys_of("nianbao:snapshot:a:2:").len(), 2);
     assert_eq!(organ(&store), "示例乙局", "the one that the pointer names is current");
-    assert_eq!(shelf::check(&store, &draft), Err(Refusal::Behind), "the other tab finds out");
+    assert_eq!(saving::check(&store, &draft), Err(Refusal::Behind), "the other tab finds out");
     assert_eq!(versions::list(&store, "a").unwrap().len(), 3, "and its version is kept");
     tells("两条记录序号相同", "各有自己的键，指针决定哪一版是现在的，另一版留在版本里");
 }
@@ -725,7 +725,7 @@ fn a_draft_of_two_megabytes() {
         let text = format!("{}{round}", "文".repeat(700_000));
         let edit = draft.report.typing("overview", &text).unwrap();
         draft.report.apply(edit);
-        shelf::save(&store, &mut draft, "tab", f64::from(round) * 700_000.0).unwrap();
+        saving::save(&store, &mut draft, "tab", f64::from(round) * 700_000.0).unwrap();
         assert_eq!(loaded(&store, "a").report, draft.report);
     }
     tells("2 MB 文字的草稿", "存得下；旧版本让出空间");
@@ -850,7 +850,7 @@ fn a_store_that_takes_everything_and_keeps_nothing_is_blocked() {
         }
     }
     let mut draft = Draft::new("a".into(), Report::of_year(2024));
-    let refused = shelf::save(&Silent(Memory::default()), &mut draft, "tab", 1.0);
+    let refused = saving::save(&Silent(Memory::default()), &mut draft, "tab", 1.0);
     assert_eq!(refused, Err(Refusal::Store(Trouble::Blocked)));
     tells("写入不报错却没存上", "读回核对，写明没有保存");
 }

@@ -2,7 +2,7 @@
 //! compared with a model that forgets nothing.
 
 use nianbao::draft::session::{SavedState, Session};
-use nianbao::draft::{Draft, Stored, Trouble, Version, shelf};
+use nianbao::draft::{Draft, Stored, Trouble, Version, saving, shelf};
 use nianbao::report::{Edit, Report};
 
 use crate::memory::Memory;
@@ -84,7 +84,7 @@ fn nothing_is_lost_beyond_a_second_of_typing_whatever_happens() {
     let mut chance = Chance::new(20_260_120);
     let store = Memory::default();
     let mut first = Draft::new(ID.into(), Report::of_year(2024));
-    shelf::save(&store, &mut first, "first", 0.0).expect("a store in order");
+    saving::save(&store, &mut first, "first", 0.0).expect("a store in order");
     let mut model = Model { saves: 0, current: first.version.clone(), number: 0 };
     let mut tabs: [Option<Tab>; 2] = [None, None];
     let (mut now, mut edits, mut opened) = (0.0, 0, 0);
@@ -131,7 +131,7 @@ fn nothing_is_lost_beyond_a_second_of_typing_whatever_happens() {
                     overtaken += 1;
                     if chance.below(2) == 0 {
                         let mut copy = Draft::new(format!("copy{copies}"), tab.report.clone());
-                        if shelf::save(&store, &mut copy, "copy", now).is_ok() {
+                        if saving::save(&store, &mut copy, "copy", now).is_ok() {
                             copies += 1;
                             let kept = shelf::load(&store, &copy.id).expect("an answer").stored;
                             assert!(matches!(kept, Some(Stored::Draft(kept)) if kept.report == tab.report));

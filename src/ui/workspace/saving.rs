@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use super::{Workspace, set_if_changed};
 use crate::browser::storage::LocalStore;
 use crate::browser::{self, mirror, page};
+use crate::draft::saving::{self, Newer, Refusal};
 use crate::draft::session::{SavedState, Session};
-use crate::draft::shelf::{self, Newer, Refusal};
-use crate::draft::{Draft, Stored, Unreadable, backup, trash};
+use crate::draft::{Draft, Stored, Unreadable, backup, shelf, trash};
 use crate::report::Report;
 use crate::report::history::History;
 use crate::route::Route;
@@ -36,7 +36,7 @@ impl Workspace {
     /// If it is not saved; then there is no draft.
     pub fn keep_new(self, report: Report) -> Result<(), Refusal> {
         let draft = Draft::new(browser::fresh_id(), report);
-        let draft = shelf::save_new(&LocalStore, draft, &self.tab(), browser::now())?;
+        let draft = saving::save_new(&LocalStore, draft, &self.tab(), browser::now())?;
         mirror::keep(&draft, || {});
         self.drafts_changed.update(|count| *count += 1);
         Ok(())
@@ -231,7 +231,7 @@ impl Workspace {
         let Some(id) = self.open_id() else { return };
         let seen = self.session.with_value(|session| session.as_ref().map(|open| open.draft().clone()));
         let Some(seen) = seen else { return };
-        match shelf::newer(&LocalStore, &seen) {
+        match saving::newer(&LocalStore, &seen) {
             Ok(Newer::Draft { draft, damaged }) => {
                 let draft = *draft;
                 let is_edited = self.is_edited();
