@@ -41,7 +41,7 @@ impl From<Trouble> for Refusal {
 /// Saves a draft as a new version, in the name of a tab.
 ///
 /// # Errors
-/// If the store refuses, or another tab went ahead. The draft and every stored version are then unchanged.
+/// If the store refuses, or another tab went ahead. The draft and all that was stored are then unchanged.
 pub fn save(storage: &impl Storage, draft: &mut Draft, writer: &str, now: f64) -> Result<(), Refusal> {
     check(storage, draft)?;
     put_damaged_pointer_aside(storage, &draft.id)?;
