@@ -4,7 +4,6 @@
 
 use time::Date;
 
-use crate::format::NumberCell;
 use crate::format::table::{Content, Scope, TableCell};
 use crate::format::texts::TextField;
 use crate::report::Report;
@@ -91,8 +90,8 @@ pub fn compose(report: &Report) -> Document {
         }
         paragraphs(report, chapter.text(), blocks);
     }
-    if let Some(date) = report.published {
-        let organ = report.organ.trim().to_owned();
+    if let Some(date) = report.published() {
+        let organ = report.organ().trim().to_owned();
         blocks.push(Block::Signature(vec![organ, chinese_date(date)]));
     }
     document
@@ -109,13 +108,12 @@ fn compose_cell(cell: &TableCell, report: &Report, figures: &Figures) -> Documen
     let (text, scope, id) = match cell.content {
         Content::Heading(label, scope) => (label.to_owned(), Some(scope), None),
         Content::Remark(text) => (text.to_owned(), None, None),
-        Content::Number(position) => {
-            let NumberCell { id, unit, .. } = &report.format().cells[position];
-            let mut text = figures.text(report, position);
-            if matches!(report.cell(position), Entry::Number(_)) {
-                text.push_str(unit.unwrap_or_default());
+        Content::Number(cell) => {
+            let mut text = figures.text(report, cell);
+            if matches!(report.cell(cell), Entry::Number(_)) {
+                text.push_str(cell.declared().unit.unwrap_or_default());
             }
-            (text, None, Some(id.as_str()))
+            (text, None, Some(cell.id()))
         }
     };
     DocumentCell { text, scope, id, colspan: cell.colspan, rowspan: cell.rowspan }

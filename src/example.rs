@@ -2,7 +2,6 @@
 
 use crate::format::Edition;
 use crate::format::texts::TextField;
-use crate::report::entry::Entry;
 use crate::report::office::{self, Level, Scope};
 use crate::report::{Edit, Report};
 
@@ -54,11 +53,11 @@ pub fn example(edition: Edition) -> Report {
     report.apply(Edit::Scope(Some(Scope::Own)));
     report.apply(Edit::Published(office::parse_date(published)));
     let format = report.format();
-    report.apply(report.fill_zeros(0..format.cells.len()));
+    report.apply(report.fill_zeros(&format.cells));
     for (id, text) in figures.iter().chain(FIGURES_OF_BOTH) {
-        let position = format.cell(id).unwrap_or_default();
-        let entry = Entry::parse(format.cells[position].kind, text);
-        report.apply(Edit::Cells(vec![(position, entry)]));
+        if let Some(edit) = report.typing(id, text) {
+            report.apply(edit);
+        }
     }
     let texts = [
         (TextField::Preamble, format!("根据《中华人民共和国政府信息公开条例》，编制本报告。本报告所列数据的统计期限自{year}年1月1日起至12月31日止。报告电子版可在本机关网站查看，如有疑问，请与本机关办公室联系。")),

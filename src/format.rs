@@ -2,6 +2,7 @@
 //! once as plain data. The editor, the checks, the exports and the help only read it.
 //! Knows nothing of what was entered, and nothing of any screen or file.
 
+mod cell;
 mod disclosure;
 mod disputes;
 pub mod grid;
@@ -15,6 +16,7 @@ pub mod texts;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+pub use cell::{Cell, Kind, NumberCell, PerCell};
 use grid::NumberRow;
 use rules::Rule;
 use table::{Sheet, Table};
@@ -69,56 +71,17 @@ impl Edition {
     }
 }
 
-/// What a number cell counts, and so what may be typed into it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A whole number, zero or more.
-    Count,
-    /// 本年增/减 of the 2019 edition: a whole number with a sign.
-    Change,
-    /// An amount in 万元 with up to four decimals; held in whole 元.
-    Money,
-}
-
-/// A number cell of the report.
-#[derive(Debug)]
-pub struct NumberCell {
-    /// The stable name: DOM id, JSON path, `data-cell`.
-    pub id: String,
-    /// What may stand in the cell.
-    pub kind: Kind,
-    /// The row in words, with the groups that it stands in.
-    pub row: String,
-    /// The column in words, with its unit where its label does not name it.
-    pub column: String,
-    /// The row and the column.
-    pub name: String,
-    /// The unit, where the label of the column does not name it.
-    pub unit: Option<&'static str>,
-    /// The cells whose sum this one is by default; empty for a cell that is typed.
-    pub parts: Vec<usize>,
-    /// Whether what is counted here is counted in no other cell of a sum, by the label's own rule: 部分公开.
-    pub counts_alone: bool,
-}
-
-impl NumberCell {
-    /// Whether the cell is a sum that follows its parts.
-    pub fn is_total(&self) -> bool {
-        !self.parts.is_empty()
-    }
-}
-
 /// A sum of cells that must equal another sum of cells.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Identity {
     /// The rule that it is a case of.
     pub rule: &'static Rule,
     /// The column or row that it speaks of, in words.
     pub subject: String,
     /// The cells of the left side.
-    pub left: Vec<usize>,
+    pub left: Vec<Cell>,
     /// The cells of the right side.
-    pub right: Vec<usize>,
+    pub right: Vec<Cell>,
 }
 
 /// A chapter of the report.
@@ -173,20 +136,22 @@ pub struct Format {
     pub edition: Edition,
     /// The six chapters.
     pub chapters: Vec<Chapter>,
-    /// Every number cell; elsewhere a cell is named by its position here.
-    pub cells: Vec<NumberCell>,
+    /// Every number cell.
+    pub cells: Vec<Cell>,
     /// The arithmetic.
     pub identities: Vec<Identity>,
     /// The totals, each after the totals that it is a sum of.
-    pub totals: Vec<usize>,
+    pub totals: Vec<Cell>,
     /// The printed rows with number cells, from the first table to the last.
     pub rows: Vec<NumberRow>,
-    by_id: HashMap<String, usize>,
+    /// What is declared of the cells.
+    declared: Vec<NumberCell>,
+    by_id: HashMap<String, Cell>,
 }
 
 impl Format {
     fn declare(edition: Edition) -> Format {
-        let mut sheet = Sheet::default();
+        let mut sheet = Sheet::of(edition);
         let disclosure = disclosure::declare(edition, &mut sheet);
         let requests = requests::declare(edition, &mut sheet);
         let disputes = disputes::declare(&mut sheet);
@@ -213,21 +178,23 @@ impl Format {
         ];
         let tables = chapters.iter().enumerate().filter_map(|(at, chapter)| Some((at, chapter.table()?)));
         let rows = tables.flat_map(|(at, table)| grid::number_rows(at, table)).collect();
-        let by_id =
-            (sheet.cells.iter().enumerate()).map(|(position, cell)| (cell.id.clone(), position)).collect();
+        let cells: Vec<Cell> = sheet.cells_from(0);
+        let by_id = sheet.cells.iter().zip(&cells).map(|(declared, cell)| (declared.id.clone(), *cell));
+        let by_id = by_id.collect();
         Format {
             edition,
             chapters,
             rows,
             totals: sheet.totals,
-            cells: sheet.cells,
+            cells,
+            declared: sheet.cells,
             identities: sheet.identities,
             by_id,
         }
     }
 
-    /// The position of the cell with this stable name.
-    pub fn cell(&self, id: &str) -> Option<usize> {
+    /// The cell with this stable name.
+    pub fn cell(&self, id: &str) -> Option<Cell> {
         self.by_id.get(id).copied()
     }
 

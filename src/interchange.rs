@@ -9,7 +9,7 @@ use std::fmt;
 use serde_json::{Map, Value, json};
 
 use crate::format::texts::TextField;
-use crate::format::{Edition, Format, Kind};
+use crate::format::{Cell, Edition, Kind};
 use crate::report::answer::{Answer, Cause};
 use crate::report::entry::{self, Entry};
 use crate::report::figure::Figures;
@@ -61,28 +61,28 @@ pub fn write(report: &Report, findings: &[Finding]) -> Value {
     let mut put = |key: &str, value: Value| root.insert(key.to_owned(), value);
     put("format", json!(FORMAT));
     put("version", json!(VERSION));
-    put("organ", json!(&*report.organ));
-    put("level", json!(report.level.map(Level::id)));
-    put("scope", json!(report.scope.map(Scope::id)));
-    put("year", entry_value(&report.year, Kind::Count));
-    put("edition", json!(report.edition.id()));
-    put("published", json!(report.published.map(|date| date.to_string())));
-    put(TextField::Preamble.id(), json!(&**report.text(TextField::Preamble)));
+    put("organ", json!(report.organ()));
+    put("level", json!(report.level().map(Level::id)));
+    put("scope", json!(report.scope().map(Scope::id)));
+    put("year", entry_value(report.year(), Kind::Count));
+    put("edition", json!(report.edition().id()));
+    put("published", json!(report.published().map(|date| date.to_string())));
+    put(TextField::Preamble.id(), json!(report.text(TextField::Preamble)));
     let figures = Figures::of(report);
     let mut typed_totals = Vec::new();
     for chapter in &report.format().chapters {
         if let Some(table) = chapter.table() {
-            put(table.id, table_value(report, &figures, table.cells.clone(), &mut typed_totals));
+            put(table.id, table_value(report, &figures, &table.cells, &mut typed_totals));
         }
         let field = chapter.text();
-        put(field.id(), json!(&**report.text(field)));
+        put(field.id(), json!(report.text(field)));
     }
     put("typed-totals", json!(typed_totals));
     // Only where there are any: programs that read what came before this know no such key.
     if !report.answers().is_empty() {
         put("answers", report.answers().iter().map(answer_value).collect());
     }
-    let findings = findings.iter().map(|finding| finding_value(finding, report.format()));
+    let findings = findings.iter().map(finding_value);
     put("findings", findings.collect());
     Value::Object(root)
 }
@@ -90,23 +90,21 @@ pub fn write(report: &Report, findings: &[Finding]) -> Value {
 fn table_value(
     report: &Report,
     figures: &Figures,
-    cells: std::ops::Range<usize>,
+    cells: &[Cell],
     typed_totals: &mut Vec<&'static str>,
 ) -> Value {
-    let format = report.format();
     let mut table = Value::Object(Map::new());
-    for position in cells {
-        let cell = &format.cells[position];
-        let value = match report.cell(position) {
-            Entry::Automatic if figures.at(position).known == 0 => Value::Null,
-            Entry::Automatic => json!(figures.at(position).value),
-            entry => entry_value(entry, cell.kind),
+    for &cell in cells {
+        let value = match report.cell(cell) {
+            Entry::Automatic if figures.at(cell).known == 0 => Value::Null,
+            Entry::Automatic => json!(figures.at(cell).value),
+            entry => entry_value(entry, cell.declared().kind),
         };
-        if cell.is_total() && *report.cell(position) != Entry::Automatic {
-            typed_totals.push(&cell.id);
+        if cell.declared().is_total() && *report.cell(cell) != Entry::Automatic {
+            typed_totals.push(cell.id());
         }
         let mut place = &mut table;
-        for key in cell.id.split('.').skip(1) {
+        for key in cell.id().split('.').skip(1) {
             if place.is_null() {
                 *place = Value::Object(Map::new());
             }
@@ -131,12 +129,12 @@ fn answer_value(answer: &Answer) -> Value {
     json!({ "rule": rule, "message": message, "cells": cells, "note": answer.note })
 }
 
-fn finding_value(finding: &Finding, format: &Format) -> Value {
-    let cells = finding.cells.iter().map(|cell| &format.cells[*cell].id);
+fn finding_value(finding: &Finding) -> Value {
+    let cells = finding.cells.iter().map(|cell| cell.id());
     json!({
         "rule": finding.rule.id,
         "severity": finding.rule.severity.id(),
-        "message": wording::sentence(finding, format),
+        "message": wording::sentence(finding),
         "cells": cells.collect::<Vec<_>>(),
     })
 }
@@ -170,6 +168,15 @@ pub fn read_value(value: &Value) -> Result<Report, ReadError> {
         .and_then(Edition::from_id)
         .ok_or_else(|| unfit("edition"))?;
     let mut report = Report::blank(edition);
+    if let Some(year) = root.get("year") {
+        report.apply(Edit::Year(match year {
+            Value::Null => String::new(),
+            Value::Number(number) => number.to_string(),
+            year => string("year", year)?.to_owned(),
+        }));
+        // The file says which edition it is of, whatever its year.
+        report.apply(Edit::Edition(edition));
+    }
     let mut typed_totals = Vec::new();
     let mut totals = Vec::new();
     for (key, value) in root {
@@ -178,18 +185,11 @@ pub fn read_value(value: &Value) -> Result<Report, ReadError> {
             continue;
         }
         match key.as_str() {
-            "format" | "version" | "edition" | "findings" => {}
+            "format" | "version" | "edition" | "year" | "findings" => {}
             "organ" => report.apply(Edit::Organ(string(key, value)?.to_owned())),
-            "level" => report.level = chosen(key, value, Level::from_id)?,
-            "scope" => report.scope = chosen(key, value, Scope::from_id)?,
-            "published" => report.published = chosen(key, value, parse_date)?,
-            "year" => {
-                report.year = match value {
-                    Value::Null => Entry::Blank,
-                    Value::Number(number) => entry::parse_year(&number.to_string()),
-                    value => entry::parse_year(string(key, value)?),
-                }
-            }
+            "level" => report.apply(Edit::Level(chosen(key, value, Level::from_id)?)),
+            "scope" => report.apply(Edit::Scope(chosen(key, value, Scope::from_id)?)),
+            "published" => report.apply(Edit::Published(chosen(key, value, parse_date)?)),
             "typed-totals" => {
                 for id in value.as_array().ok_or_else(|| unfit(key))? {
                     typed_totals.push(string(key, id)?);
@@ -206,8 +206,8 @@ pub fn read_value(value: &Value) -> Result<Report, ReadError> {
             _ => return Err(unfit(key)),
         }
     }
-    let is_typed = |position: usize| typed_totals.contains(&report.format().cells[position].id.as_str());
-    let (typed, others): (Vec<_>, Vec<_>) = totals.into_iter().partition(|(position, _)| is_typed(*position));
+    let (typed, others): (Vec<_>, Vec<_>) =
+        totals.into_iter().partition(|(total, _)| typed_totals.contains(&total.id()));
     report.apply(Edit::Cells(typed));
     report.settle_totals(&others);
     Ok(report)
@@ -227,21 +227,21 @@ fn read_cells(
     path: &str,
     value: &Value,
     report: &mut Report,
-    totals: &mut Vec<(usize, Entry)>,
+    totals: &mut Vec<(Cell, Entry)>,
 ) -> Result<(), ReadError> {
     let format = report.format();
-    if let Some(position) = format.cell(path) {
-        let cell = &format.cells[position];
+    if let Some(cell) = format.cell(path) {
+        let kind = cell.declared().kind;
         let entry = match value {
             Value::Null => Entry::Blank,
             // A number is read as it is written, so that 12.5 in a count is kept as a text and marked.
-            Value::Number(number) => Entry::parse(cell.kind, &number.to_string()),
-            value => Entry::parse(cell.kind, string(path, value)?),
+            Value::Number(number) => Entry::parse(kind, &number.to_string()),
+            value => Entry::parse(kind, string(path, value)?),
         };
-        if cell.is_total() {
-            totals.push((position, entry));
+        if cell.declared().is_total() {
+            totals.push((cell, entry));
         } else {
-            report.apply(Edit::Cells(vec![(position, entry)]));
+            report.apply(Edit::Cells(vec![(cell, entry)]));
         }
         return Ok(());
     }
@@ -249,7 +249,7 @@ fn read_cells(
         read_cells(&format!("{path}.{key}"), value, report, totals)?;
     }
     let is_parent = |id: &str| id.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'));
-    if format.cells.iter().any(|cell| is_parent(&cell.id)) { Ok(()) } else { Err(unfit(path)) }
+    if format.cells.iter().any(|cell| is_parent(cell.id())) { Ok(()) } else { Err(unfit(path)) }
 }
 
 fn unfit(path: &str) -> ReadError {

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use time::Date;
 
 use crate::format::texts::TextField;
-use crate::format::{Edition, Format, Kind, YEARS};
+use crate::format::{Cell, Edition, Format, Kind, PerCell, YEARS};
 use answer::{Answer, Cause};
 use entry::Entry;
 use office::{Level, Scope};
@@ -23,23 +23,15 @@ use office::{Level, Scope};
 /// A report as far as it is filled in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
-    /// The organ that publishes it, 机关名称.
-    pub organ: Arc<str>,
-    /// The level of the organ.
-    pub level: Option<Level>,
-    /// Whose figures the tables hold.
-    pub scope: Option<Scope>,
-    /// The year reported on: blank, a number, or a text that is no year.
-    pub year: Entry,
-    /// The edition that the tables are of.
-    pub edition: Edition,
-    /// The day of publication.
-    pub published: Option<Date>,
+    organ: Arc<str>,
+    level: Option<Level>,
+    scope: Option<Scope>,
+    year: Entry,
+    published: Option<Date>,
     /// The texts, in the order of [`TextField::ALL`].
     texts: [Arc<str>; TextField::ALL.len()],
-    /// The number cells, in the order of the edition's declaration.
-    cells: Vec<Entry>,
-    /// What was answered to warnings.
+    /// The number cells of the report's edition.
+    cells: PerCell<Entry>,
     answers: Arc<Vec<Answer>>,
 }
 
@@ -61,8 +53,9 @@ pub enum Edit {
     Published(Option<Date>),
     /// A text, whole.
     Text(TextField, String),
-    /// Number cells by position, each with its new entry: one cell, a filled table, a paste.
-    Cells(Vec<(usize, Entry)>),
+    /// Number cells, each with its new entry: one cell, a filled table, a paste. Cells of another edition
+    /// are left out.
+    Cells(Vec<(Cell, Entry)>),
     /// The answer to a warning; a blank one takes it back.
     Answer(Cause, String),
 }
@@ -75,10 +68,9 @@ impl Report {
             level: None,
             scope: None,
             year: Entry::Blank,
-            edition,
             published: None,
             texts: std::array::from_fn(|_| "".into()),
-            cells: (edition.format().cells.iter().map(Entry::initial)).collect(),
+            cells: PerCell::of(edition, Entry::initial),
             answers: Arc::default(),
         }
     }
@@ -90,18 +82,48 @@ impl Report {
         report
     }
 
-    /// The declaration of the report's edition.
-    pub fn format(&self) -> &'static Format {
-        self.edition.format()
+    /// The organ that publishes it, 机关名称.
+    pub fn organ(&self) -> &str {
+        &self.organ
     }
 
-    /// What was entered in a cell.
-    pub fn cell(&self, position: usize) -> &Entry {
-        &self.cells[position]
+    /// The level of the organ.
+    pub fn level(&self) -> Option<Level> {
+        self.level
+    }
+
+    /// Whose figures the tables hold.
+    pub fn scope(&self) -> Option<Scope> {
+        self.scope
+    }
+
+    /// The year reported on: blank, a number, or a text that is no year.
+    pub fn year(&self) -> &Entry {
+        &self.year
+    }
+
+    /// The day of publication.
+    pub fn published(&self) -> Option<Date> {
+        self.published
+    }
+
+    /// The edition that the tables are of.
+    pub fn edition(&self) -> Edition {
+        self.cells.edition()
+    }
+
+    /// The declaration of the report's edition.
+    pub fn format(&self) -> &'static Format {
+        self.edition().format()
+    }
+
+    /// What was entered in a cell. A cell of another edition is blank.
+    pub fn cell(&self, cell: Cell) -> &Entry {
+        self.cells.get(cell).unwrap_or(&Entry::Blank)
     }
 
     /// What was entered as a text.
-    pub fn text(&self, field: TextField) -> &Arc<str> {
+    pub fn text(&self, field: TextField) -> &str {
         &self.texts[field as usize]
     }
 
@@ -132,8 +154,10 @@ impl Report {
             Edit::Text(field, text) => self.texts[field as usize] = text.into(),
             Edit::Answer(cause, note) => self.set_answer(cause, note),
             Edit::Cells(cells) => {
-                for (position, entry) in cells {
-                    self.cells[position] = entry;
+                for (cell, entry) in cells {
+                    if let Some(place) = self.cells.get_mut(cell) {
+                        *place = entry;
+                    }
                 }
             }
         }
@@ -147,30 +171,18 @@ impl Report {
     }
 
     fn set_edition(&mut self, edition: Edition) {
-        if edition == self.edition {
+        if edition == self.edition() {
             return;
         }
-        let old = self.format();
-        let carried = |cell: &crate::format::NumberCell| {
-            let position = old.cell(&cell.id)?;
-            Some(self.cells[position].clone())
-        };
-        self.cells = (edition.format().cells.iter())
-            .map(|cell| carried(cell).unwrap_or_else(|| Entry::initial(cell)))
-            .collect();
-        self.edition = edition;
+        let carried = |cell: Cell| self.format().cell(cell.id()).map(|old| self.cell(old).clone());
+        self.cells = PerCell::of(edition, |cell| carried(cell).unwrap_or_else(|| Entry::initial(cell)));
     }
 
-    /// The cells of the report, by position, that were filled in and have no place in another edition.
-    pub fn without_place_in(&self, edition: Edition) -> Vec<usize> {
-        let other = edition.format();
-        (self.format().cells.iter().enumerate())
-            .filter(|(position, cell)| {
-                other.cell(&cell.id).is_none()
-                    && !matches!(self.cells[*position], Entry::Blank | Entry::Automatic)
-            })
-            .map(|(position, _)| position)
-            .collect()
+    /// The cells of the report that were filled in and have no place in another edition.
+    pub fn without_place_in(&self, edition: Edition) -> Vec<Cell> {
+        let has_place = |cell: Cell| edition.format().cell(cell.id()).is_some();
+        let is_filled = |cell: Cell| !matches!(self.cell(cell), Entry::Blank | Entry::Automatic);
+        self.format().cells.iter().copied().filter(|cell| !has_place(*cell) && is_filled(*cell)).collect()
     }
 
     /// The edit of typing a value into the field of a stable name; none if there is no such field, or
@@ -192,22 +204,22 @@ impl Report {
     }
 
     /// The edit of typing into a cell. A total that is emptied follows its parts again.
-    fn typing_number(&self, position: usize, raw: &str) -> Edit {
-        let cell = &self.format().cells[position];
-        let entry = match Entry::parse(cell.kind, raw) {
+    fn typing_number(&self, cell: Cell, raw: &str) -> Edit {
+        let entry = match Entry::parse(cell.declared().kind, raw) {
             Entry::Blank => Entry::initial(cell),
             entry => entry,
         };
-        Edit::Cells(vec![(position, entry)])
+        Edit::Cells(vec![(cell, entry)])
     }
 
-    /// The edit that puts 0 into the blank cells of a range; a total that is blank follows its parts again.
-    pub fn fill_zeros(&self, cells: std::ops::Range<usize>) -> Edit {
-        let blank = cells.filter(|position| self.cells[*position] == Entry::Blank);
-        let filled = |position: usize| match Entry::initial(&self.format().cells[position]) {
+    /// The edit that puts 0 into those of some cells that are blank; a total that is blank follows its
+    /// parts again.
+    pub fn fill_zeros(&self, cells: &[Cell]) -> Edit {
+        let blank = cells.iter().copied().filter(|cell| *self.cell(*cell) == Entry::Blank);
+        let filled = |cell: Cell| match Entry::initial(cell) {
             Entry::Blank => Entry::Number(0),
             entry => entry,
         };
-        Edit::Cells(blank.map(|position| (position, filled(position))).collect())
+        Edit::Cells(blank.map(|cell| (cell, filled(cell))).collect())
     }
 }

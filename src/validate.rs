@@ -10,7 +10,7 @@ pub mod slip;
 pub mod wording;
 
 use crate::format::rules::{Rule, Severity};
-use crate::format::{Edition, Format};
+use crate::format::{Cell, Edition, Identity};
 use crate::report::Report;
 use crate::report::answer::Cause;
 use crate::report::entry::Obstacle;
@@ -25,8 +25,8 @@ pub struct Finding {
     pub problem: Problem,
     /// The stable name of the place to go to.
     pub target: &'static str,
-    /// The cells concerned, by position.
-    pub cells: Vec<usize>,
+    /// The cells concerned.
+    pub cells: Vec<Cell>,
     /// What was answered to it, while its cause is the same; only what is no error can be answered.
     pub answer: Option<String>,
 }
@@ -38,11 +38,11 @@ impl Finding {
     }
 
     /// What caused it: the rule, the values in its sentence, and the cells.
-    pub fn cause(&self, format: &Format) -> Cause {
+    pub fn cause(&self) -> Cause {
         Cause {
             rule: self.rule.id.to_owned(),
-            message: wording::sentence(self, format),
-            cells: self.cells.iter().map(|cell| format.cells[*cell].id.clone()).collect(),
+            message: wording::sentence(self),
+            cells: self.cells.iter().map(|cell| cell.id().to_owned()).collect(),
         }
     }
 }
@@ -50,10 +50,10 @@ impl Finding {
 /// What is wrong, with the values that show it: all that the sentence of a finding needs.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Problem {
-    /// The two sides of an identity (by its position in the format) differ.
+    /// The two sides of an identity differ.
     Unequal {
-        /// The position in [`crate::format::Format::identities`].
-        identity: usize,
+        /// The identity.
+        identity: &'static Identity,
         /// The value of the left side.
         left: i64,
         /// The value of the right side.
@@ -106,7 +106,7 @@ pub fn validate(report: &Report) -> Vec<Finding> {
     findings.sort_by_key(|finding| finding.rule.severity);
     if !report.answers().is_empty() {
         for finding in findings.iter_mut().filter(|finding| finding.rule.severity != Severity::Error) {
-            let cause = finding.cause(report.format());
+            let cause = finding.cause();
             let answer = report.answers().iter().find(|answer| answer.cause == cause);
             finding.answer = answer.map(|answer| answer.note.clone());
         }

@@ -80,7 +80,7 @@ const REVISED_2021: &[Section] = &[
 
 /// Declares the table, its cells included.
 pub fn declare(edition: Edition, sheet: &mut Sheet) -> Table {
-    let first = sheet.next();
+    let first = sheet.len();
     let sections = match edition {
         Edition::Trial2019 => TRIAL_2019,
         Edition::Revised2021 => REVISED_2021,
@@ -92,7 +92,7 @@ pub fn declare(edition: Edition, sheet: &mut Sheet) -> Table {
         head: Vec::new(),
         body: (sections.iter()).flat_map(|section| rows(section, sheet)).collect(),
         absence: None,
-        cells: first..sheet.next(),
+        cells: sheet.cells_from(first),
     }
 }
 
@@ -112,8 +112,8 @@ fn rows(section: &Section, sheet: &mut Sheet) -> Vec<Vec<TableCell>> {
         let mut row = vec![TableCell::heading(row_label, Scope::Row, 1, 1)];
         for (column, (column_id, label, kind)) in section.columns.iter().enumerate() {
             let id = format!("disclosure.{row_id}.{column_id}");
-            let position = sheet.cell(id, *kind, &[row_label], &[label]);
-            row.push(TableCell::number(position, span(column)));
+            let cell = sheet.cell(id, *kind, &[row_label], &[label]);
+            row.push(TableCell::number(cell, span(column)));
         }
         rows.push(row);
     }

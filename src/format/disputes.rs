@@ -21,19 +21,18 @@ const OUTCOMES: [(&str, &str); 5] = [
 
 /// Declares the table, its cells, totals and identities included.
 pub fn declare(sheet: &mut Sheet) -> Table {
-    let first = sheet.next();
+    let first = sheet.len();
     for (proceeding, labels) in PROCEEDINGS {
         for (outcome, label) in OUTCOMES {
             let id = format!("disputes.{proceeding}.{outcome}");
             sheet.cell(id, Kind::Count, labels, &[label]);
         }
     }
-    for (group, (_, labels)) in PROCEEDINGS.iter().enumerate() {
-        let start = first + group * OUTCOMES.len();
-        let total = start + OUTCOMES.len() - 1;
-        let parts: Vec<usize> = (start..total).collect();
-        sheet.total(total, parts.clone());
-        sheet.identity(&rules::DISPUTE_TOTAL, labels.join(" "), parts, vec![total]);
+    let cells = sheet.cells_from(first);
+    for (group, (_, labels)) in cells.chunks(OUTCOMES.len()).zip(PROCEEDINGS) {
+        let Some((total, parts)) = group.split_last() else { continue };
+        sheet.total(*total, parts.to_vec());
+        sheet.identity(&rules::DISPUTE_TOTAL, labels.join(" "), parts.to_vec(), vec![*total]);
     }
     let width = OUTCOMES.len();
     let outcomes = |rows| OUTCOMES.map(|(_, label)| TableCell::heading(label, Scope::Column, 1, rows));
@@ -49,11 +48,11 @@ pub fn declare(sheet: &mut Sheet) -> Table {
             second,
             outcomes(1).into_iter().chain(outcomes(1)).collect(),
         ],
-        body: vec![(first..sheet.next()).map(|cell| TableCell::number(cell, 1)).collect()],
+        body: vec![cells.iter().map(|cell| TableCell::number(*cell, 1)).collect()],
         absence: Some(Absence {
             claim: "本年无复议、诉讼",
             sentence: "本年度没有因政府信息公开工作被申请行政复议、提起行政诉讼。",
         }),
-        cells: first..sheet.next(),
+        cells,
     }
 }

@@ -3,7 +3,7 @@
 
 use super::rules;
 use super::table::{Absence, Content, Scope, Sheet, Table, TableCell};
-use super::{Edition, Kind};
+use super::{Cell, Edition, Kind};
 
 /// The kinds of applicant, in column order; the last is their sum.
 pub const COLUMNS: [(&str, &str); 7] = [
@@ -100,13 +100,8 @@ fn tree(edition: Edition) -> Vec<Node> {
 
 /// Declares the table, its cells, totals and identities included.
 pub fn declare(edition: Edition, sheet: &mut Sheet) -> Table {
-    let mut body = Body {
-        first: sheet.next(),
-        rows: Vec::new(),
-        keys: Vec::new(),
-        labels: Vec::new(),
-        open: Vec::new(),
-    };
+    let mut body =
+        Body { cells: Vec::new(), rows: Vec::new(), keys: Vec::new(), labels: Vec::new(), open: Vec::new() };
     for node in &tree(edition) {
         body.add(node, &mut Vec::new(), sheet);
     }
@@ -119,7 +114,7 @@ pub fn declare(edition: Edition, sheet: &mut Sheet) -> Table {
         absence: Some(Absence {
             claim: "本年未收到申请", sentence: "本年度没有收到政府信息公开申请。"
         }),
-        cells: body.first..sheet.next(),
+        cells: body.cells.concat(),
         body: body.rows,
     }
 }
@@ -140,8 +135,9 @@ fn head() -> Vec<Vec<TableCell>> {
 
 /// The rows as they are laid out from the tree.
 struct Body {
-    first: usize,
     rows: Vec<Vec<TableCell>>,
+    /// The number cells of each row.
+    cells: Vec<[Cell; COLUMNS.len()]>,
     /// The stable name of each row.
     keys: Vec<&'static str>,
     labels: Vec<&'static str>,
@@ -168,11 +164,11 @@ impl Body {
                 // The outermost group, 三、本年度办理结果, says nothing that its rows do not say.
                 let outer = groups.len().min(1);
                 let names: Vec<&str> = groups[outer..].iter().copied().chain([*label]).collect();
-                for (column, column_label) in COLUMNS {
-                    let id = format!("requests.{key}.{column}");
-                    let position = sheet.cell(id, Kind::Count, &names, &[column_label]);
-                    row.push(TableCell::number(position, 1));
-                }
+                let cells = COLUMNS.map(|(column, column_label)| {
+                    sheet.cell(format!("requests.{key}.{column}"), Kind::Count, &names, &[column_label])
+                });
+                row.extend(cells.map(|cell| TableCell::number(cell, 1)));
+                self.cells.push(cells);
                 self.rows.push(row);
                 self.keys.push(key);
                 self.labels.push(label);
@@ -185,8 +181,8 @@ impl Body {
         found.expect("every row that a rule speaks of is declared above")
     }
 
-    fn at(&self, row: usize, column: usize) -> usize {
-        self.first + row * COLUMNS.len() + column
+    fn at(&self, row: usize, column: usize) -> Cell {
+        self.cells[row][column]
     }
 
     fn declare_arithmetic(&self, sheet: &mut Sheet) {
@@ -204,7 +200,7 @@ impl Body {
             );
         }
         for (column, (_, label)) in COLUMNS.iter().enumerate() {
-            let parts: Vec<usize> = results.clone().map(|row| self.at(row, column)).collect();
+            let parts: Vec<Cell> = results.clone().map(|row| self.at(row, column)).collect();
             let total = self.at(concluded, column);
             if column != TOTAL {
                 sheet.total(total, parts.clone());
@@ -212,7 +208,7 @@ impl Body {
             sheet.identity(&rules::RESULT_TOTAL, *label, parts, vec![total]);
         }
         for (row, label) in self.labels.iter().enumerate() {
-            let parts: Vec<usize> = (0..TOTAL).map(|column| self.at(row, column)).collect();
+            let parts: Vec<Cell> = (0..TOTAL).map(|column| self.at(row, column)).collect();
             let total = self.at(row, TOTAL);
             sheet.total(total, parts.clone());
             sheet.identity(&rules::ROW_TOTAL, *label, parts, vec![total]);

@@ -3,7 +3,7 @@
 //! Knows no edition.
 
 use super::rules::Rule;
-use super::{Identity, Kind, NumberCell};
+use super::{Cell, Edition, Identity, Kind, NumberCell};
 
 /// The unit of amounts.
 const MONEY_UNIT: &str = "万元";
@@ -23,8 +23,8 @@ pub struct Table {
     pub body: Vec<Vec<TableCell>>,
     /// What can be said of the table in a year in which there was nothing to count.
     pub absence: Option<Absence>,
-    /// The number cells, as a range of [`super::Format::cells`].
-    pub cells: std::ops::Range<usize>,
+    /// The number cells, in reading order.
+    pub cells: Vec<Cell>,
 }
 
 /// A year in which there was nothing to count in a table.
@@ -54,8 +54,8 @@ pub enum Content {
     Heading(&'static str, Scope),
     /// A printed remark that is no header.
     Remark(&'static str),
-    /// A number cell, by its position in [`super::Format::cells`].
-    Number(usize),
+    /// A number cell.
+    Number(Cell),
 }
 
 /// What a header cell is the header of; the values of HTML's `scope`.
@@ -90,27 +90,37 @@ impl TableCell {
     }
 
     /// The cell of a number.
-    pub fn number(position: usize, colspan: usize) -> TableCell {
-        TableCell { content: Content::Number(position), colspan, rowspan: 1 }
+    pub fn number(cell: Cell, colspan: usize) -> TableCell {
+        TableCell { content: Content::Number(cell), colspan, rowspan: 1 }
     }
 }
 
 /// Where an edition's cells and identities are collected, in reading order.
-#[derive(Default)]
 pub struct Sheet {
+    edition: Edition,
     pub(super) cells: Vec<NumberCell>,
     pub(super) identities: Vec<Identity>,
-    pub(super) totals: Vec<usize>,
+    pub(super) totals: Vec<Cell>,
 }
 
 impl Sheet {
-    /// The position that the next cell will have.
-    pub fn next(&self) -> usize {
+    /// An empty sheet of an edition.
+    pub fn of(edition: Edition) -> Sheet {
+        Sheet { edition, cells: Vec::new(), identities: Vec::new(), totals: Vec::new() }
+    }
+
+    /// How many cells there are.
+    pub fn len(&self) -> usize {
         self.cells.len()
     }
 
-    /// Adds a number cell and returns its position. Row and column may be several labels, outermost first.
-    pub fn cell(&mut self, id: String, kind: Kind, row: &[&str], column: &[&str]) -> usize {
+    /// The cells after the first so many.
+    pub fn cells_from(&self, first: usize) -> Vec<Cell> {
+        (first..self.len()).map(|index| Cell::new(self.edition, index)).collect()
+    }
+
+    /// Adds a number cell. Row and column may be several labels, outermost first.
+    pub fn cell(&mut self, id: String, kind: Kind, row: &[&str], column: &[&str]) -> Cell {
         let label = column.join(" ");
         let unit = (kind == Kind::Money && !label.contains(MONEY_UNIT)).then_some(MONEY_UNIT);
         let unit_words = unit.map(|unit| format!("（{unit}）")).unwrap_or_default();
@@ -126,17 +136,17 @@ impl Sheet {
             parts: Vec::new(),
             counts_alone: false,
         });
-        self.cells.len() - 1
+        Cell::new(self.edition, self.cells.len() - 1)
     }
 
     /// Declares that what a cell counts is counted in no other cell of a sum.
-    pub fn counts_alone(&mut self, cell: usize) {
-        self.cells[cell].counts_alone = true;
+    pub fn counts_alone(&mut self, cell: Cell) {
+        self.cells[cell.index()].counts_alone = true;
     }
 
     /// Declares a cell as the sum of others: it follows them until it is typed.
-    pub fn total(&mut self, cell: usize, parts: Vec<usize>) {
-        self.cells[cell].parts = parts;
+    pub fn total(&mut self, cell: Cell, parts: Vec<Cell>) {
+        self.cells[cell.index()].parts = parts;
         self.totals.push(cell);
     }
 
@@ -145,8 +155,8 @@ impl Sheet {
         &mut self,
         rule: &'static Rule,
         subject: impl Into<String>,
-        left: Vec<usize>,
-        right: Vec<usize>,
+        left: Vec<Cell>,
+        right: Vec<Cell>,
     ) {
         self.identities.push(Identity { rule, subject: subject.into(), left, right });
     }

@@ -68,7 +68,6 @@ struct Source<'a> {
     rows: Vec<&'static NumberRow>,
     /// The place of the first of them in the format.
     first: usize,
-    format: &'static Format,
     lines: Vec<Line>,
 }
 
@@ -80,7 +79,7 @@ impl<'a> Source<'a> {
         let mut columns: Vec<&str> = places.filter_map(|place| place.above.first().copied()).collect();
         columns.sort_unstable();
         columns.dedup();
-        let mut source = Source { grid, values, columns, rows, first, format, lines: Vec::new() };
+        let mut source = Source { grid, values, columns, rows, first, lines: Vec::new() };
         let mut taken = Vec::new();
         for row in 0..grid.rows.len() {
             let line = source.classify(row, &taken);
@@ -226,7 +225,7 @@ impl<'a> Source<'a> {
         }
         let mut cells: Vec<(usize, &str)> = begun(behind..spots.len()).collect();
         let heads: Vec<Vec<&str>> = cells.iter().map(|(column, _)| self.heads(row, *column)).collect();
-        let id = |place: usize| self.format.cells[target.places[place].cell].id.as_str();
+        let id = |place: usize| target.places[place].cell.id();
         if heads.iter().all(Vec::is_empty) {
             // No labels above: by order, a whole row from its start and a part of one from where it was pasted.
             let excess = cells.len().saturating_sub(target.places.len());

@@ -101,15 +101,15 @@ fn tables_of(edition: Edition) -> Value {
     let mut tables = Value::Object(Map::new());
     for cell in &edition.format().cells {
         let mut place = &mut tables;
-        for key in cell.id.split('.') {
+        for key in cell.id().split('.') {
             place = child(place, key);
         }
-        let kind = match cell.kind {
+        let kind = match cell.declared().kind {
             Kind::Count => "count",
             Kind::Change => "change",
             Kind::Money => "money",
         };
-        *place = json!({ "$ref": format!("#/$defs/{kind}"), "description": cell.name });
+        *place = json!({ "$ref": format!("#/$defs/{kind}"), "description": cell.declared().name });
     }
     json!({
         "if": { "properties": { "edition": { "const": edition.id() } } },

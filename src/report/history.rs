@@ -6,6 +6,7 @@ use std::mem::{discriminant, replace};
 
 use super::entry::Entry;
 use super::{Edit, Report};
+use crate::format::Cell;
 
 /// How many steps can be taken back.
 const MOST_STEPS: usize = 500;
@@ -76,7 +77,7 @@ impl History {
     }
 
     /// The cell that is being typed into, and what stood there before.
-    pub fn typing_in(&self) -> Option<(usize, &Entry)> {
+    pub fn typing_in(&self) -> Option<(Cell, &Entry)> {
         match self.open.as_ref()? {
             Edit::Cells(cells) => match cells.as_slice() {
                 [(cell, _)] => Some((*cell, self.before()?.cell(*cell))),

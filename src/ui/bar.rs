@@ -15,8 +15,8 @@ use crate::route::Route;
 /// The bar.
 #[component]
 pub fn Bar(workspace: Workspace) -> impl IntoView {
-    let organ = workspace.read(|report| report.organ.trim().to_owned());
-    let year = workspace.read(|report| report.year.text(Kind::Count));
+    let organ = workspace.read(|report| report.organ().trim().to_owned());
+    let year = workspace.read(|report| report.year().text(Kind::Count));
     let shown = move || workspace.is_open.get() && workspace.route.with(|route| route.draft().is_some());
     let name = move || organ.with(|organ| organ_words(organ));
     let year_words = move || match year.get() {

@@ -54,9 +54,7 @@ fn ErrorSummary(workspace: Workspace) -> impl IntoView {
     let errors = Memo::new(move |_| {
         workspace.findings.with(|all| {
             let errors = all.iter().filter(|finding| finding.rule.severity == Severity::Error);
-            let line = |finding: &crate::validate::Finding| {
-                (finding.target, wording::sentence(finding, workspace.format()))
-            };
+            let line = |finding: &crate::validate::Finding| (finding.target, wording::sentence(finding));
             errors.map(line).collect::<Vec<_>>()
         })
     });

@@ -134,7 +134,7 @@ fn Unsaved(workspace: Workspace) -> impl IntoView {
     move || {
         let items: Vec<_> = (workspace.unsaved().into_iter())
             .map(|draft| {
-                let name = organ_words(&draft.report.organ);
+                let name = organ_words(draft.report.organ());
                 view! { <li><a href=Route::Edit(draft.id, None).hash()>{name}</a></li> }
             })
             .collect();
@@ -171,7 +171,7 @@ fn Deleted(workspace: Workspace) -> impl IntoView {
         deleted().map(|draft| {
             view! {
                 <p class="drafts__deleted" id="deleted-draft">
-                    {format!("已删除“{}”。", organ_words(&draft.report.organ))}
+                    {format!("已删除“{}”。", organ_words(draft.report.organ()))}
                     <button type="button" class="button button--link" on:click=restore>"撤销删除"</button>
                 </p>
             }
@@ -200,7 +200,7 @@ fn item(workspace: Workspace, stored: Stored) -> AnyView {
         Stored::Draft(draft) => draft_item(workspace, draft).into_any(),
         Stored::ReadOnly { id, report, record } => view! {
             <li class="draft draft--unreadable">
-                <a class="draft__name" href=Route::Edit(id, None).hash()>{organ_words(&report.organ)}</a>
+                <a class="draft__name" href=Route::Edit(id, None).hash()>{organ_words(report.organ())}</a>
                 <div class="draft__facts">{format!("只能查看：{}", record.reason)}</div>
                 <div class="draft__actions"><stored::DownloadRecord record/></div>
             </li>
@@ -218,17 +218,17 @@ fn item(workspace: Workspace, stored: Stored) -> AnyView {
 }
 
 fn draft_item(workspace: Workspace, draft: Draft) -> impl IntoView {
-    let year = match draft.report.year.text(Kind::Count) {
+    let year = match draft.report.year().text(Kind::Count) {
         year if year.is_empty() => "未填年度".to_owned(),
         year => format!("{year} 年"),
     };
     let findings = summary(&validate(&draft.report));
     let facts = format!(
         "{year} · {} · 保存于 {} · {findings}",
-        draft.report.edition.name(),
+        draft.report.edition().name(),
         clock_words(draft.saved)
     );
-    let name = organ_words(&draft.report.organ);
+    let name = organ_words(draft.report.organ());
     let href = Route::Edit(draft.id.clone(), None).hash();
     let report = draft.report.clone();
     let copy = move |_| match workspace.keep_new(report.clone()) {

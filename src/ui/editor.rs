@@ -106,7 +106,7 @@ fn Title(workspace: Workspace) -> impl IntoView {
 
 /// The six chapters. Headings and texts are those of both editions; only the tables change with it.
 fn sections(workspace: Workspace) -> impl IntoView {
-    let edition = workspace.read(|report| report.edition);
+    let edition = workspace.read(|report| report.edition());
     let chapters = Edition::Revised2021.format().chapters.iter().enumerate();
     let section = move |(position, chapter): (usize, &'static crate::format::Chapter)| {
         let body = match &chapter.body {

@@ -6,8 +6,7 @@ use leptos::prelude::*;
 use super::workspace::Workspace;
 use crate::browser::page;
 use crate::format::rules::Severity;
-use crate::format::{Edition, Format};
-use crate::report::Report;
+use crate::format::{Cell, Edition, Format, Identity};
 use crate::report::figure::Figures;
 use crate::route::Route;
 use crate::validate::reading::{Reading, name_among};
@@ -69,11 +68,8 @@ fn card(workspace: Workspace, key: Key, in_full: bool) -> impl IntoView {
         let answered = if answered { " finding--answered" } else { "" };
         format!("finding finding--{}{answered}", rule.severity.id())
     };
-    let sentence = move || {
-        finding.with(|finding| {
-            finding.as_ref().map(|it| wording::sentence(it, workspace.format())).unwrap_or_default()
-        })
-    };
+    let sentence =
+        move || finding.with(|finding| finding.as_ref().map(|it| wording::sentence(it)).unwrap_or_default());
     let identity = match first.problem {
         Problem::Unequal { identity, .. } => Some(identity),
         _ => None,
@@ -115,7 +111,7 @@ fn answer(
 ) -> impl IntoView {
     let note = move || finding.with(|it| it.as_ref().and_then(|it| it.answer.clone()).unwrap_or_default());
     let write = move |event: &web_sys::Event| {
-        let cause = finding.with_untracked(|it| it.as_ref().map(|it| it.cause(workspace.format())));
+        let cause = finding.with_untracked(|it| it.as_ref().map(|it| it.cause()));
         if let Some(cause) = cause {
             workspace.answer(cause, event_target_value(event));
         }
@@ -137,9 +133,9 @@ fn answer(
 }
 
 /// The cells concerned, each with what stands in it now.
-fn cell_list(workspace: Workspace, cells: Vec<usize>) -> impl IntoView {
+fn cell_list(workspace: Workspace, cells: Vec<Cell>) -> impl IntoView {
     let items = cells.into_iter().map(|cell| {
-        let declared = &workspace.format().cells[cell];
+        let declared = cell.declared();
         let text = workspace.read(move |report| match Figures::of(report).text(report, cell) {
             text if text.is_empty() => "空".to_owned(),
             text => text,
@@ -163,30 +159,20 @@ pub fn go_link(workspace: Workspace, target: &'static str, text: impl IntoView +
 }
 
 /// The cells of a sum that are not 0, each with its label and its value.
-pub fn term_links(
-    workspace: Workspace,
-    report: &Report,
-    terms: &[(usize, String)],
-    among: &[usize],
-) -> impl IntoView + use<> {
+pub fn term_links(workspace: Workspace, terms: &[(Cell, String)], among: &[Cell]) -> impl IntoView + use<> {
     let items = terms.iter().map(|(cell, text)| {
-        let link = go_link(workspace, &report.format().cells[*cell].id, name_among(report, *cell, among));
+        let link = go_link(workspace, cell.id(), name_among(*cell, among));
         view! { <li class="terms__item">{link}<span class="terms__value">{text.clone()}</span></li> }
     });
     view! { <ul class="terms">{items.collect_view()}</ul> }
 }
 
 /// The cells of a sum that are blank; nothing where none are.
-pub fn blank_links(
-    workspace: Workspace,
-    report: &Report,
-    blanks: &[usize],
-    among: &[usize],
-) -> impl IntoView + use<> {
+pub fn blank_links(workspace: Workspace, blanks: &[Cell], among: &[Cell]) -> impl IntoView + use<> {
     (!blanks.is_empty()).then(|| {
         let items = blanks.iter().map(|cell| {
-            let name = name_among(report, *cell, among);
-            view! { <li>{go_link(workspace, &report.format().cells[*cell].id, name)}</li> }
+            let name = name_among(*cell, among);
+            view! { <li>{go_link(workspace, cell.id(), name)}</li> }
         });
         view! {
             <p>{format!("空着的 {} 格：", blanks.len())}</p>
@@ -196,45 +182,40 @@ pub fn blank_links(
 }
 
 /// The two sides of a broken identity, as a clerk would write them below each other.
-fn sums(workspace: Workspace, identity: usize) -> impl IntoView {
+fn sums(workspace: Workspace, identity: &'static Identity) -> impl IntoView {
     // The sentence above follows every key; the cells are spelled out anew when typing pauses.
     let shown = Memo::new(move |_| {
         workspace.pauses.track();
         workspace.history.with_untracked(|history| {
             let report = history.report();
             let figures = Figures::of(report);
-            let identity = report.format().identities.get(identity)?;
-            let side = |cells: &[usize]| (Reading::of(report, &figures, cells), figures.sum(cells).value);
-            Some((report.edition, side(&identity.left), side(&identity.right)))
+            let side = |cells: &[Cell]| (Reading::of(report, &figures, cells), figures.sum(cells).value);
+            (side(&identity.left), side(&identity.right))
         })
     });
     move || {
-        let (edition, left, right) = shown.get()?;
-        let format = edition.format();
-        let declared = &format.identities[identity];
-        let names = wording::sides(declared);
-        let among: Vec<usize> = declared.left.iter().chain(&declared.right).copied().collect();
+        let (left, right) = shown.get();
+        let names = wording::sides(identity);
+        let among: Vec<Cell> = identity.left.iter().chain(&identity.right).copied().collect();
         let side = |name: &'static str, (reading, value): &(Reading, i64)| {
-            let terms = workspace.history.with_untracked(|history| {
-                term_links(workspace, history.report(), &reading.terms, &among).into_any()
-            });
+            let terms = term_links(workspace, &reading.terms, &among);
             let zeros = (reading.zeros > 0).then(|| {
                 view! { <span class="sum__zeros">{format!("另有 {} 格是 0", reading.zeros)}</span> }
             });
             view! { <div class="sum__side"><b>{name}</b><b>{*value}</b></div>{terms}{zeros} }
         };
-        Some(view! {
+        view! {
             <div class="sum">
                 {side(names[0], &left)}
                 {side(names[1], &right)}
                 <div class="sum__side sum__off"><b>"相差"</b><b>{left.1.abs_diff(right.1)}</b></div>
             </div>
-        })
+        }
     }
 }
 
 /// The changes that would mend a broken identity, and everything else that their cells have a part in.
-fn repair_list(workspace: Workspace, identity: usize) -> impl IntoView {
+fn repair_list(workspace: Workspace, identity: &'static Identity) -> impl IntoView {
     let repairs = Memo::new(move |_| {
         workspace.repairs.with(|all| {
             all.iter().filter(|repair| repair.mends.contains(&identity)).cloned().collect::<Vec<_>>()

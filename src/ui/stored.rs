@@ -124,11 +124,11 @@ fn Restore(workspace: Workspace) -> impl IntoView {
                 Comparison::Same => "相同，不用恢复",
                 Comparison::Conflict => "与本机的不同，会另存为副本",
             };
-            let year = match draft.report.year.text(Kind::Count) {
+            let year = match draft.report.year().text(Kind::Count) {
                 year if year.is_empty() => "未填年度".to_owned(),
                 year => format!("{year} 年"),
             };
-            let name = organ_words(&draft.report.organ);
+            let name = organ_words(draft.report.organ());
             view! { <li>{format!("{name} {year} · 保存于 {}：", clock_words(draft.saved))}<b>{words}</b></li> }
         };
         let lines = backup.drafts.iter().zip(&compared).map(line).collect_view();

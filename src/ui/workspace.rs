@@ -25,7 +25,7 @@ use crate::draft::{Draft, Version};
 use crate::format::rules::Severity;
 use crate::format::table::{Absence, Table};
 use crate::format::texts::TextField;
-use crate::format::{Edition, Format, Kind};
+use crate::format::{Cell, Edition, Format, Kind};
 use crate::report::answer::Cause;
 use crate::report::entry::Entry;
 use crate::report::figure::Figures;
@@ -55,17 +55,17 @@ pub struct Workspace {
     /// What the field of the year shows.
     pub year: RwSignal<String>,
     /// The cells that are selected, row by row; empty unless they are two or more.
-    pub range: RwSignal<Vec<Vec<usize>>>,
+    pub range: RwSignal<Vec<Vec<Cell>>>,
     /// The two cells between which the range lies: the one that it began with, and the one that moves.
-    ends: StoredValue<Option<(usize, usize)>>,
+    ends: StoredValue<Option<(Cell, Cell)>>,
     /// The changes that would mend what does not add up, worked out when typing pauses.
     pub repairs: RwSignal<Vec<Repair>>,
     /// Counts the pauses in typing.
     pub pauses: RwSignal<usize>,
     /// The cell that had the focus last, for what is told of it.
-    pub focused_cell: RwSignal<Option<usize>>,
+    pub focused_cell: RwSignal<Option<Cell>>,
     /// The cell in which the mouse was pressed, as long as it is.
-    pub pressed_cell: StoredValue<Option<usize>>,
+    pub pressed_cell: StoredValue<Option<Cell>>,
     /// The edition whose positions the selection and the focus are of.
     edition_shown: StoredValue<Option<Edition>>,
     /// Whether the help of the cell is shown.
@@ -103,7 +103,7 @@ impl Workspace {
     /// The state of a page on which nothing is open.
     pub fn new() -> Workspace {
         let ids = Edition::ALL.into_iter().flat_map(|edition| &edition.format().cells);
-        let cells = ids.map(|cell| (cell.id.as_str(), RwSignal::new(CellView::default()))).collect();
+        let cells = ids.map(|cell| (cell.id(), RwSignal::new(CellView::default()))).collect();
         Workspace {
             route: RwSignal::new(Route::Drafts),
             is_open: RwSignal::new(false),
@@ -203,7 +203,7 @@ impl Workspace {
         self.act(Edit::Cells(repair.changes));
         self.announce("已改，可以撤销。".to_owned());
         if let Some(cell) = cell {
-            self.go_to(&self.format().cells[cell].id);
+            self.go_to(cell.id());
         }
     }
 
@@ -215,7 +215,7 @@ impl Workspace {
     }
 
     /// Puts 0 into the blank cells of a chapter's table, or of all tables.
-    pub fn fill_zeros(self, cells: std::ops::Range<usize>) {
+    pub fn fill_zeros(self, cells: &[Cell]) {
         let edit = self.history.with_untracked(|history| history.report().fill_zeros(cells));
         let words = match &edit {
             Edit::Cells(cells) if cells.is_empty() => "没有空白格。".to_owned(),
@@ -231,8 +231,7 @@ impl Workspace {
     pub fn claim_absence(self, table: &'static Table, absence: &'static Absence) {
         let contradicted = self.history.with_untracked(|history| {
             let figures = Figures::of(history.report());
-            let mut cells = table.cells.clone();
-            cells.any(|cell| {
+            table.cells.iter().any(|&cell| {
                 figures.at(cell).value != 0 || matches!(history.report().cell(cell), Entry::Text(_))
             })
         });
@@ -241,7 +240,7 @@ impl Workspace {
             self.tell(&text, Vec::new());
             return;
         }
-        self.fill_zeros(table.cells.clone());
+        self.fill_zeros(&table.cells);
         let text = format!("“{}”的表已填 0。要在“一、总体情况”里写上这一句吗？", absence.claim);
         let action = NoticeAction::Write(absence.sentence);
         self.notice.set(Some(Notice { text, lines: vec![absence.sentence.to_owned()], action }));
@@ -250,7 +249,7 @@ impl Workspace {
     /// Adds a sentence to chapter one, as a paragraph of its own, unless it is there.
     pub fn write_in_overview(self, sentence: &str) {
         let field = TextField::Overview;
-        let text = self.history.with_untracked(|history| history.report().text(field).clone());
+        let text = self.history.with_untracked(|history| history.report().text(field).to_owned());
         if !text.contains(sentence) {
             let before = text.trim_end();
             let gap = if before.is_empty() { "" } else { "\n" };
@@ -261,9 +260,9 @@ impl Workspace {
     }
 
     /// Lets a total follow its parts again.
-    pub fn set_back(self, position: usize) {
-        self.act(Edit::Cells(vec![(position, Entry::Automatic)]));
-        self.go_to(&self.format().cells[position].id);
+    pub fn set_back(self, cell: Cell) {
+        self.act(Edit::Cells(vec![(cell, Entry::Automatic)]));
+        self.go_to(cell.id());
     }
 
     /// Applies an edit to the field that is being visited; if it is being typed into, by its name and what
@@ -272,7 +271,7 @@ impl Workspace {
         if self.read_only.with_untracked(Option::is_some) {
             return;
         }
-        let look = |history: &History| (history.steps(), history.report().edition);
+        let look = |history: &History| (history.steps(), history.report().edition());
         let (steps, edition) = self.history.with_untracked(look);
         let changed = self.history.try_update(|history| history.apply(edit)) == Some(true);
         let (steps_now, edition_now) = self.history.with_untracked(look);
@@ -293,11 +292,11 @@ impl Workspace {
     /// Says that the edition is another one now, and lists the numbers that have no place in it.
     fn tell_of_edition(self) {
         let (edition, lines) = self.history.with_untracked(|history| {
-            let edition = history.report().edition;
+            let edition = history.report().edition();
             let Some(before) = history.before() else { return (edition, Vec::new()) };
             let figures = Figures::of(before);
-            let line = |cell: usize| {
-                let name = &before.format().cells[cell].name;
+            let line = |cell: Cell| {
+                let name = &cell.declared().name;
                 format!("{name}：{}", figures.text(before, cell))
             };
             (edition, before.without_place_in(edition).into_iter().map(line).collect())
@@ -342,17 +341,18 @@ impl Workspace {
             let report = history.report();
             let findings = validate::validate(report);
             let views = cell_view::views(report, &findings);
-            (findings, views, report.year.text(Kind::Count))
+            (findings, views, report.year().text(Kind::Count))
         });
         let year_typed = typing.filter(|(id, _)| *id == "year").map(|(_, value)| value.to_owned());
         set_if_changed(self.year, year_typed.unwrap_or(year));
-        let selected: HashSet<usize> =
+        let selected: HashSet<Cell> =
             self.range.with_untracked(|rows| rows.iter().flatten().copied().collect());
-        for (position, (cell, mut view)) in self.format().cells.iter().zip(views).enumerate() {
-            view.selected = selected.contains(&position);
-            let signal = self.cell(&cell.id);
+        for &cell in &self.format().cells {
+            let mut view = views.get(cell).cloned().unwrap_or_default();
+            view.selected = selected.contains(&cell);
+            let signal = self.cell(cell.id());
             if let Some((id, value)) = typing
-                && cell.id == id
+                && cell.id() == id
             {
                 // The input shows what is typed; only when it is left does it show what was understood.
                 view.text = value.to_owned();

@@ -13,8 +13,8 @@ use crate::report::entry::Entry;
 pub fn next_unfilled(report: &Report, after: Option<&str>) -> Option<&'static str> {
     let format = report.format();
     next(format, after, |place| match place {
-        "organ" => report.organ.trim().is_empty(),
-        "year" => report.year == Entry::Blank,
+        "organ" => report.organ().trim().is_empty(),
+        "year" => *report.year() == Entry::Blank,
         place => match TextField::from_id(place) {
             Some(field) => !field.is_optional() && report.text(field).trim().is_empty(),
             None => format.cell(place).is_some_and(|cell| *report.cell(cell) == Entry::Blank),
@@ -45,8 +45,8 @@ fn next(
 fn places(format: &'static Format) -> Vec<&'static str> {
     let mut places: Vec<&str> = HEAD.iter().map(|(id, _)| *id).chain([TextField::Preamble.id()]).collect();
     for chapter in &format.chapters {
-        let cells = chapter.table().map(|table| table.cells.clone()).unwrap_or_default();
-        places.extend(format.cells[cells].iter().map(|cell| cell.id.as_str()));
+        let cells = chapter.table().into_iter().flat_map(|table| &table.cells);
+        places.extend(cells.map(|cell| cell.id()));
         places.push(chapter.text().id());
     }
     places

@@ -16,7 +16,7 @@ const NO_PROBLEMS: [&str; 7] = ["无", "没有", "暂无", "无问题", "没有�
 
 /// Checks what stands before chapter one.
 pub fn check_head(report: &Report, findings: &mut Vec<Finding>) {
-    let organ = report.organ.trim();
+    let organ = report.organ().trim();
     if organ.is_empty() {
         findings.push(Finding::new(&rules::ORGAN, Problem::Missing, "organ"));
     }
@@ -25,22 +25,22 @@ pub fn check_head(report: &Report, findings: &mut Vec<Finding>) {
         let problem = Problem::NameHolds(word.to_owned());
         findings.push(Finding::new(&rules::TITLE, problem, "organ"));
     }
-    match report.year {
+    match *report.year() {
         Entry::Blank | Entry::Automatic => {
             findings.push(Finding::new(&rules::YEAR, Problem::Missing, "year"));
         }
         Entry::Number(year) if YEARS.contains(&year) => {}
         Entry::Number(_) | Entry::Text(_) => {
-            let problem = Problem::YearOutOfRange(report.year.text(Kind::Count));
+            let problem = Problem::YearOutOfRange(report.year().text(Kind::Count));
             findings.push(Finding::new(&rules::YEAR, problem, "year"));
         }
     }
     if let Some(year) = report.year_number().filter(|year| YEARS.contains(year)) {
-        if Edition::for_year(year) != report.edition {
-            let problem = Problem::EditionOfOtherYear { year, edition: report.edition };
+        if Edition::for_year(year) != report.edition() {
+            let problem = Problem::EditionOfOtherYear { year, edition: report.edition() };
             findings.push(Finding::new(&rules::EDITION, problem, "edition"));
         }
-        let published = report.published.map(|date| i64::from(date.year()));
+        let published = report.published().map(|date| i64::from(date.year()));
         if let Some(published) = published.filter(|published| *published != year + 1) {
             let problem = Problem::PublishedInOtherYear { year, published };
             findings.push(Finding::new(&rules::PUBLISHED, problem, "published"));
@@ -65,26 +65,25 @@ pub fn check_cells(report: &Report, findings: &mut Vec<Finding>) {
         .filter_map(|(position, chapter)| Some((position, chapter.table()?)))
     {
         let mut blank = Vec::new();
-        for position in table.cells.clone() {
-            let cell = &format.cells[position];
-            match report.cell(position) {
+        for &cell in &table.cells {
+            match report.cell(cell) {
                 Entry::Number(_) | Entry::Automatic => {}
-                Entry::Blank => blank.push(position),
+                Entry::Blank => blank.push(cell),
                 Entry::Text(text) => {
-                    let obstacle = entry::obstacle(cell.kind, text);
+                    let obstacle = entry::obstacle(cell.declared().kind, text);
                     let rule = match obstacle {
                         Obstacle::Dash => &rules::BLANK,
                         _ => &rules::NOT_A_NUMBER,
                     };
                     findings.push(Finding {
-                        cells: vec![position],
-                        ..Finding::new(rule, Problem::NotANumber { obstacle, text: text.clone() }, &cell.id)
+                        cells: vec![cell],
+                        ..Finding::new(rule, Problem::NotANumber { obstacle, text: text.clone() }, cell.id())
                     });
                 }
             }
         }
         if let Some(first) = blank.first() {
-            let target = &format.cells[*first].id;
+            let target = first.id();
             findings.push(Finding {
                 cells: blank,
                 ..Finding::new(&rules::BLANK, Problem::Blank { chapter }, target)

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::slip::Slip;
 use crate::format::grid::Step;
-use crate::format::{Format, Kind};
+use crate::format::{Cell, Format, Identity, Kind, PerCell};
 use crate::report::Report;
 use crate::report::entry::{Entry, LARGEST};
 use crate::report::figure::Figures;
@@ -16,9 +16,9 @@ use crate::report::figure::Figures;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Repair {
     /// The cells that change, each with its new entry: one, or two beside each other.
-    pub changes: Vec<(usize, Entry)>,
-    /// The identities that are broken now and hold then, by position.
-    pub mends: Vec<usize>,
+    pub changes: Vec<(Cell, Entry)>,
+    /// The identities that are broken now and hold then.
+    pub mends: Vec<&'static Identity>,
     /// The slip that would explain what stands there now.
     pub slip: Slip,
 }
@@ -29,14 +29,14 @@ pub fn repairs(report: &Report) -> Vec<Repair> {
     if arithmetic.is_sound() {
         return Vec::new();
     }
-    let cells = 0..report.format().cells.len();
+    let cells = report.format().cells.iter().copied();
     let mut repairs: Vec<Repair> = cells.clone().filter_map(|cell| arithmetic.of_one(cell)).collect();
     repairs.extend(cells.flat_map(|cell| arithmetic.of_neighbours(cell)));
     repairs.sort_by_key(|repair| {
         let (cell, _) = repair.changes[0];
         // A number is mistyped more often than a 0 that is one of many; a total is the cell to look at first.
         let was_zero = arithmetic.figures.at(cell).value == 0;
-        let is_total = report.format().cells[cell].is_total();
+        let is_total = cell.declared().is_total();
         (Reverse(repair.mends.len()), repair.changes.len(), repair.slip, !is_total, was_zero)
     });
     repairs
@@ -50,7 +50,7 @@ struct Arithmetic<'a> {
     /// By how much the left side of each identity is more; none while it is undecided.
     differences: Vec<Option<i64>>,
     /// For each cell, the identities in which it counts, and how often it counts on the left.
-    touches: Vec<Vec<(usize, i64)>>,
+    touches: PerCell<Vec<(usize, i64)>>,
 }
 
 impl<'a> Arithmetic<'a> {
@@ -58,9 +58,9 @@ impl<'a> Arithmetic<'a> {
         let format = report.format();
         let figures = Figures::of(report);
         let mut differences = Vec::new();
-        let mut touches = vec![Vec::new(); format.cells.len()];
+        let mut touches = PerCell::of(report.edition(), |_| Vec::new());
         for (position, identity) in format.identities.iter().enumerate() {
-            let sum = |cells: &[usize]| figures.sum(cells).complete();
+            let sum = |cells: &[Cell]| figures.sum(cells).complete();
             let difference = sum(&identity.left)
                 .zip(sum(&identity.right))
                 .and_then(|(left, right)| left.checked_sub(right));
@@ -70,7 +70,9 @@ impl<'a> Arithmetic<'a> {
                 cells.iter().for_each(|cell| count(report, *cell, sign, &mut counts));
             }
             for (cell, times) in counts.into_iter().filter(|(_, times)| *times != 0) {
-                touches[cell].push((position, times));
+                if let Some(touches) = touches.get_mut(cell) {
+                    touches.push((position, times));
+                }
             }
         }
         Arithmetic { report, format, figures, differences, touches }
@@ -80,7 +82,12 @@ impl<'a> Arithmetic<'a> {
         self.differences.iter().all(|difference| matches!(difference, None | Some(0)))
     }
 
-    fn number(&self, cell: usize) -> Option<i64> {
+    /// The identities in which a cell counts, and how often it counts on the left.
+    fn touches(&self, cell: Cell) -> &[(usize, i64)] {
+        self.touches.get(cell).map_or(&[], Vec::as_slice)
+    }
+
+    fn number(&self, cell: Cell) -> Option<i64> {
         match self.report.cell(cell) {
             Entry::Number(number) => Some(*number),
             _ => None,
@@ -89,23 +96,24 @@ impl<'a> Arithmetic<'a> {
 
     /// What is broken and would hold if these cells changed by so much; none if anything that they have a
     /// part in would be broken, or cannot be decided.
-    fn mends(&self, changes: &[(usize, i64)]) -> Option<Vec<usize>> {
+    fn mends(&self, changes: &[(Cell, i64)]) -> Option<Vec<&'static Identity>> {
         let mut after: BTreeMap<usize, i64> = BTreeMap::new();
         for (cell, change) in changes {
-            for (identity, times) in &self.touches[*cell] {
+            for (identity, times) in self.touches(*cell) {
                 let difference = after.entry(*identity).or_insert(self.differences[*identity]?);
                 *difference = difference.checked_add(times.checked_mul(*change)?)?;
             }
         }
         let holds = after.values().all(|difference| *difference == 0);
         let mended = after.into_keys().filter(|identity| self.differences[*identity] != Some(0));
-        Some(mended.collect()).filter(|mends: &Vec<usize>| holds && !mends.is_empty())
+        let mended = mended.map(|identity| &self.format.identities[identity]);
+        Some(mended.collect()).filter(|mends: &Vec<_>| holds && !mends.is_empty())
     }
 
-    fn of_one(&self, cell: usize) -> Option<Repair> {
+    fn of_one(&self, cell: Cell) -> Option<Repair> {
         let typed = self.number(cell)?;
         // The change that one broken identity asks for; the others must ask for the same.
-        let (difference, times) = self.touches[cell].iter().find_map(|(identity, times)| {
+        let (difference, times) = self.touches(cell).iter().find_map(|(identity, times)| {
             self.differences[*identity].filter(|difference| *difference != 0).map(|it| (it, *times))
         })?;
         if difference % times != 0 {
@@ -119,17 +127,17 @@ impl<'a> Arithmetic<'a> {
         Some(Repair { changes: vec![(cell, entry)], mends, slip })
     }
 
-    fn may_hold(&self, cell: usize, number: i64) -> bool {
-        let least = if self.format.cells[cell].kind == Kind::Change { -LARGEST } else { 0 };
+    fn may_hold(&self, cell: Cell, number: i64) -> bool {
+        let least = if cell.declared().kind == Kind::Change { -LARGEST } else { 0 };
         (least..=LARGEST).contains(&number)
     }
 
     /// The cell and the one at its right or below exchange their numbers.
-    fn of_neighbours(&self, cell: usize) -> Vec<Repair> {
-        let is_total = |cell: &usize| self.format.cells[*cell].is_total();
+    fn of_neighbours(&self, cell: Cell) -> Vec<Repair> {
+        let is_total = |cell: &Cell| cell.declared().is_total();
         let steps = [Step::Right, Step::Down].into_iter().filter(|_| !is_total(&cell));
         let neighbours = steps.filter_map(|step| self.neighbour(cell, step));
-        let exchange = |other: usize| {
+        let exchange = |other: Cell| {
             let (one_number, other_number) = (self.number(cell)?, self.number(other)?);
             let change = other_number.checked_sub(one_number).filter(|change| *change != 0)?;
             let mends = self.mends(&[(cell, change), (other, -change)])?;
@@ -144,20 +152,20 @@ impl<'a> Arithmetic<'a> {
     }
 
     /// The cell beside a cell in the same table.
-    fn neighbour(&self, cell: usize, step: Step) -> Option<usize> {
+    fn neighbour(&self, cell: Cell, step: Step) -> Option<Cell> {
         let other = self.format.step(cell, step)?;
-        let chapter = |cell: usize| self.format.place(cell).map(|(row, _)| self.format.rows[row].chapter);
+        let chapter = |cell: Cell| self.format.place(cell).map(|(row, _)| self.format.rows[row].chapter);
         (chapter(cell) == chapter(other)).then_some(other)
     }
 
-    fn slip(&self, cell: usize, right: i64, typed: i64) -> Slip {
-        let declared = &self.format.cells[cell];
+    fn slip(&self, cell: Cell, right: i64, typed: i64) -> Slip {
+        let declared = cell.declared();
         if declared.is_total() && self.figures.sum(&declared.parts).complete() == Some(right) {
             return Slip::TotalNotUpdated;
         }
         let sums = self.format.identities.iter().map(|identity| &identity.left);
         let counted_twice = sums.filter(|sum| sum.contains(&cell)).flatten().any(|other| {
-            let alone = self.format.cells[*other].counts_alone && *other != cell;
+            let alone = other.declared().counts_alone && *other != cell;
             alone && typed > right && self.figures.at(*other).value == typed - right
         });
         if counted_twice {
@@ -174,10 +182,10 @@ impl<'a> Arithmetic<'a> {
 }
 
 /// Counts a cell for an identity; a total that follows counts as its parts.
-fn count(report: &Report, cell: usize, sign: i64, counts: &mut BTreeMap<usize, i64>) {
+fn count(report: &Report, cell: Cell, sign: i64, counts: &mut BTreeMap<Cell, i64>) {
     match report.cell(cell) {
         Entry::Automatic => {
-            for part in &report.format().cells[cell].parts {
+            for part in &cell.declared().parts {
                 count(report, *part, sign, counts);
             }
         }

@@ -4,21 +4,21 @@
 use super::repair::Repair;
 use super::{Finding, Problem};
 use crate::format::texts::TextField;
-use crate::format::{Edition, Format, Identity, Kind, numeral, rules};
+use crate::format::{Cell, Edition, Identity, Kind, numeral, rules};
 use crate::report::Report;
 use crate::report::entry::{Entry, Obstacle};
 use crate::report::figure::Figures;
 
 /// The sentence of a finding.
-pub fn sentence(finding: &Finding, format: &Format) -> String {
+pub fn sentence(finding: &Finding) -> String {
     match &finding.problem {
-        Problem::Unequal { identity, left, right } => unequal(&format.identities[*identity], *left, *right),
+        Problem::Unequal { identity, left, right } => unequal(identity, *left, *right),
         Problem::Blank { chapter } => {
             let count = finding.cells.len();
             format!("{}还有 {count} 个空白格。没有的填 0。", table_name(*chapter))
         }
         Problem::NotANumber { obstacle, text } => {
-            let cell = &format.cells[finding.cells[0]];
+            let cell = finding.cells[0].declared();
             format!("{}：“{text}”{}", cell.name, advice(*obstacle, cell.kind))
         }
         Problem::Missing => match finding.target {
@@ -67,8 +67,8 @@ pub fn sides(identity: &Identity) -> [&'static str; 2] {
 /// What a repair would change, cell by cell, from what to what.
 pub fn repair(repair: &Repair, report: &Report) -> String {
     let figures = Figures::of(report);
-    let change = |(cell, entry): &(usize, Entry)| {
-        let declared = &report.format().cells[*cell];
+    let change = |(cell, entry): &(Cell, Entry)| {
+        let declared = cell.declared();
         let now = figures.text(report, *cell);
         match entry {
             Entry::Automatic => format!("{}：{now} 改回自动合计", declared.name),

@@ -150,7 +150,8 @@ async fn every_cell_of_both_editions_stands_in_the_form_under_its_name() {
         let _form = Form::open(&browser, &format!("/#/new/{}", edition.id())).await;
         let script = "return [...document.querySelectorAll('.form input')].map(input => [input.id, input.getAttribute('aria-label')])";
         let shown: Vec<(String, String)> = serde_json::from_value(browser.ask(script).await).expect("names");
-        let declared = edition.format().cells.iter().map(|cell| (cell.id.clone(), cell.name.clone()));
+        let declared =
+            edition.format().cells.iter().map(|cell| (cell.id().to_owned(), cell.declared().name.clone()));
         assert_eq!(shown, declared.collect::<Vec<_>>());
     }
     browser.quit().await;

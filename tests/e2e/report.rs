@@ -34,8 +34,8 @@ async fn a_subdistrict_office_makes_its_report_for_2020() {
     // As the office published it: tables 2 and 4 all zeros, in table 3 only the totals.
     form.fill_on("disclosure.rules.made", &["0"; 22]).await;
     let rows = Edition::Trial2019.format().cells.iter();
-    for total in rows.filter(|cell| cell.id.starts_with("requests.") && cell.id.ends_with(".total")) {
-        form.fill(&total.id, "0").await;
+    for total in rows.filter(|cell| cell.id().starts_with("requests.") && cell.id().ends_with(".total")) {
+        form.fill(total.id(), "0").await;
     }
     form.fill_on("disputes.reconsideration.upheld", &["0"; 15]).await;
     let blank = "表三还有 132 个空白格。没有的填 0。";

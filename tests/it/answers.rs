@@ -10,7 +10,7 @@ use nianbao::validate::{count, validate};
 use crate::clerk::{Clerk, zeros};
 
 fn answer(clerk: &mut Clerk, rule: &Rule, note: &str) {
-    let cause = clerk.findings(rule)[0].cause(clerk.report().format());
+    let cause = clerk.findings(rule)[0].cause();
     clerk.0.apply(Edit::Answer(cause, note.into()));
     clerk.0.seal();
 }

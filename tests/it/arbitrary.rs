@@ -70,12 +70,12 @@ pub fn edit_of(act: &Act, report: &Report) -> Option<Edit> {
     let cells = &report.format().cells;
     match act {
         Act::Edit(edit) => Some(edit.clone()),
-        Act::Type(cell, raw) => report.typing(&cells[cell % cells.len()].id, raw),
+        Act::Type(cell, raw) => report.typing(cells[cell % cells.len()].id(), raw),
         Act::Automatic(cell) => {
             let totals = &report.format().totals;
             Some(Edit::Cells(vec![(totals[cell % totals.len()], Entry::Automatic)]))
         }
-        Act::Zeros => Some(report.fill_zeros(0..cells.len())),
+        Act::Zeros => Some(report.fill_zeros(cells)),
         Act::Undo | Act::Redo => None,
     }
 }

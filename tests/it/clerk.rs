@@ -1,6 +1,7 @@
 //! A clerk without a browser: types into fields by their stable names, as the page does, and reads what
 //! would be shown.
 
+use nianbao::format::Cell;
 use nianbao::format::rules::Rule;
 use nianbao::report::entry::Entry;
 use nianbao::report::figure::Figures;
@@ -46,8 +47,7 @@ impl Clerk {
 
     /// Puts 0 into all blank cells.
     pub fn fills_zeros(&mut self) -> &mut Clerk {
-        let all = 0..self.report().format().cells.len();
-        let edit = self.report().fill_zeros(all);
+        let edit = self.report().fill_zeros(&self.report().format().cells);
         self.0.apply(edit);
         self.0.seal();
         self
@@ -69,7 +69,7 @@ impl Clerk {
         self
     }
 
-    fn cell(&self, id: &str) -> usize {
+    fn cell(&self, id: &str) -> Cell {
         self.report().format().cell(id).unwrap_or_else(|| panic!("no cell {id}"))
     }
 
@@ -85,8 +85,7 @@ impl Clerk {
 
     /// The sentences of the findings of a rule.
     pub fn reads(&self, rule: &Rule) -> Vec<String> {
-        let format = self.report().format();
-        self.findings(rule).iter().map(|finding| wording::sentence(finding, format)).collect()
+        self.findings(rule).iter().map(wording::sentence).collect()
     }
 }
 

@@ -8,7 +8,7 @@ use nianbao::format::rules;
 use nianbao::format::table::{Content, Table};
 use nianbao::format::terms;
 use nianbao::format::texts::TextField;
-use nianbao::format::{Edition, Format, Kind};
+use nianbao::format::{Cell, Edition, Format, Kind};
 
 fn editions() -> [&'static Format; 2] {
     Edition::ALL.map(Edition::format)
@@ -60,21 +60,21 @@ fn tables_have_the_rows_and_numbers_of_the_official_format() {
 #[test]
 fn every_cell_has_a_name_of_its_own_and_stands_in_its_table_once() {
     for format in editions() {
-        let ids: BTreeSet<&str> = format.cells.iter().map(|cell| cell.id.as_str()).collect();
+        let ids: BTreeSet<&str> = format.cells.iter().map(|cell| cell.id()).collect();
         assert_eq!(ids.len(), format.cells.len());
-        let names: BTreeSet<&str> = format.cells.iter().map(|cell| cell.name.as_str()).collect();
+        let names: BTreeSet<&str> = format.cells.iter().map(|cell| cell.declared().name.as_str()).collect();
         assert_eq!(names.len(), format.cells.len(), "two cells read the same");
         let mut drawn = Vec::new();
         for table in tables(format) {
             for cell in table.head.iter().chain(&table.body).flatten() {
                 if let Content::Number(position) = cell.content {
                     assert!(table.cells.contains(&position));
-                    assert!(format.cells[position].id.starts_with(&format!("{}.", table.id)));
+                    assert!(position.id().starts_with(&format!("{}.", table.id)));
                     drawn.push(position);
                 }
             }
         }
-        assert_eq!(drawn, (0..format.cells.len()).collect::<Vec<_>>(), "cells are drawn in reading order");
+        assert_eq!(drawn, format.cells, "cells are drawn in reading order");
     }
 }
 
@@ -82,8 +82,8 @@ fn every_cell_has_a_name_of_its_own_and_stands_in_its_table_once() {
 fn no_name_is_both_a_number_and_a_parent() {
     for format in editions() {
         for cell in &format.cells {
-            let parent = format!("{}.", cell.id);
-            assert!(!format.cells.iter().any(|other| other.id.starts_with(&parent)), "{}", cell.id);
+            let parent = format!("{}.", cell.id());
+            assert!(!format.cells.iter().any(|other| other.id().starts_with(&parent)), "{}", cell.id());
         }
     }
 }
@@ -120,8 +120,8 @@ fn the_stable_names_are_those_of_the_public_contract() {
 fn only_changes_are_signed_and_only_amounts_are_money() {
     for format in editions() {
         for cell in &format.cells {
-            assert_eq!(cell.kind == Kind::Change, cell.id.ends_with(".change"), "{}", cell.id);
-            assert_eq!(cell.kind == Kind::Money, cell.id.ends_with(".amount"), "{}", cell.id);
+            assert_eq!(cell.declared().kind == Kind::Change, cell.id().ends_with(".change"), "{}", cell.id());
+            assert_eq!(cell.declared().kind == Kind::Money, cell.id().ends_with(".amount"), "{}", cell.id());
         }
     }
 }
@@ -138,13 +138,13 @@ fn each_edition_has_its_identities_and_every_one_is_of_a_listed_rule() {
         assert_eq!(count(edition, &rules::DISPUTE_TOTAL), 3);
         for identity in &edition.format().identities {
             assert!(rules::ALL.contains(&identity.rule));
-            let sides: BTreeSet<usize> = identity.left.iter().chain(&identity.right).copied().collect();
+            let sides: BTreeSet<Cell> = identity.left.iter().chain(&identity.right).copied().collect();
             assert_eq!(
                 sides.len(),
                 identity.left.len() + identity.right.len(),
                 "a cell stands on both sides"
             );
-            assert!(sides.iter().all(|cell| *cell < edition.format().cells.len()));
+            assert!(sides.iter().all(|cell| cell.edition() == edition));
         }
     }
 }
@@ -152,17 +152,15 @@ fn each_edition_has_its_identities_and_every_one_is_of_a_listed_rule() {
 #[test]
 fn totals_are_summed_after_their_parts() {
     for format in editions() {
-        assert_eq!(format.totals.len(), format.cells.iter().filter(|cell| cell.is_total()).count());
+        assert_eq!(
+            format.totals.len(),
+            format.cells.iter().filter(|cell| cell.declared().is_total()).count()
+        );
         for (order, total) in format.totals.iter().enumerate() {
-            for part in &format.cells[*total].parts {
-                if format.cells[*part].is_total() {
+            for part in &total.declared().parts {
+                if part.declared().is_total() {
                     let of_part = format.totals.iter().position(|other| other == part);
-                    assert!(
-                        of_part < Some(order),
-                        "{} before {}",
-                        format.cells[*total].id,
-                        format.cells[*part].id
-                    );
+                    assert!(of_part < Some(order), "{} before {}", total.id(), part.id());
                 }
             }
         }
@@ -219,7 +217,7 @@ fn steps_lead_as_in_a_spreadsheet_and_across_tables() {
     let goes = |edition: Edition, from: &str, step: Step, to: &str| {
         let format = edition.format();
         let cell = |id: &str| format.cell(id).unwrap_or_else(|| panic!("{id}"));
-        let name = |cell: usize| format.cells[cell].id.as_str();
+        let name = |cell: Cell| cell.id();
         let expected = (!to.is_empty()).then_some(to);
         assert_eq!(format.step(cell(from), step).map(name), expected, "{from} {step:?}");
     };
@@ -253,7 +251,7 @@ fn steps_lead_as_in_a_spreadsheet_and_across_tables() {
 fn going_down_from_the_first_row_passes_every_row_of_all_tables() {
     for format in editions() {
         let mut rows = 1;
-        let mut cell = 0;
+        let mut cell = format.cells[0];
         while let Some(below) = format.step(cell, Step::Down) {
             (cell, rows) = (below, rows + 1);
         }
@@ -271,10 +269,10 @@ fn going_down_from_the_first_row_passes_every_row_of_all_tables() {
 fn every_cell_and_every_chapter_has_its_help() {
     for format in editions() {
         for cell in &format.cells {
-            let [row, column] = help::of_cell(&cell.id);
-            let (row, column) = (row.unwrap_or_else(|| panic!("{}", cell.id)), column);
-            assert!(row.asks.ends_with('。') && !row.source.is_empty(), "{}", cell.id);
-            assert!(column.unwrap_or_else(|| panic!("{}", cell.id)).asks.ends_with('。'), "{}", cell.id);
+            let [row, column] = help::of_cell(cell.id());
+            let (row, column) = (row.unwrap_or_else(|| panic!("{}", cell.id())), column);
+            assert!(row.asks.ends_with('。') && !row.source.is_empty(), "{}", cell.id());
+            assert!(column.unwrap_or_else(|| panic!("{}", cell.id())).asks.ends_with('。'), "{}", cell.id());
         }
         for chapter in &format.chapters {
             let help = help::of_chapter(chapter.anchor()).unwrap_or_else(|| panic!("{}", chapter.heading));
@@ -300,7 +298,7 @@ fn a_rectangle_takes_the_cells_between_two_and_stays_in_its_table() {
     let spans = |one: &str, other: &str| -> Vec<Vec<&str>> {
         let cell = |id: &str| format.cell(id).unwrap_or_else(|| panic!("{id}"));
         let rows = format.rectangle(cell(one), cell(other));
-        rows.iter().map(|row| row.iter().map(|cell| format.cells[*cell].id.as_str()).collect()).collect()
+        rows.iter().map(|row| row.iter().map(|cell| cell.id()).collect()).collect()
     };
     assert_eq!(
         spans("requests.carried-in.research", "requests.new.business"),

@@ -115,7 +115,7 @@ fn a_version_can_be_looked_at_compared_and_restored() {
     );
     draft.report = older.report.clone();
     shelf::save(&store, &mut draft, "tab", 2.0 * MINUTE).unwrap();
-    assert_eq!(&*loaded(&store, "a").report.organ, "示例街道办事处");
+    assert_eq!(loaded(&store, "a").report.organ(), "示例街道办事处");
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn a_draft_of_every_release_opens_as_it_was_and_goes_on() {
         assert_eq!(draft.saved, 1_611_104_400_000.0);
         assert_eq!(names(&shelf::list(&store).unwrap()), ["sample"]);
         goes_on(&store, &mut draft, "示例乙局", 1_611_104_460_000.0).unwrap();
-        assert_eq!(&*loaded(&store, "sample").report.organ, "示例乙局");
+        assert_eq!(loaded(&store, "sample").report.organ(), "示例乙局");
         trash::delete(&store, "sample").unwrap();
         trash::restore(&store).unwrap();
         assert_eq!(loaded(&store, "sample").report, draft.report);
@@ -251,8 +251,8 @@ fn a_backup_brings_back_what_is_gone_leaves_what_is_the_same_and_copies_what_dif
     assert_eq!(restored.len(), 2);
     assert_eq!(loaded(&store, "a").report, gone.report);
     assert_eq!(loaded(&store, "b"), same);
-    assert_eq!(&*loaded(&store, "c").report.organ, "示例乙局", "what is here stays");
-    assert_eq!(&*loaded(&store, "copy").report.organ, "示例街道办事处");
+    assert_eq!(loaded(&store, "c").report.organ(), "示例乙局", "what is here stays");
+    assert_eq!(loaded(&store, "copy").report.organ(), "示例街道办事处");
     assert_eq!(store.text("nianbao:draft:cut").as_deref(), Some("{\"version\": 1, \"id\""));
 }
 
@@ -299,7 +299,7 @@ fn a_backup_holds_what_a_tab_that_is_behind_has_and_what_the_other_saved() {
     behind.report.apply(Edit::Organ("示例甲局".into()));
     goes_on(&store, &mut other, "示例乙局", 2.0).unwrap();
     let read = backup::read(&backup::write(&store, &[behind], 3.0).unwrap()).unwrap();
-    let organs: Vec<&str> = read.drafts.iter().map(|draft| &*draft.report.organ).collect();
+    let organs: Vec<&str> = read.drafts.iter().map(|draft| &*draft.report.organ()).collect();
     assert_eq!(organs, ["示例甲局", "示例乙局"]);
     let elsewhere = Memory::default();
     assert_eq!(backup::restore(&elsewhere, &read, "tab", || "x".into()).unwrap().len(), 2);

@@ -1,22 +1,27 @@
 //! Typing, totals, editions, undo: everything that changes a report.
 
-use nianbao::format::Edition;
+use nianbao::format::grid::Step;
 use nianbao::format::texts::{TextField, count_characters};
-use nianbao::report::Report;
+use nianbao::format::{Cell, Edition};
+use nianbao::import::grid::Grid;
+use nianbao::import::paste::{Paste, paste};
+use nianbao::report::entry::Entry;
+use nianbao::report::figure::{Figure, Figures};
 use nianbao::report::history::History;
+use nianbao::report::{Edit, Report};
 use nianbao::validate::ahead::{next_finding, next_unfilled};
 use nianbao::validate::validate;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::arbitrary::{Act, act, edit_of, raw};
-use crate::clerk::Clerk;
+use crate::clerk::{Clerk, zeros};
 
 #[test]
 fn a_new_report_is_blank_and_blank_is_not_zero() {
     let clerk = Clerk::with_year(2020);
     for cell in &clerk.report().format().cells {
-        assert_eq!(clerk.sees(&cell.id), "", "{}", cell.id);
+        assert_eq!(clerk.sees(cell.id()), "", "{}", cell.id());
     }
 }
 
@@ -59,13 +64,13 @@ fn filling_the_rest_with_zeros_is_one_step_and_touches_nothing_that_was_typed() 
 #[test]
 fn the_edition_follows_the_year() {
     let mut clerk = Clerk::with_year(2024);
-    assert_eq!(clerk.report().edition, Edition::Revised2021);
+    assert_eq!(clerk.report().edition(), Edition::Revised2021);
     clerk.types("year", "2020");
-    assert_eq!(clerk.report().edition, Edition::Trial2019);
+    assert_eq!(clerk.report().edition(), Edition::Trial2019);
     clerk.chooses("edition", "2021").types("organ", "示例局");
-    assert_eq!(clerk.report().edition, Edition::Revised2021, "set by hand, it stays");
+    assert_eq!(clerk.report().edition(), Edition::Revised2021, "set by hand, it stays");
     clerk.types("year", "2019");
-    assert_eq!(clerk.report().edition, Edition::Trial2019, "until another year is typed");
+    assert_eq!(clerk.report().edition(), Edition::Trial2019, "until another year is typed");
 }
 
 #[test]
@@ -75,11 +80,8 @@ fn changing_the_edition_keeps_what_carries_over_and_names_what_does_not() {
     clerk.types("disclosure.licensing.decisions", "86").types("disclosure.licensing.change", "-2");
     clerk.types("overview", "本年情况。").types("requests.granted.total", "5");
     let before = clerk.report().clone();
-    let lost: Vec<&str> = before
-        .without_place_in(Edition::Revised2021)
-        .into_iter()
-        .map(|cell| before.format().cells[cell].id.as_str())
-        .collect();
+    let lost: Vec<&str> =
+        before.without_place_in(Edition::Revised2021).into_iter().map(|cell| cell.id()).collect();
     assert_eq!(lost, ["disclosure.licensing.change", "requests.other.business"]);
     clerk.chooses("edition", "2021");
     assert_eq!(clerk.sees("requests.new.business"), "3");
@@ -87,7 +89,7 @@ fn changing_the_edition_keeps_what_carries_over_and_names_what_does_not() {
     assert_eq!(clerk.sees("requests.granted.total"), "5", "a typed total stays typed");
     assert_eq!(clerk.sees("disclosure.licensing.decisions"), "86");
     assert_eq!(clerk.sees("requests.other.miscellaneous.business"), "");
-    assert_eq!(&**clerk.report().text(TextField::Overview), "本年情况。");
+    assert_eq!(clerk.report().text(TextField::Overview), "本年情况。");
     clerk.0.undo();
     assert_eq!(*clerk.report(), before);
 }
@@ -115,11 +117,11 @@ fn a_pause_ends_the_step_of_a_text_but_not_of_a_number() {
     types(&mut history, "overview", "一");
     types(&mut history, "overview", "一二");
     history.undo();
-    assert_eq!(&**history.report().text(TextField::Overview), "一");
+    assert_eq!(history.report().text(TextField::Overview), "一");
     types(&mut history, "requests.new.business", "1");
     types(&mut history, "requests.new.business", "12");
     history.undo();
-    assert_eq!(&**history.report().text(TextField::Overview), "一");
+    assert_eq!(history.report().text(TextField::Overview), "一");
     assert_eq!(history.undo(), Some("overview"));
 }
 
@@ -248,4 +250,37 @@ proptest! {
         history.undo();
         prop_assert_eq!(history.report(), &before);
     }
+}
+
+#[test]
+fn a_cell_of_another_edition_is_blank_here_and_changes_nothing() {
+    let mut clerk = zeros(2024);
+    let old = Edition::Trial2019.format();
+    let before = clerk.report().clone();
+    for &cell in &old.cells {
+        clerk.0.apply(Edit::Cells(vec![(cell, Entry::Number(7))]));
+        assert_eq!(*clerk.report().cell(cell), Entry::Blank, "{cell:?}");
+        assert_eq!(Figures::of(clerk.report()).at(cell), Figure::MISSING, "{cell:?}");
+    }
+    assert_eq!(*clerk.report(), before);
+    clerk.0.apply(before.fill_zeros(&old.cells));
+    assert_eq!(*clerk.report(), before);
+    let format = before.format();
+    assert_eq!(format.place(old.cells[0]), None);
+    assert_eq!(format.step(old.cells[0], Step::Down), None);
+    assert_eq!(format.rectangle(old.cells[0], format.cells[0]), Vec::<Vec<Cell>>::new());
+}
+
+#[test]
+fn a_paste_offered_before_the_edition_changed_puts_nothing_into_other_cells() {
+    let mut clerk = Clerk::with_year(2024);
+    let at = clerk.report().format().cell("requests.other.unpaid.business").unwrap();
+    let offered = paste(clerk.report(), &[Grid::read_text("1\t2\n3\t4")], &[vec![at]]);
+    assert_eq!(offered.cells.len(), 4);
+    clerk.types("year", "2020");
+    let before = clerk.report().clone();
+    clerk.0.apply(Edit::Cells(offered.cells));
+    assert_eq!(*clerk.report(), before);
+    let late = paste(clerk.report(), &[Grid::read_text("1\t2")], &[vec![at]]);
+    assert_eq!(late, Paste::default());
 }

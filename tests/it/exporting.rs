@@ -28,8 +28,8 @@ fn blank_cells_stay_blank_and_every_cell_has_its_name() {
     let clerk = Clerk::with_year(2020);
     let page = html::write(clerk.report(), &validate(clerk.report()));
     for cell in &clerk.report().format().cells {
-        let empty = format!(" data-cell=\"{}\"></td>", cell.id);
-        assert!(page.contains(&empty), "{}", cell.id);
+        let empty = format!(" data-cell=\"{}\"></td>", cell.id());
+        assert!(page.contains(&empty), "{}", cell.id());
     }
 }
 

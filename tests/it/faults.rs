@@ -34,7 +34,7 @@ impl Tab {
 }
 
 fn organ(store: &Memory) -> String {
-    loaded(store, "a").report.organ.to_string()
+    loaded(store, "a").report.organ().to_string()
 }
 
 fn unreadable(store: &Memory) -> Vec<String> {
@@ -134,7 +134,7 @@ fn a_full_store_lets_go_of_what_is_deleted() {
 }
 
 fn organ_of_deleted(store: &Memory) -> Option<String> {
-    trash::latest(store).unwrap().map(|draft| draft.report.organ.to_string())
+    trash::latest(store).unwrap().map(|draft| draft.report.organ().to_string())
 }
 
 #[test]
@@ -501,7 +501,7 @@ fn a_copy_that_went_another_way_is_kept_beside() {
     let copy = [nianbao::draft::record::envelope(&lost).to_string()];
     assert_eq!(shelf::recover(&store, &copy, "two").map(|recovered| recovered.len()), Ok(1));
     assert_eq!(organ(&store), "示例乙局");
-    assert_eq!(&*loaded(&store, "a-2").report.organ, "示例甲局");
+    assert_eq!(loaded(&store, "a-2").report.organ(), "示例甲局");
     tells("备用副本与现存的各走一路", "另成一份草稿，两份都在");
 }
 

@@ -207,12 +207,12 @@ fn a_whole_report_pasted_table_by_table_is_the_same_report() {
         let source = nianbao::example::example(edition);
         let grids: Vec<Grid> = (0..3).map(|table| printed(&source, table)).collect();
         let mut report = Report::blank(edition);
-        let paste = paste(&report, &grids, &[vec![0]]);
+        let paste = paste(&report, &grids, &[vec![report.format().cells[0]]]);
         assert_eq!(words(&paste), [""; 0]);
         assert_eq!(paste.placed, report.format().cells.len());
         report.apply(Edit::Cells(paste.cells));
-        for cell in 0..report.format().cells.len() {
-            assert_eq!(report.cell(cell), source.cell(cell), "{}", report.format().cells[cell].id);
+        for &cell in &report.format().cells {
+            assert_eq!(report.cell(cell), source.cell(cell), "{}", cell.id());
         }
     }
 }
@@ -222,7 +222,7 @@ fn a_table_of_the_other_edition_finds_its_rows_and_lists_what_has_no_place() {
     let source = nianbao::example::example(Edition::Trial2019);
     let mut report = Report::of_year(2024);
     let grids: Vec<Grid> = (0..2).map(|table| printed(&source, table)).collect();
-    let paste = paste(&report, &grids, &[vec![0]]);
+    let paste = paste(&report, &grids, &[vec![report.format().cells[0]]]);
     report.apply(Edit::Cells(paste.cells.clone()));
     assert_eq!(sees(&report, "requests.new.natural-person"), "5");
     assert_eq!(sees(&report, "requests.carried-out.natural-person"), "1");
@@ -230,7 +230,11 @@ fn a_table_of_the_other_edition_finds_its_rows_and_lists_what_has_no_place() {
     assert_eq!(sees(&report, "requests.other.unpaid.natural-person"), "");
     assert!(words(&paste).contains(&"另一种格式才有的格“（六）其他处理，自然人”：0".to_owned()), "{paste:?}");
     let back = printed(&nianbao::example::example(Edition::Revised2021), 1);
-    let listed = words(&nianbao::import::paste::paste(&Report::of_year(2020), &[back], &[vec![0]]));
+    let listed = words(&nianbao::import::paste::paste(
+        &Report::of_year(2020),
+        &[back],
+        &[vec![source.format().cells[0]]],
+    ));
     assert_eq!(listed.len(), 21, "three rows of seven: {listed:?}");
 }
 
@@ -239,20 +243,20 @@ proptest! {
     fn a_copied_range_pasted_elsewhere_shows_the_same(report in report(), one in any::<usize>(), other in any::<usize>()) {
         let format = report.format();
         let table = format.chapters[2].table().unwrap().cells.clone();
-        let cell = |pick: usize| table.start + pick % table.len();
+        let cell = |pick: usize| table[pick % table.len()];
         let range = format.rectangle(cell(one), cell(other));
         let figures = Figures::of(&report);
         let texts: Vec<Vec<String>> =
             range.iter().map(|row| row.iter().map(|cell| figures.text(&report, *cell)).collect()).collect();
         let text = range::write_text(&texts);
-        let mut copy = Report::blank(report.edition);
+        let mut copy = Report::blank(report.edition());
         let pasted = paste(&copy, &[Grid::read_text(&text)], &[vec![range[0][0]]]);
         copy.apply(Edit::Cells(pasted.cells));
-        for cell in range.iter().flatten().filter(|cell| !format.cells[**cell].is_total()) {
+        for cell in range.iter().flatten().filter(|cell| !cell.declared().is_total()) {
             let shown = |report: &Report| Figures::of(report).text(report, *cell);
             let before = shown(&report);
             // A value with its unit is read on pasting; everything else comes back to the letter.
-            let expected = nianbao::report::unit::read(format.cells[*cell].kind, &before).text(format.cells[*cell].kind);
+            let expected = nianbao::report::unit::read(cell.declared().kind, &before).text(cell.declared().kind);
             prop_assert_eq!(shown(&copy), expected);
         }
     }
@@ -260,7 +264,7 @@ proptest! {
     #[test]
     fn no_paste_panics(text in "[一二三总计其他0-9,.\\-\t\n\"（）件]{0,200}", at in any::<usize>(), edition in 0..2_usize) {
         let report = Report::blank(Edition::ALL[edition]);
-        let at = at % report.format().cells.len();
+        let at = report.format().cells[at % report.format().cells.len()];
         paste(&report, &[Grid::read_text(&text)], &[vec![at]]);
     }
 }

@@ -1,6 +1,7 @@
 //! Repairs: what is offered mends, what is certain is offered first, and nothing is invented.
 
 use nianbao::format::rules::{BALANCE, DISPUTE_TOTAL, RESULT_TOTAL, ROW_TOTAL};
+use nianbao::format::{Cell, Identity};
 use nianbao::report::entry::Entry;
 use nianbao::report::figure::Figures;
 use nianbao::report::{Edit, Report};
@@ -16,8 +17,8 @@ use crate::slips::{Altered, Chance, alter, sound};
 
 /// The repairs of a report in short: the cells with their new values, and the slip.
 fn short(report: &Report) -> Vec<(String, Slip)> {
-    let change = |(cell, entry): &(usize, Entry)| {
-        let declared = &report.format().cells[*cell];
+    let change = |(cell, entry): &(Cell, Entry)| {
+        let declared = cell.declared();
         let value = if *entry == Entry::Automatic { "自动".to_owned() } else { entry.text(declared.kind) };
         format!("{}={value}", declared.id)
     };
@@ -42,8 +43,8 @@ fn a_sound_report_needs_no_repair_and_an_unfinished_one_gets_none() {
     clerk.types("requests.new.business", "5");
     assert_eq!(short(clerk.report()), []);
     // One column is full and does not balance, the others are blank: what the total of all says is open.
-    for cell in clerk.report().format().cells.iter().filter(|cell| cell.id.ends_with("natural-person")) {
-        clerk.types(&cell.id, "0");
+    for cell in clerk.report().format().cells.iter().filter(|cell| cell.id().ends_with("natural-person")) {
+        clerk.types(cell.id(), "0");
     }
     clerk.types("requests.new.natural-person", "30").types("requests.granted.natural-person", "20");
     assert!(!clerk.findings(&BALANCE).is_empty());
@@ -133,7 +134,7 @@ fn where_no_single_change_mends_everything_none_is_offered() {
 fn mends(report: &Report, repair: &Repair) -> bool {
     let mut after = report.clone();
     after.apply(Edit::Cells(repair.changes.clone()));
-    let broken = |report: &Report| -> Vec<usize> {
+    let broken = |report: &Report| -> Vec<&'static Identity> {
         let findings = validate(report).into_iter();
         let unequal = findings.filter_map(|finding| match finding.problem {
             Problem::Unequal { identity, .. } => Some(identity),
@@ -142,10 +143,9 @@ fn mends(report: &Report, repair: &Repair) -> bool {
         unequal.collect()
     };
     let (before, after) = (broken(report), broken(&after));
-    let expected: Vec<usize> =
+    let expected: Vec<_> =
         before.iter().copied().filter(|identity| !repair.mends.contains(identity)).collect();
-    let touched = |identity: &usize| {
-        let identity = &report.format().identities[*identity];
+    let touched = |identity: &&Identity| {
         let mut cells = identity.left.iter().chain(&identity.right);
         cells.any(|cell| repair.changes.iter().any(|(changed, _)| changed == cell))
     };
@@ -179,7 +179,7 @@ fn is_found(altered: &Altered) -> bool {
         let mut report = altered.report.clone();
         report.apply(Edit::Cells(repair.changes.clone()));
         let figures = Figures::of(&report);
-        let changed: Vec<usize> = repair.changes.iter().map(|(cell, _)| *cell).collect();
+        let changed: Vec<Cell> = repair.changes.iter().map(|(cell, _)| *cell).collect();
         altered
             .right
             .iter()
@@ -232,10 +232,10 @@ fn a_sum_is_spelled_out_with_what_is_blank_and_what_is_zero() {
     let report = clerk.report();
     let format = report.format();
     let total = format.cell("requests.new.total").unwrap();
-    let parts = &format.cells[total].parts;
+    let parts = &total.declared().parts;
     let reading = Reading::of(report, &Figures::of(report), parts);
     let named: Vec<(&str, &str)> =
-        reading.terms.iter().map(|(cell, text)| (name_among(report, *cell, parts), text.as_str())).collect();
+        reading.terms.iter().map(|(cell, text)| (name_among(*cell, parts), text.as_str())).collect();
     assert_eq!(named, [("商业企业", "3"), ("其他", "若干")]);
     assert_eq!((reading.blanks.len(), reading.zeros), (3, 1));
     for (rule, name) in [
@@ -245,7 +245,7 @@ fn a_sum_is_spelled_out_with_what_is_blank_and_what_is_zero() {
         (&DISPUTE_TOTAL, "结果维持"),
     ] {
         let identity = format.identities.iter().find(|identity| identity.rule == rule).unwrap();
-        let sides: Vec<usize> = identity.left.iter().chain(&identity.right).copied().collect();
-        assert_eq!(name_among(report, sides[0], &sides), name);
+        let sides: Vec<Cell> = identity.left.iter().chain(&identity.right).copied().collect();
+        assert_eq!(name_among(sides[0], &sides), name);
     }
 }

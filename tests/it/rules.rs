@@ -30,8 +30,7 @@ fn balance_broken_in_a_column_is_found_there_and_in_the_total() {
     let finding = &clerk.findings(&BALANCE)[0];
     assert!(matches!(finding.problem, Problem::Unequal { left: 5, right: 3, .. }));
     assert_eq!(finding.target, "requests.carried-out.business");
-    let names: Vec<&str> =
-        finding.cells.iter().map(|cell| clerk.report().format().cells[*cell].id.as_str()).collect();
+    let names: Vec<&str> = finding.cells.iter().map(|cell| cell.id()).collect();
     assert_eq!(
         names,
         ["new", "carried-in", "concluded", "carried-out"].map(|row| format!("requests.{row}.business"))
@@ -76,7 +75,7 @@ fn result_total_typed_over_wrongly_is_broken_in_each_column() {
         let mut clerk = zeros(2020);
         clerk.types(&format!("requests.concluded.{column}"), "3");
         let sentences = clerk.reads(&RESULT_TOTAL);
-        let label = clerk.report().format().cells[clerk.findings(&RESULT_TOTAL)[0].cells[0]].name.clone();
+        let label = clerk.findings(&RESULT_TOTAL)[0].cells[0].declared().name.clone();
         let label = label.split('，').nth(1).unwrap();
         assert!(
             sentences.contains(&format!("{label}：各种办理结果合计是 0，三（七）总计是 3，前者少 3。")),
@@ -103,7 +102,7 @@ fn row_total_holds_broken_and_undecided_in_every_row() {
             .format()
             .cells
             .iter()
-            .filter_map(|cell| cell.id.strip_prefix("requests.")?.strip_suffix(".total").map(str::to_owned))
+            .filter_map(|cell| cell.id().strip_prefix("requests.")?.strip_suffix(".total").map(str::to_owned))
             .collect();
         assert_eq!(rows.len(), if year == 2020 { 23 } else { 25 });
         for row in rows {
@@ -253,7 +252,7 @@ fn year_is_asked_for_and_must_be_one_of_a_report() {
     assert_eq!(clerk.findings(&YEAR), []);
     clerk.types("year", "1999");
     assert_eq!(
-        clerk.report().edition,
+        clerk.report().edition(),
         nianbao::format::Edition::Revised2021,
         "a year of no report changes no table"
     );

@@ -31,7 +31,7 @@ struct Model {
 }
 
 fn number(report: &Report) -> u64 {
-    report.organ.trim_start_matches('第').parse().unwrap_or(0)
+    report.organ().trim_start_matches('第').parse().unwrap_or(0)
 }
 
 fn load(store: &Memory) -> Option<Draft> {

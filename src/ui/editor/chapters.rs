@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::page;
 use crate::format::texts::TextField;
-use crate::format::{Body, Edition, numeral};
+use crate::format::{Body, Cell, Edition, numeral};
 use crate::report::Report;
 use crate::report::entry::Entry;
 use crate::report::figure::Figures;
@@ -68,7 +68,7 @@ pub fn Chapters(workspace: Workspace, current: ReadSignal<Option<usize>>) -> imp
         format!("{numbers} / {all_numbers} 个数字，{texts} / {all_texts} 段文字")
     };
     let id = move || workspace.id();
-    let fill_all = move |_| workspace.fill_zeros(0..workspace.format().cells.len());
+    let fill_all = move |_| workspace.fill_zeros(&workspace.format().cells);
     view! {
         <nav class="chapters" aria-label="章节" id="chapters" tabindex="-1">
             <ul class="chapters__list">{items.collect_view()}</ul>
@@ -96,7 +96,8 @@ fn progress_of(report: &Report, findings: &[Finding]) -> Vec<Progress> {
         validate::count(here)
     };
     let written = |field: TextField| usize::from(!report.text(field).trim().is_empty());
-    let head = [!report.organ.trim().is_empty(), report.year_number().is_some(), report.published.is_some()];
+    let head =
+        [!report.organ().trim().is_empty(), report.year_number().is_some(), report.published().is_some()];
     let head = Progress {
         filled: head.iter().filter(|there| **there).count(),
         total: head.len(),
@@ -108,7 +109,7 @@ fn progress_of(report: &Report, findings: &[Finding]) -> Vec<Progress> {
             Progress { filled: written(*field), total: 1, is_table: false, counts: found(Some(position)) }
         }
         Body::Table(table, _) => Progress {
-            filled: table.cells.clone().filter(|cell| is_filled(report, &figures, *cell)).count(),
+            filled: table.cells.iter().filter(|cell| is_filled(report, &figures, **cell)).count(),
             total: table.cells.len(),
             is_table: true,
             counts: found(Some(position)),
@@ -118,7 +119,7 @@ fn progress_of(report: &Report, findings: &[Finding]) -> Vec<Progress> {
 }
 
 /// Whether a cell needs nothing more: something was typed, or all parts of its sum are there.
-fn is_filled(report: &Report, figures: &Figures, cell: usize) -> bool {
+fn is_filled(report: &Report, figures: &Figures, cell: Cell) -> bool {
     match report.cell(cell) {
         Entry::Blank => false,
         Entry::Automatic => figures.at(cell).missing == 0,

@@ -12,12 +12,12 @@ use crate::validate::{Finding, Problem};
 /// The fields.
 #[component]
 pub fn Head(workspace: Workspace) -> impl IntoView {
-    let organ = workspace.read(|report| report.organ.to_string());
-    let level = workspace.read(|report| report.level.map_or("", Level::id));
-    let scope = workspace.read(|report| report.scope.map_or("", Scope::id));
-    let edition = workspace.read(|report| report.edition.id());
+    let organ = workspace.read(|report| report.organ().to_string());
+    let level = workspace.read(|report| report.level().map_or("", Level::id));
+    let scope = workspace.read(|report| report.scope().map_or("", Scope::id));
+    let edition = workspace.read(|report| report.edition().id());
     let published =
-        workspace.read(|report| report.published.map(|date| date.to_string()).unwrap_or_default());
+        workspace.read(|report| report.published().map(|date| date.to_string()).unwrap_or_default());
     // While a part of the date is being typed its field has no value: writing that back would empty the parts.
     let date = NodeRef::<Input>::new();
     Effect::new(move |_| {

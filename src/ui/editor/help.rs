@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::format::{Format, NumberCell, help, terms};
+use crate::format::{Cell, NumberCell, help, terms};
 use crate::report::entry::Entry;
 use crate::report::figure::Figures;
 use crate::ui::findings::{blank_links, term_links};
@@ -20,12 +20,11 @@ pub fn CellHelp(workspace: Workspace) -> impl IntoView {
             workspace.hide_help();
         }
     };
-    let edition = workspace.read(|report| report.edition);
+    let edition = workspace.read(|report| report.edition());
     let body = move || {
-        let format = edition.get().format();
-        let cell = workspace.focused_cell.get().filter(|cell| *cell < format.cells.len());
+        let cell = workspace.focused_cell.get().filter(|cell| cell.edition() == edition.get());
         open.get().then(|| match cell {
-            Some(cell) => cell_help(workspace, format, cell).into_any(),
+            Some(cell) => cell_help(workspace, cell).into_any(),
             None => view! { <p>"把光标放进表里的一格，这里说明它填什么、怎么来的。"</p> }.into_any(),
         })
     };
@@ -40,8 +39,8 @@ pub fn CellHelp(workspace: Workspace) -> impl IntoView {
     }
 }
 
-fn cell_help(workspace: Workspace, format: &'static Format, cell: usize) -> impl IntoView {
-    let declared = &format.cells[cell];
+fn cell_help(workspace: Workspace, cell: Cell) -> impl IntoView {
+    let declared = cell.declared();
     let parts = help::of_cell(&declared.id).into_iter().flatten().map(view_help).collect_view();
     let terms = terms::in_words(&declared.name).map(|term| {
         view! { <div><dt>{term.name}</dt><dd>{term.meaning}<span class="help__source">{term.source}</span></dd></div> }
@@ -65,7 +64,7 @@ pub fn view_help(help: &'static help::Help) -> impl IntoView {
 }
 
 /// Where a total comes from: the cells that make it, and which of them are blank.
-fn explanation(workspace: Workspace, declared: &'static NumberCell, cell: usize) -> impl IntoView {
+fn explanation(workspace: Workspace, declared: &'static NumberCell, cell: Cell) -> impl IntoView {
     move || {
         workspace.history.with(|history| {
             let report = history.report();
@@ -86,9 +85,9 @@ fn explanation(workspace: Workspace, declared: &'static NumberCell, cell: usize)
             view! {
                 <h3 class="help__name">"这个数怎么来的"</h3>
                 <p>{head}</p>
-                {term_links(workspace, report, &reading.terms, &declared.parts)}
+                {term_links(workspace, &reading.terms, &declared.parts)}
                 {zeros}
-                {blank_links(workspace, report, &reading.blanks, &declared.parts)}
+                {blank_links(workspace, &reading.blanks, &declared.parts)}
             }
         })
     }

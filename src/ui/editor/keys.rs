@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 use crate::browser::page;
+use crate::format::Cell;
 use crate::format::grid::Step;
 use crate::report::Edit;
 use crate::ui::workspace::Workspace;
@@ -84,7 +85,7 @@ impl Keys {
                 } else {
                     self.workspace.deselect();
                     if let Some(to) = self.workspace.format().step(cell, step) {
-                        self.workspace.step_to(&self.workspace.format().cells[to].id);
+                        self.workspace.step_to(to.id());
                     }
                 }
             }
@@ -93,9 +94,9 @@ impl Keys {
     }
 
     /// On a narrow screen the cells of table 4 stand above each other: up and down go from one to the next.
-    fn upright(self, cell: usize, step: Step) -> Step {
+    fn upright(self, cell: Cell, step: Step) -> Step {
         let format = self.workspace.format();
-        let is_upright = page::is_narrow() && format.cells[cell].id.starts_with("disputes.");
+        let is_upright = page::is_narrow() && cell.id().starts_with("disputes.");
         match step {
             Step::Up if is_upright && format.step(cell, Step::Left).is_some() => Step::Left,
             Step::Down if is_upright => Step::Right,
@@ -104,7 +105,7 @@ impl Keys {
     }
 
     /// Puts back what stood in the cell before it was typed into; what else changed it is left to undo.
-    fn restore(self, cell: usize, input: &HtmlInputElement) {
+    fn restore(self, cell: Cell, input: &HtmlInputElement) {
         let before = self.workspace.history.with_untracked(|history| {
             history.typing_in().filter(|(typed, _)| *typed == cell).map(|(_, entry)| entry.clone())
         });
@@ -123,7 +124,7 @@ impl Keys {
 }
 
 /// The cell in whose input an event happened.
-pub fn cell_of(workspace: Workspace, event: &web_sys::Event) -> Option<(usize, HtmlInputElement)> {
+pub fn cell_of(workspace: Workspace, event: &web_sys::Event) -> Option<(Cell, HtmlInputElement)> {
     let input = page::target(event)?.dyn_into::<HtmlInputElement>().ok()?;
     Some((workspace.format().cell(&input.id())?, input))
 }

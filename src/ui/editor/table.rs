@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::format::table::{Content, Table, TableCell};
-use crate::format::{Format, Kind, NumberCell, requests};
+use crate::format::{Cell, Format, Kind, requests};
 use crate::ui::workspace::{CellView, Mark, Workspace};
 
 /// The table of a chapter, counted from 0, with its tools.
@@ -13,7 +13,7 @@ pub fn chapter_table(
     chapter: usize,
 ) -> Option<impl IntoView + use<>> {
     let table = format.chapters[chapter].table()?;
-    let has_totals = format.cells[table.cells.clone()].iter().any(NumberCell::is_total);
+    let has_totals = table.cells.iter().any(|cell| cell.declared().is_total());
     let hint = if has_totals {
         "总计自动计算，可以改写；清空就恢复自动。"
     } else {
@@ -21,7 +21,6 @@ pub fn chapter_table(
     };
     let is_wide = table.id == "requests";
     let applicant = move || is_wide.then(|| workspace.applicant.get() + 1);
-    let cells = table.cells.clone();
     Some(view! {
         <div class="table-tools">
             <span id=format!("{}-hint", table.id)>{hint}</span>
@@ -29,14 +28,14 @@ pub fn chapter_table(
                 <button type="button" class="button"
                     on:click=move |_| workspace.claim_absence(table, absence)>{absence.claim}</button>
             })}
-            <button type="button" class="button" on:click=move |_| workspace.fill_zeros(cells.clone())>"其余填 0"</button>
+            <button type="button" class="button" on:click=move |_| workspace.fill_zeros(&table.cells)>"其余填 0"</button>
         </div>
         {is_wide.then(|| applicant_choice(workspace))}
         <table class=format!("form form--{}", table.id) data-applicant=applicant>
             <caption class="visually-hidden">{table.caption}</caption>
             <colgroup>{(0..table.columns).map(|_| view! { <col/> }).collect_view()}</colgroup>
-            {(!table.head.is_empty()).then(|| view! { <thead>{rows(workspace, format, table, &table.head)}</thead> })}
-            <tbody>{rows(workspace, format, table, &table.body)}</tbody>
+            {(!table.head.is_empty()).then(|| view! { <thead>{rows(workspace, table, &table.head)}</thead> })}
+            <tbody>{rows(workspace, table, &table.body)}</tbody>
         </table>
     })
 }
@@ -57,7 +56,6 @@ fn applicant_choice(workspace: Workspace) -> impl IntoView {
 
 fn rows(
     workspace: Workspace,
-    format: &'static Format,
     table: &'static Table,
     rows: &'static [Vec<TableCell>],
 ) -> impl IntoView + use<> {
@@ -70,7 +68,7 @@ fn rows(
             <td class="form__remark" colspan=span(cell.colspan) rowspan=span(cell.rowspan)>{text}</td>
         }
         .into_any(),
-        Content::Number(position) => number_cell(workspace, format, table, position, cell.colspan).into_any(),
+        Content::Number(number) => number_cell(workspace, table, number, cell.colspan).into_any(),
     };
     rows.iter().map(|row| view! { <tr>{row.iter().map(cell).collect_view()}</tr> }).collect_view()
 }
@@ -81,12 +79,11 @@ fn span(count: usize) -> Option<usize> {
 
 fn number_cell(
     workspace: Workspace,
-    format: &'static Format,
     table: &'static Table,
-    position: usize,
+    position: Cell,
     colspan: usize,
 ) -> impl IntoView + use<> {
-    let cell = &format.cells[position];
+    let cell = position.declared();
     let view = workspace.cell(&cell.id);
     let mode = match cell.kind {
         Kind::Count => "numeric",

@@ -116,7 +116,7 @@ impl Workspace {
     pub fn hide_help(self) {
         self.help_is_open.set(false);
         if let Some(cell) = self.focused_cell.get_untracked() {
-            self.go_to(&self.format().cells[cell].id);
+            self.go_to(cell.id());
         }
     }
 

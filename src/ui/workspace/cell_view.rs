@@ -1,5 +1,6 @@
 //! How the number cells look, worked out from the report and what is wrong with it.
 
+use crate::format::PerCell;
 use crate::report::Report;
 use crate::report::entry::Entry;
 use crate::report::figure::Figures;
@@ -35,27 +36,24 @@ pub enum Mark {
 }
 
 /// How the cells of a report look.
-pub fn views(report: &Report, findings: &[Finding]) -> Vec<CellView> {
+pub fn views(report: &Report, findings: &[Finding]) -> PerCell<CellView> {
     let figures = Figures::of(report);
-    let format = report.format();
-    let mut views: Vec<CellView> = (format.cells.iter().enumerate())
-        .map(|(position, cell)| {
-            let automatic = *report.cell(position) == Entry::Automatic;
-            CellView {
-                text: figures.text(report, position),
-                automatic,
-                typed_total: cell.is_total() && !automatic,
-                missing: if automatic { figures.at(position).missing } else { 0 },
-                mark: Mark::None,
-                selected: false,
-            }
-        })
-        .collect();
+    let mut views = PerCell::of(report.edition(), |cell| {
+        let automatic = *report.cell(cell) == Entry::Automatic;
+        CellView {
+            text: figures.text(report, cell),
+            automatic,
+            typed_total: cell.declared().is_total() && !automatic,
+            missing: if automatic { figures.at(cell).missing } else { 0 },
+            mark: Mark::None,
+            selected: false,
+        }
+    });
     for finding in findings.iter().filter(|finding| !matches!(finding.problem, Problem::Blank { .. })) {
         for &cell in &finding.cells {
-            let mark = if format.cells[cell].id == finding.target { Mark::Bad } else { Mark::Side };
-            if views[cell].mark < mark {
-                views[cell].mark = mark;
+            let mark = if cell.id() == finding.target { Mark::Bad } else { Mark::Side };
+            if let Some(view) = views.get_mut(cell).filter(|view| view.mark < mark) {
+                view.mark = mark;
             }
         }
     }

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::{Notice, NoticeAction, Workspace};
 use crate::browser::page;
 use crate::export::range;
-use crate::format::Kind;
 use crate::format::grid::Step;
+use crate::format::{Cell, Kind};
 use crate::import::grid::Grid;
 use crate::import::paste::{Misfit, paste};
 use crate::report::Edit;
@@ -17,24 +17,24 @@ use crate::report::figure::Figures;
 
 impl Workspace {
     /// Selects the rectangle between two cells of a table; a single cell is no selection.
-    pub fn select(self, anchor: usize, head: usize) {
+    pub fn select(self, anchor: Cell, head: Cell) {
         let mut rows = self.format().rectangle(anchor, head);
         // On a narrow screen table 3 shows two columns: what is not seen is not selected.
         for row in &mut rows {
-            row.retain(|cell| page::is_shown(&self.format().cells[*cell].id));
+            row.retain(|cell| page::is_shown(cell.id()));
         }
         if rows.iter().map(Vec::len).sum::<usize>() < 2 {
             rows.clear();
         }
-        let before: HashSet<usize> =
+        let before: HashSet<Cell> =
             self.range.with_untracked(|rows| rows.iter().flatten().copied().collect());
-        let after: HashSet<usize> = rows.iter().flatten().copied().collect();
+        let after: HashSet<Cell> = rows.iter().flatten().copied().collect();
         self.ends.set_value((!rows.is_empty()).then_some((anchor, head)));
         if before == after {
             return;
         }
         for cell in before.symmetric_difference(&after) {
-            let view = self.cell(&self.format().cells[*cell].id);
+            let view = self.cell(cell.id());
             view.update(|view| view.selected = after.contains(cell));
         }
         self.range.set(rows);
@@ -42,19 +42,19 @@ impl Workspace {
     }
 
     /// Moves the far end of the selection, which begins at a cell if nothing is selected.
-    pub fn extend(self, cell: usize, step: Step) {
+    pub fn extend(self, cell: Cell, step: Step) {
         let (anchor, head) =
             self.ends.get_value().filter(|(anchor, _)| *anchor == cell).unwrap_or((cell, cell));
         let Some(to) = self.format().step(head, step) else { return };
         if self.in_one_table(anchor, to) {
             self.select(anchor, to);
-            page::bring(&self.format().cells[to].id);
+            page::bring(to.id());
         }
     }
 
     /// Whether two cells stand in the same table.
-    pub fn in_one_table(self, one: usize, other: usize) -> bool {
-        let chapter = |cell: usize| self.format().chapter_of(&self.format().cells[cell].id);
+    pub fn in_one_table(self, one: Cell, other: Cell) -> bool {
+        let chapter = |cell: Cell| self.format().chapter_of(cell.id());
         chapter(one) == chapter(other)
     }
 
@@ -76,13 +76,13 @@ impl Workspace {
 
     /// Nothing is selected any more.
     pub fn deselect(self) {
-        if self.has_range() {
-            self.select(0, 0);
+        if let Some(begin) = self.range_begin() {
+            self.select(begin, begin);
         }
     }
 
     /// The cell with which the selection began.
-    pub fn range_begin(self) -> Option<usize> {
+    pub fn range_begin(self) -> Option<Cell> {
         self.ends.with_value(|ends| ends.map(|(anchor, _)| anchor))
     }
 
@@ -95,7 +95,7 @@ impl Workspace {
     /// either changes.
     pub fn range_words(self) -> String {
         self.range.with(|range| {
-            let cells: Vec<usize> = range.iter().flatten().copied().collect();
+            let cells: Vec<Cell> = range.iter().flatten().copied().collect();
             if cells.is_empty() {
                 return String::new();
             }
@@ -104,7 +104,7 @@ impl Workspace {
                 let figures = Figures::of(report);
                 let numbers = cells.iter().filter(|cell| figures.at(**cell).known > 0).count();
                 let kinds: HashSet<bool> =
-                    cells.iter().map(|cell| report.format().cells[*cell].kind == Kind::Money).collect();
+                    cells.iter().map(|cell| cell.declared().kind == Kind::Money).collect();
                 let words = format!("已选 {} 格，{numbers} 个数", cells.len());
                 let is_money = kinds.contains(&true);
                 match kinds.len() {
@@ -125,7 +125,7 @@ impl Workspace {
         let rows = self.range.get_untracked();
         self.history.with_untracked(|history| {
             let (report, figures) = (history.report(), Figures::of(history.report()));
-            let texts = |row: &Vec<usize>| row.iter().map(|cell| figures.text(report, *cell)).collect();
+            let texts = |row: &Vec<Cell>| row.iter().map(|cell| figures.text(report, *cell)).collect();
             rows.iter().map(texts).collect()
         })
     }
@@ -140,9 +140,8 @@ impl Workspace {
 
     /// Empties the selected cells; totals follow their parts again.
     pub fn clear_range(self) {
-        let format = self.format();
         let cells = self.range.with_untracked(|rows| {
-            let blank = rows.iter().flatten().map(|cell| (*cell, Entry::initial(&format.cells[*cell])));
+            let blank = rows.iter().flatten().map(|cell| (*cell, Entry::initial(*cell)));
             self.history.with_untracked(|history| {
                 blank.filter(|(cell, entry)| history.report().cell(*cell) != entry).collect::<Vec<_>>()
             })
@@ -156,7 +155,7 @@ impl Workspace {
     }
 
     /// Pastes tables at a cell, or over the selected range. What does not fit is shown before anything changes.
-    pub fn paste(self, at: usize, grids: &[Grid]) {
+    pub fn paste(self, at: Cell, grids: &[Grid]) {
         let range = self.range.get_untracked();
         let range = if range.is_empty() { vec![vec![at]] } else { range };
         let pasted = self.history.with_untracked(|history| paste(history.report(), grids, &range));
