@@ -70,7 +70,7 @@ pub fn compose(report: &Report) -> Document {
     let title: Vec<String> = (report.title().into_iter()).filter(|line| !line.is_empty()).collect();
     let mut document = Document { title: title.concat(), blocks: vec![Block::Title(title)] };
     let blocks = &mut document.blocks;
-    paragraphs(report, TextField::Preamble, blocks);
+    paragraphs(report, report.format().preamble, blocks);
     for chapter in &report.format().chapters {
         blocks.push(Block::Heading(chapter.heading));
         if let Some(table) = chapter.table() {

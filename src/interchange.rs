@@ -8,7 +8,6 @@ use std::fmt;
 
 use serde_json::{Map, Value, json};
 
-use crate::format::texts::TextField;
 use crate::format::{Cell, Edition, Kind};
 use crate::report::answer::{Answer, Cause};
 use crate::report::entry::{self, Entry};
@@ -67,7 +66,8 @@ pub fn write(report: &Report, findings: &[Finding]) -> Value {
     put("year", entry_value(report.year(), Kind::Count));
     put("edition", json!(report.edition().id()));
     put("published", json!(report.published().map(|date| date.to_string())));
-    put(TextField::Preamble.id(), json!(report.text(TextField::Preamble)));
+    let preamble = report.format().preamble;
+    put(preamble.id(), json!(report.text(preamble)));
     let figures = Figures::of(report);
     let mut typed_totals = Vec::new();
     for chapter in &report.format().chapters {
@@ -180,7 +180,7 @@ pub fn read_value(value: &Value) -> Result<Report, ReadError> {
     let mut typed_totals = Vec::new();
     let mut totals = Vec::new();
     for (key, value) in root {
-        if let Some(field) = TextField::from_id(key) {
+        if let Some(field) = edition.texts().find(|text| text.id() == key) {
             report.apply(Edit::Text(field, string(key, value)?.to_owned()));
             continue;
         }
@@ -200,7 +200,7 @@ pub fn read_value(value: &Value) -> Result<Report, ReadError> {
                     report.apply(read_answer(answer)?);
                 }
             }
-            "disclosure" | "requests" | "disputes" => {
+            _ if edition.format().tables().any(|table| table.id == key) => {
                 read_cells(key, value, &mut report, &mut totals)?;
             }
             _ => return Err(unfit(key)),

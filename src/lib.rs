@@ -27,3 +27,6 @@ pub mod browser;
 
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
+
+#[cfg(test)]
+mod third_edition;

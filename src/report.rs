@@ -10,6 +10,7 @@ pub mod office;
 mod totals;
 pub mod unit;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use time::Date;
@@ -28,8 +29,8 @@ pub struct Report {
     scope: Option<Scope>,
     year: Entry,
     published: Option<Date>,
-    /// The texts, in the order of [`TextField::ALL`].
-    texts: [Arc<str>; TextField::ALL.len()],
+    /// The texts that are not empty.
+    texts: BTreeMap<TextField, Arc<str>>,
     /// The number cells of the report's edition.
     cells: PerCell<Entry>,
     answers: Arc<Vec<Answer>>,
@@ -69,7 +70,7 @@ impl Report {
             scope: None,
             year: Entry::Blank,
             published: None,
-            texts: std::array::from_fn(|_| "".into()),
+            texts: BTreeMap::new(),
             cells: PerCell::of(edition, Entry::initial),
             answers: Arc::default(),
         }
@@ -124,7 +125,7 @@ impl Report {
 
     /// What was entered as a text.
     pub fn text(&self, field: TextField) -> &str {
-        &self.texts[field as usize]
+        self.texts.get(&field).map_or("", |text| text)
     }
 
     /// The year, if it is a number.
@@ -151,7 +152,8 @@ impl Report {
             Edit::Year(raw) => self.set_year(entry::parse_year(&raw)),
             Edit::Edition(edition) => self.set_edition(edition),
             Edit::Published(date) => self.published = date,
-            Edit::Text(field, text) => self.texts[field as usize] = text.into(),
+            Edit::Text(field, text) if text.is_empty() => drop(self.texts.remove(&field)),
+            Edit::Text(field, text) => drop(self.texts.insert(field, text.into())),
             Edit::Answer(cause, note) => self.set_answer(cause, note),
             Edit::Cells(cells) => {
                 for (cell, entry) in cells {
@@ -196,7 +198,7 @@ impl Report {
             "year" => Edit::Year(text()),
             "edition" => Edit::Edition(Edition::from_id(value)?),
             "published" => Edit::Published(office::parse_date(value)),
-            _ => match TextField::from_id(id) {
+            _ => match self.format().texts().find(|text| text.id() == id) {
                 Some(field) => Edit::Text(field, text()),
                 None => self.typing_number(self.format().cell(id)?, value),
             },

@@ -59,10 +59,10 @@ pub enum Problem {
         /// The value of the right side.
         right: i64,
     },
-    /// A table (by its chapter, counted from 0) has blank cells.
+    /// A table has blank cells.
     Blank {
-        /// The chapter.
-        chapter: usize,
+        /// The numeral of its chapter.
+        chapter: &'static str,
     },
     /// A cell holds a text that is no number.
     NotANumber {

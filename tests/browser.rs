@@ -23,7 +23,7 @@ fn local_storage() -> web_sys::Storage {
 
 #[wasm_bindgen_test]
 fn a_draft_comes_back_from_local_storage_as_it_was_saved() {
-    let mut draft = Draft::new(fresh_id(), example(Edition::Trial2019));
+    let mut draft = Draft::new(fresh_id(), example(Edition::TRIAL_2019));
     shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
     assert_eq!(loaded(&draft.id), Some(Stored::Draft(draft.clone())));
     trash::delete(&LocalStore, &draft.id).unwrap();
@@ -33,7 +33,7 @@ fn a_draft_comes_back_from_local_storage_as_it_was_saved() {
 #[wasm_bindgen_test]
 fn keys_of_other_applications_are_neither_listed_nor_touched() {
     local_storage().set_item("neighbour", "theirs").unwrap();
-    let mut draft = Draft::new(fresh_id(), example(Edition::Revised2021));
+    let mut draft = Draft::new(fresh_id(), example(Edition::REVISED_2021));
     shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
     let keys = LocalStore.keys().unwrap();
     assert!(keys.iter().all(|key| key.starts_with(draft::PREFIX)), "{keys:?}");
@@ -43,7 +43,7 @@ fn keys_of_other_applications_are_neither_listed_nor_touched() {
 
 #[wasm_bindgen_test]
 fn a_full_store_refuses_in_words_and_keeps_what_it_has() {
-    let mut draft = Draft::new(fresh_id(), example(Edition::Revised2021));
+    let mut draft = Draft::new(fresh_id(), example(Edition::REVISED_2021));
     shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
     let before = loaded(&draft.id);
     // Fills the store to the last character.
@@ -70,7 +70,7 @@ fn a_full_store_refuses_in_words_and_keeps_what_it_has() {
 
 #[wasm_bindgen_test]
 async fn the_second_copy_gives_back_what_local_storage_has_lost() {
-    let mut draft = Draft::new(fresh_id(), example(Edition::Revised2021));
+    let mut draft = Draft::new(fresh_id(), example(Edition::REVISED_2021));
     shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
     mirror::is_compared();
     mirror::keep(&draft, || {});
@@ -107,11 +107,11 @@ fn tables_are_read_out_of_html_without_loading_or_running_anything() {
 
 #[wasm_bindgen_test]
 async fn a_file_is_read_byte_for_byte() {
-    let text = nianbao::export::json::write(&example(Edition::Trial2019), &[]);
+    let text = nianbao::export::json::write(&example(Edition::TRIAL_2019), &[]);
     let parts = js_sys::Array::of1(&JsValue::from_str(&text));
     let file = web_sys::File::new_with_str_sequence(&parts, "report.json").unwrap();
     let bytes = files::read(&file).await.unwrap();
-    assert_eq!(import::open(&bytes), Ok(example(Edition::Trial2019)));
+    assert_eq!(import::open(&bytes), Ok(example(Edition::TRIAL_2019)));
 }
 
 #[wasm_bindgen_test]

@@ -3,6 +3,7 @@
 //! Knows no edition.
 
 use super::rules::Rule;
+use super::texts::TextField;
 use super::{Cell, Edition, Identity, Kind, NumberCell};
 
 /// The unit of amounts.
@@ -23,17 +24,49 @@ pub struct Table {
     pub body: Vec<Vec<TableCell>>,
     /// What can be said of the table in a year in which there was nothing to count.
     pub absence: Option<Absence>,
+    /// What a narrow screen does with the table.
+    pub narrow: Narrow,
     /// The number cells, in reading order.
     pub cells: Vec<Cell>,
 }
 
-/// A year in which there was nothing to count in a table.
+impl Table {
+    /// Where a narrow screen shows one column at a time: which column shows the cell; none for a total.
+    pub fn narrow_column(&self, cell: Cell) -> Option<usize> {
+        match &self.narrow {
+            Narrow::OneColumn { columns, .. } => {
+                columns.iter().position(|label| *label == cell.declared().column)
+            }
+            Narrow::Whole | Narrow::Upright => None,
+        }
+    }
+}
+
+/// What a narrow screen does with a table.
 #[derive(Debug)]
+pub enum Narrow {
+    /// It shows the table as it is.
+    Whole,
+    /// It shows one of the columns at a time, and the totals beside it.
+    OneColumn {
+        /// What the columns are kinds of.
+        of: &'static str,
+        /// The labels of the columns, in order; totals are none of them.
+        columns: Vec<&'static str>,
+    },
+    /// It shows the cells of a row below each other, each under its own name.
+    Upright,
+}
+
+/// A year in which there was nothing to count in a table.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Absence {
     /// What the clerk says of the year.
     pub claim: &'static str,
-    /// The sentence that says so in chapter one.
+    /// The sentence that says so.
     pub sentence: &'static str,
+    /// The text that it belongs into.
+    pub said_in: TextField,
 }
 
 /// A cell of the grid.
@@ -96,7 +129,7 @@ impl TableCell {
 }
 
 /// Where an edition's cells and identities are collected, in reading order.
-pub struct Sheet {
+pub(super) struct Sheet {
     edition: Edition,
     pub(super) cells: Vec<NumberCell>,
     pub(super) identities: Vec<Identity>,
@@ -110,13 +143,13 @@ impl Sheet {
     }
 
     /// How many cells there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.cells.len()
     }
 
     /// The cells after the first so many.
     pub fn cells_from(&self, first: usize) -> Vec<Cell> {
-        (first..self.len()).map(|index| Cell::new(self.edition, index)).collect()
+        (first..self.count()).map(|index| Cell::new(self.edition, index)).collect()
     }
 
     /// Adds a number cell. Row and column may be several labels, outermost first.

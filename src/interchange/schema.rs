@@ -27,11 +27,11 @@ pub fn schema() -> Value {
     let editions: Vec<_> = Edition::ALL.iter().map(|edition| edition.id()).collect();
     put("edition", json!({ "enum": editions, "description": "适用格式" }));
     put("published", json!({ "type": ["string", "null"], "format": "date", "description": "发布日期" }));
-    for field in TextField::ALL {
+    for field in TextField::all() {
         put(field.id(), json!({ "type": "string", "description": field.name() }));
     }
-    for table in ["disclosure", "requests", "disputes"] {
-        put(table, json!({ "type": "object" }));
+    for table in Edition::ALL.into_iter().flat_map(|edition| edition.format().tables()) {
+        put(table.id, json!({ "type": "object" }));
     }
     put(
         "typed-totals",
@@ -60,7 +60,10 @@ pub fn schema() -> Value {
             },
         }),
     );
-    let required: Vec<_> = properties.keys().cloned().collect();
+    // What only some editions have is required by the condition on the edition.
+    let in_every = |key: &str| Edition::ALL.into_iter().all(|edition| has(edition, key));
+    let in_none = |key: &str| !Edition::ALL.into_iter().any(|edition| has(edition, key));
+    let required: Vec<_> = properties.keys().filter(|key| in_every(key) || in_none(key)).cloned().collect();
     // Optional: written only where there is an answer.
     properties.insert(
         "answers".to_owned(),
@@ -111,10 +114,18 @@ fn tables_of(edition: Edition) -> Value {
         };
         *place = json!({ "$ref": format!("#/$defs/{kind}"), "description": cell.declared().name });
     }
-    json!({
-        "if": { "properties": { "edition": { "const": edition.id() } } },
-        "then": { "properties": tables["properties"] },
-    })
+    let mut then = json!({ "properties": tables["properties"] });
+    let own = edition.texts().map(TextField::id).chain(edition.format().tables().map(|table| table.id));
+    let own: Vec<_> = own.filter(|key| !Edition::ALL.into_iter().all(|other| has(other, key))).collect();
+    if !own.is_empty() {
+        then["required"] = json!(own);
+    }
+    json!({ "if": { "properties": { "edition": { "const": edition.id() } } }, "then": then })
+}
+
+/// Whether an edition has a text or a table of this name.
+fn has(edition: Edition, key: &str) -> bool {
+    edition.texts().any(|text| text.id() == key) || edition.format().tables().any(|table| table.id == key)
 }
 
 /// The schema of a key in an object's schema, made if it is not there.

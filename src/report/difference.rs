@@ -44,7 +44,7 @@ impl Report {
 
     fn fields(&self) -> impl Iterator<Item = &'static str> + use<> {
         let head = HEAD.iter().map(|(id, _)| *id);
-        let texts = TextField::ALL.iter().map(|field| field.id());
+        let texts = TextField::all().map(TextField::id);
         let cells = self.format().cells.iter().map(|cell| cell.id());
         head.chain(texts).chain(cells).chain([ANSWERS])
     }

@@ -138,7 +138,7 @@ pub fn Notices(workspace: Workspace) -> impl IntoView {
         let act = move |_| match notice.action.clone() {
             NoticeAction::None => {}
             NoticeAction::Undo => workspace.undo(),
-            NoticeAction::Write(sentence) => workspace.write_in_overview(sentence),
+            NoticeAction::Write(absence) => workspace.write_absence(absence),
             NoticeAction::DownloadAnyway(kind) => workspace.download_anyway(kind),
             NoticeAction::Paste(count, edit) => {
                 workspace.close_notice();

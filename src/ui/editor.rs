@@ -17,7 +17,6 @@ use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use super::findings;
 use super::workspace::Workspace;
 use crate::browser::page;
-use crate::format::texts::TextField;
 use crate::format::{Body, Edition};
 use crate::route::Route;
 use crate::validate;
@@ -45,7 +44,7 @@ pub fn Editor(workspace: Workspace) -> impl IntoView {
             if !target.id().is_empty() {
                 workspace.place.set_value(Some(target.id()));
             }
-            let chapter = Edition::Revised2021.format().chapter_of(&target.id());
+            let chapter = Edition::LATEST.format().chapter_of(&target.id());
             if current.get_untracked() != chapter {
                 current.set(chapter);
             }
@@ -64,7 +63,7 @@ pub fn Editor(workspace: Workspace) -> impl IntoView {
                 on:focusout=move |_| workspace.leave_field()>
                 <Title workspace/>
                 <head::Head workspace/>
-                <narrative::Narrative workspace field=TextField::Preamble/>
+                <narrative::Narrative workspace field=Edition::LATEST.format().preamble/>
                 {sections(workspace)}
             </main>
             <div class="beside">
@@ -107,7 +106,7 @@ fn Title(workspace: Workspace) -> impl IntoView {
 /// The six chapters. Headings and texts are those of both editions; only the tables change with it.
 fn sections(workspace: Workspace) -> impl IntoView {
     let edition = workspace.read(|report| report.edition());
-    let chapters = Edition::Revised2021.format().chapters.iter().enumerate();
+    let chapters = Edition::LATEST.format().chapters.iter().enumerate();
     let section = move |(position, chapter): (usize, &'static crate::format::Chapter)| {
         let body = match &chapter.body {
             Body::Text(field) => view! { <narrative::Narrative workspace field=*field/> }.into_any(),

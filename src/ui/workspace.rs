@@ -24,7 +24,6 @@ use crate::draft::shelf::Unreadable;
 use crate::draft::{Draft, Version};
 use crate::format::rules::Severity;
 use crate::format::table::{Absence, Table};
-use crate::format::texts::TextField;
 use crate::format::{Cell, Edition, Format, Kind};
 use crate::report::answer::Cause;
 use crate::report::entry::Entry;
@@ -107,7 +106,7 @@ impl Workspace {
         Workspace {
             route: RwSignal::new(Route::Drafts),
             is_open: RwSignal::new(false),
-            history: RwSignal::new(History::new(Report::blank(Edition::Revised2021))),
+            history: RwSignal::new(History::new(Report::blank(Edition::LATEST))),
             findings: RwSignal::new(Vec::new()),
             saved: RwSignal::new(SavedState::Saved(0.0)),
             notice: RwSignal::new(None),
@@ -241,14 +240,14 @@ impl Workspace {
             return;
         }
         self.fill_zeros(&table.cells);
-        let text = format!("“{}”的表已填 0。要在“一、总体情况”里写上这一句吗？", absence.claim);
-        let action = NoticeAction::Write(absence.sentence);
+        let text = format!("“{}”的表已填 0。要在“{}”里写上这一句吗？", absence.claim, absence.said_in.name());
+        let action = NoticeAction::Write(absence);
         self.notice.set(Some(Notice { text, lines: vec![absence.sentence.to_owned()], action }));
     }
 
-    /// Adds a sentence to chapter one, as a paragraph of its own, unless it is there.
-    pub fn write_in_overview(self, sentence: &str) {
-        let field = TextField::Overview;
+    /// Adds the sentence of an absence to its text, as a paragraph of its own, unless it is there.
+    pub fn write_absence(self, absence: &'static Absence) {
+        let (field, sentence) = (absence.said_in, absence.sentence);
         let text = self.history.with_untracked(|history| history.report().text(field).to_owned());
         if !text.contains(sentence) {
             let before = text.trim_end();

@@ -43,7 +43,7 @@ fn next(
 
 /// Every field of the report, in the order in which it is read.
 fn places(format: &'static Format) -> Vec<&'static str> {
-    let mut places: Vec<&str> = HEAD.iter().map(|(id, _)| *id).chain([TextField::Preamble.id()]).collect();
+    let mut places: Vec<&str> = HEAD.iter().map(|(id, _)| *id).chain([format.preamble.id()]).collect();
     for chapter in &format.chapters {
         let cells = chapter.table().into_iter().flat_map(|table| &table.cells);
         places.extend(cells.map(|cell| cell.id()));

@@ -3,7 +3,6 @@
 
 use super::{Finding, Problem};
 use crate::format::rules;
-use crate::format::texts::TextField;
 use crate::format::{Edition, Kind, YEARS};
 use crate::report::Report;
 use crate::report::entry::{self, Entry, Obstacle};
@@ -61,9 +60,7 @@ fn year_in(name: &str) -> Option<&str> {
 /// holds no number.
 pub fn check_cells(report: &Report, findings: &mut Vec<Finding>) {
     let format = report.format();
-    for (chapter, table) in (format.chapters.iter().enumerate())
-        .filter_map(|(position, chapter)| Some((position, chapter.table()?)))
-    {
+    for (chapter, table) in format.chapters.iter().filter_map(|chapter| Some((chapter, chapter.table()?))) {
         let mut blank = Vec::new();
         for &cell in &table.cells {
             match report.cell(cell) {
@@ -86,7 +83,7 @@ pub fn check_cells(report: &Report, findings: &mut Vec<Finding>) {
             let target = first.id();
             findings.push(Finding {
                 cells: blank,
-                ..Finding::new(&rules::BLANK, Problem::Blank { chapter }, target)
+                ..Finding::new(&rules::BLANK, Problem::Blank { chapter: chapter.numeral() }, target)
             });
         }
     }
@@ -94,13 +91,13 @@ pub fn check_cells(report: &Report, findings: &mut Vec<Finding>) {
 
 /// Checks that the chapters have their texts.
 pub fn check_texts(report: &Report, findings: &mut Vec<Finding>) {
-    for field in TextField::ALL {
+    for field in report.format().texts() {
         let text = report.text(field).trim();
         if text.is_empty() && !field.is_optional() {
             findings.push(Finding::new(&rules::CHAPTER, Problem::Missing, field.id()));
         }
         let bare = text.trim_end_matches(['。', '.', '！', '；', ' ']);
-        if field == TextField::Problems && NO_PROBLEMS.contains(&bare) {
+        if !field.may_say_none() && NO_PROBLEMS.contains(&bare) {
             findings.push(Finding::new(&rules::PROBLEMS, Problem::NoProblems(bare.to_owned()), field.id()));
         }
     }

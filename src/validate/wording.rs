@@ -4,7 +4,7 @@
 use super::repair::Repair;
 use super::{Finding, Problem};
 use crate::format::texts::TextField;
-use crate::format::{Cell, Edition, Identity, Kind, numeral, rules};
+use crate::format::{Cell, Edition, Identity, Kind, rules};
 use crate::report::Report;
 use crate::report::entry::{Entry, Obstacle};
 use crate::report::figure::Figures;
@@ -15,7 +15,7 @@ pub fn sentence(finding: &Finding) -> String {
         Problem::Unequal { identity, left, right } => unequal(identity, *left, *right),
         Problem::Blank { chapter } => {
             let count = finding.cells.len();
-            format!("{}还有 {count} 个空白格。没有的填 0。", table_name(*chapter))
+            format!("{}还有 {count} 个空白格。没有的填 0。", table_name(chapter))
         }
         Problem::NotANumber { obstacle, text } => {
             let cell = finding.cells[0].declared();
@@ -24,7 +24,7 @@ pub fn sentence(finding: &Finding) -> String {
         Problem::Missing => match finding.target {
             "organ" => "还没有填机关名称。".into(),
             "year" => "还没有填报告年度。".into(),
-            text => format!("“{}”还没有写。", TextField::from_id(text).map_or("", TextField::name)),
+            text => format!("“{}”还没有写。", TextField::from_id(text).map_or("", |text| text.name())),
         },
         Problem::YearOutOfRange(year) => {
             format!("报告年度“{year}”不对：填所报告的年度，四位数字，2019 年起。")
@@ -50,8 +50,8 @@ pub fn sentence(finding: &Finding) -> String {
 }
 
 /// The name of the table of a chapter, as rules and findings call it: 表二 to 表四.
-pub fn table_name(chapter: usize) -> String {
-    format!("表{}", numeral(chapter))
+pub fn table_name(chapter: &str) -> String {
+    format!("表{chapter}")
 }
 
 /// The names of the two sides of an identity.

@@ -71,7 +71,7 @@ async fn injected_script_and_evaluated_text_do_not_run_and_nothing_is_sent_away(
 #[tokio::test(flavor = "multi_thread")]
 async fn the_exported_page_runs_nothing_and_shows_its_text_as_typed() {
     let browser = Browser::start().await;
-    let mut report = example(Edition::Revised2021);
+    let mut report = example(Edition::REVISED_2021);
     let typed =
         "</script><script>window.injected = true</script><img src=x onerror='window.injected = true'>";
     let edit = report.typing("overview", typed).expect("a text");

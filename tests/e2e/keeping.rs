@@ -256,7 +256,7 @@ async fn what_a_newer_program_saved_is_looked_at_and_what_is_damaged_is_kept() {
     let browser = Browser::start().await;
     browser.go("/#/").await;
     browser.wait_for("the page", "document.querySelector('.start')").await;
-    let report = interchange::write(&example(Edition::Revised2021), &[]);
+    let report = interchange::write(&example(Edition::REVISED_2021), &[]);
     let newer = serde_json::json!({ "version": 9, "id": "newer", "report": report, "more": [1] }).to_string();
     let put = "localStorage.setItem('nianbao:draft:newer', arguments[0]);
         localStorage.setItem('nianbao:draft:cut', '{\"version\": 2, \"id');";
@@ -477,7 +477,7 @@ async fn a_backup_chosen_together_with_a_report_shows_both_and_what_it_brings_ba
     form.click("清除本机数据").await;
     form.click("确认清除").await;
     browser.wait_for("nothing", "document.querySelectorAll('.draft').length === 0").await;
-    let report = nianbao::export::json::write(&example(Edition::Trial2019), &[]);
+    let report = nianbao::export::json::write(&example(Edition::TRIAL_2019), &[]);
     let paths =
         [browser.file("backup.json", backup.as_bytes()), browser.file("report.json", report.as_bytes())];
     form.open_file(&paths.join("\n")).await;

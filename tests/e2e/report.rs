@@ -33,7 +33,7 @@ async fn a_subdistrict_office_makes_its_report_for_2020() {
     .await;
     // As the office published it: tables 2 and 4 all zeros, in table 3 only the totals.
     form.fill_on("disclosure.rules.made", &["0"; 22]).await;
-    let rows = Edition::Trial2019.format().cells.iter();
+    let rows = Edition::TRIAL_2019.format().cells.iter();
     for total in rows.filter(|cell| cell.id().starts_with("requests.") && cell.id().ends_with(".total")) {
         form.fill(total.id(), "0").await;
     }

@@ -55,7 +55,7 @@ pub fn act() -> impl Strategy<Value = Act> {
         1 => option::of(select(Level::ALL.to_vec())).prop_map(|level| Act::Edit(Edit::Level(level))),
         1 => option::of(select(Scope::ALL.to_vec())).prop_map(|scope| Act::Edit(Edit::Scope(scope))),
         1 => select(vec!["", "2021-01-20", "2025-12-31"]).prop_map(|date| Act::Edit(Edit::Published(parse_date(date)))),
-        2 => (select(TextField::ALL.to_vec()), text()).prop_map(|(field, text)| Act::Edit(Edit::Text(field, text))),
+        2 => (select(TextField::all().collect::<Vec<_>>()), text()).prop_map(|(field, text)| Act::Edit(Edit::Text(field, text))),
         1 => (text(), "[a-z.-]{0,9}", text()).prop_map(|(message, cell, note)| {
             let cause = Cause { rule: "V05".into(), message, cells: vec![cell] };
             Act::Edit(Edit::Answer(cause, note))

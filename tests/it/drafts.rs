@@ -15,7 +15,7 @@ use crate::memory::Memory;
 const MINUTE: f64 = 60_000.0;
 
 pub fn saved(store: &Memory, id: &str, now: f64) -> Draft {
-    let mut draft = Draft::new(id.into(), example(Edition::Trial2019));
+    let mut draft = Draft::new(id.into(), example(Edition::TRIAL_2019));
     shelf::save(store, &mut draft, "tab", now).expect("it is saved");
     draft
 }
@@ -191,7 +191,7 @@ fn a_draft_of_every_release_opens_as_it_was_and_goes_on() {
     for version in 1..=nianbao::draft::record::VERSION as u32 {
         let store = sample(version);
         let mut draft = loaded(&store, "sample");
-        assert_eq!(draft.report, example(Edition::Trial2019), "release {version}");
+        assert_eq!(draft.report, example(Edition::TRIAL_2019), "release {version}");
         assert_eq!(draft.saved, 1_611_104_400_000.0);
         assert_eq!(names(&shelf::list(&store).unwrap()), ["sample"]);
         goes_on(&store, &mut draft, "示例乙局", 1_611_104_460_000.0).unwrap();
@@ -211,7 +211,7 @@ fn an_untouched_draft_of_every_release_is_deleted_and_brought_back() {
         assert_eq!(names(&shelf::list(&store).unwrap()), [""; 0]);
         assert!(trash::latest(&store).unwrap().is_some());
         trash::restore(&store).unwrap();
-        assert_eq!(loaded(&store, "sample").report, example(Edition::Trial2019));
+        assert_eq!(loaded(&store, "sample").report, example(Edition::TRIAL_2019));
     }
 }
 
@@ -299,7 +299,7 @@ fn a_backup_holds_what_a_tab_that_is_behind_has_and_what_the_other_saved() {
     behind.report.apply(Edit::Organ("示例甲局".into()));
     goes_on(&store, &mut other, "示例乙局", 2.0).unwrap();
     let read = backup::read(&backup::write(&store, &[behind], 3.0).unwrap()).unwrap();
-    let organs: Vec<&str> = read.drafts.iter().map(|draft| &*draft.report.organ()).collect();
+    let organs: Vec<&str> = read.drafts.iter().map(|draft| draft.report.organ()).collect();
     assert_eq!(organs, ["示例甲局", "示例乙局"]);
     let elsewhere = Memory::default();
     assert_eq!(backup::restore(&elsewhere, &read, "tab", || "x".into()).unwrap().len(), 2);

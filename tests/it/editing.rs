@@ -64,13 +64,13 @@ fn filling_the_rest_with_zeros_is_one_step_and_touches_nothing_that_was_typed() 
 #[test]
 fn the_edition_follows_the_year() {
     let mut clerk = Clerk::with_year(2024);
-    assert_eq!(clerk.report().edition(), Edition::Revised2021);
+    assert_eq!(clerk.report().edition(), Edition::REVISED_2021);
     clerk.types("year", "2020");
-    assert_eq!(clerk.report().edition(), Edition::Trial2019);
+    assert_eq!(clerk.report().edition(), Edition::TRIAL_2019);
     clerk.chooses("edition", "2021").types("organ", "示例局");
-    assert_eq!(clerk.report().edition(), Edition::Revised2021, "set by hand, it stays");
+    assert_eq!(clerk.report().edition(), Edition::REVISED_2021, "set by hand, it stays");
     clerk.types("year", "2019");
-    assert_eq!(clerk.report().edition(), Edition::Trial2019, "until another year is typed");
+    assert_eq!(clerk.report().edition(), Edition::TRIAL_2019, "until another year is typed");
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn changing_the_edition_keeps_what_carries_over_and_names_what_does_not() {
     clerk.types("overview", "本年情况。").types("requests.granted.total", "5");
     let before = clerk.report().clone();
     let lost: Vec<&str> =
-        before.without_place_in(Edition::Revised2021).into_iter().map(|cell| cell.id()).collect();
+        before.without_place_in(Edition::REVISED_2021).into_iter().map(|cell| cell.id()).collect();
     assert_eq!(lost, ["disclosure.licensing.change", "requests.other.business"]);
     clerk.chooses("edition", "2021");
     assert_eq!(clerk.sees("requests.new.business"), "3");
@@ -89,7 +89,7 @@ fn changing_the_edition_keeps_what_carries_over_and_names_what_does_not() {
     assert_eq!(clerk.sees("requests.granted.total"), "5", "a typed total stays typed");
     assert_eq!(clerk.sees("disclosure.licensing.decisions"), "86");
     assert_eq!(clerk.sees("requests.other.miscellaneous.business"), "");
-    assert_eq!(clerk.report().text(TextField::Overview), "本年情况。");
+    assert_eq!(clerk.report().text(TextField::OVERVIEW), "本年情况。");
     clerk.0.undo();
     assert_eq!(*clerk.report(), before);
 }
@@ -117,11 +117,11 @@ fn a_pause_ends_the_step_of_a_text_but_not_of_a_number() {
     types(&mut history, "overview", "一");
     types(&mut history, "overview", "一二");
     history.undo();
-    assert_eq!(history.report().text(TextField::Overview), "一");
+    assert_eq!(history.report().text(TextField::OVERVIEW), "一");
     types(&mut history, "requests.new.business", "1");
     types(&mut history, "requests.new.business", "12");
     history.undo();
-    assert_eq!(history.report().text(TextField::Overview), "一");
+    assert_eq!(history.report().text(TextField::OVERVIEW), "一");
     assert_eq!(history.undo(), Some("overview"));
 }
 
@@ -255,7 +255,7 @@ proptest! {
 #[test]
 fn a_cell_of_another_edition_is_blank_here_and_changes_nothing() {
     let mut clerk = zeros(2024);
-    let old = Edition::Trial2019.format();
+    let old = Edition::TRIAL_2019.format();
     let before = clerk.report().clone();
     for &cell in &old.cells {
         clerk.0.apply(Edit::Cells(vec![(cell, Entry::Number(7))]));

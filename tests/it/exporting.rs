@@ -11,14 +11,14 @@ use crate::clerk::Clerk;
 
 #[test]
 fn the_report_of_the_2019_edition_is_exported_as_before() {
-    let report = example(Edition::Trial2019);
+    let report = example(Edition::TRIAL_2019);
     expect_file!["../goldens/example-2019.html"].assert_eq(&html::write(&report, &[]));
     expect_file!["../goldens/example-2019.json"].assert_eq(&json::write(&report, &[]));
 }
 
 #[test]
 fn the_report_of_the_2021_edition_is_exported_as_before() {
-    let report = example(Edition::Revised2021);
+    let report = example(Edition::REVISED_2021);
     expect_file!["../goldens/example-2021.html"].assert_eq(&html::write(&report, &[]));
     expect_file!["../goldens/example-2021.json"].assert_eq(&json::write(&report, &[]));
 }

@@ -364,12 +364,12 @@ fn a_pointer_that_is_gone_or_damaged() {
 fn a_record_of_a_newer_program_is_looked_at_and_left_alone() {
     let store = Memory::default();
     saved(&store, "a", 0.0);
-    let report = nianbao::interchange::write(&example(Edition::Trial2019), &[]);
+    let report = nianbao::interchange::write(&example(Edition::TRIAL_2019), &[]);
     let newer = serde_json::json!({ "version": 9, "id": "a", "report": report, "more": [1] }).to_string();
     store.put("nianbao:draft:a", &newer);
     let found = shelf::load(&store, "a").unwrap();
     let Some(Stored::ReadOnly { report, record, .. }) = found.stored else { panic!("{found:?}") };
-    assert_eq!(*report, example(Edition::Trial2019));
+    assert_eq!(*report, example(Edition::TRIAL_2019));
     assert_eq!(
         (record.text.as_str(), record.reason),
         (newer.as_str(), "由更新的版本保存，请用新版本的页面打开。")

@@ -42,7 +42,7 @@ proptest! {
 
     #[test]
     fn a_file_with_anything_changed_is_read_or_refused(cut in any::<prop::sample::Index>(), put in any::<u8>()) {
-        let mut bytes = json::write(&nianbao::example::example(Edition::Revised2021), &[]).into_bytes();
+        let mut bytes = json::write(&nianbao::example::example(Edition::REVISED_2021), &[]).into_bytes();
         let place = cut.index(bytes.len());
         bytes[place] = put;
         let _ = open(&bytes);
@@ -105,7 +105,7 @@ fn read_changed(change: impl FnOnce(&mut Value)) -> Result<Report, ReadError> {
 fn parts_that_are_missing_are_blank() {
     let report =
         read_changed(|value| *value = value!({"format": "nianbao-report", "version": 1, "edition": "2021"}));
-    assert_eq!(report, Ok(Report::blank(Edition::Revised2021)));
+    assert_eq!(report, Ok(Report::blank(Edition::REVISED_2021)));
 }
 
 #[test]

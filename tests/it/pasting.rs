@@ -219,7 +219,7 @@ fn a_whole_report_pasted_table_by_table_is_the_same_report() {
 
 #[test]
 fn a_table_of_the_other_edition_finds_its_rows_and_lists_what_has_no_place() {
-    let source = nianbao::example::example(Edition::Trial2019);
+    let source = nianbao::example::example(Edition::TRIAL_2019);
     let mut report = Report::of_year(2024);
     let grids: Vec<Grid> = (0..2).map(|table| printed(&source, table)).collect();
     let paste = paste(&report, &grids, &[vec![report.format().cells[0]]]);
@@ -229,7 +229,7 @@ fn a_table_of_the_other_edition_finds_its_rows_and_lists_what_has_no_place() {
     assert_eq!(sees(&report, "disclosure.licensing.decisions"), "86");
     assert_eq!(sees(&report, "requests.other.unpaid.natural-person"), "");
     assert!(words(&paste).contains(&"另一种格式才有的格“（六）其他处理，自然人”：0".to_owned()), "{paste:?}");
-    let back = printed(&nianbao::example::example(Edition::Revised2021), 1);
+    let back = printed(&nianbao::example::example(Edition::REVISED_2021), 1);
     let listed = words(&nianbao::import::paste::paste(
         &Report::of_year(2020),
         &[back],

@@ -253,7 +253,7 @@ fn year_is_asked_for_and_must_be_one_of_a_report() {
     clerk.types("year", "1999");
     assert_eq!(
         clerk.report().edition(),
-        nianbao::format::Edition::Revised2021,
+        nianbao::format::Edition::REVISED_2021,
         "a year of no report changes no table"
     );
 }

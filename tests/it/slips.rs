@@ -50,7 +50,8 @@ pub fn sound(chance: &mut Chance, year: i64, typed_totals: bool) -> Report {
         set(&mut report, cell.id(), number);
     }
     let value = |report: &Report, id: &str| Figures::of(report).at(format.cell(id).unwrap()).value;
-    for (column, _) in nianbao::format::requests::APPLICANTS {
+    let new = format.cells.iter().filter_map(|cell| cell.id().strip_prefix("requests.new."));
+    for column in new.filter(|column| *column != "total") {
         let out = chance.number(30);
         set(&mut report, &format!("requests.carried-out.{column}"), out);
         let sum = value(&report, &format!("requests.concluded.{column}")) + out;

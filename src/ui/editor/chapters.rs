@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::page;
 use crate::format::texts::TextField;
-use crate::format::{Body, Cell, Edition, numeral};
+use crate::format::{Body, Cell, Edition};
 use crate::report::Report;
 use crate::report::entry::Entry;
 use crate::report::figure::Figures;
@@ -30,10 +30,10 @@ pub fn Chapters(workspace: Workspace, current: ReadSignal<Option<usize>>) -> imp
             .findings
             .with(|findings| workspace.history.with(|history| progress_of(history.report(), findings)))
     });
-    let chapters = Edition::Revised2021.format().chapters.iter().enumerate();
+    let chapters = Edition::LATEST.format().chapters.iter().enumerate();
     let first = ("organ", "报告信息".to_owned(), None);
     let others = chapters.map(|(position, chapter)| {
-        (chapter.anchor(), format!("{}、{}", numeral(position), chapter.short), Some(position))
+        (chapter.anchor(), format!("{}、{}", chapter.numeral(), chapter.short), Some(position))
     });
     let items = std::iter::once(first).chain(others).map(|(anchor, name, chapter)| {
         let place = chapter.map_or(0, |chapter| chapter + 1);

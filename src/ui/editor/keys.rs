@@ -9,6 +9,7 @@ use web_sys::{FocusEvent, HtmlInputElement, KeyboardEvent, MouseEvent};
 use crate::browser::page;
 use crate::format::Cell;
 use crate::format::grid::Step;
+use crate::format::table::Narrow;
 use crate::report::Edit;
 use crate::ui::workspace::Workspace;
 
@@ -96,7 +97,8 @@ impl Keys {
     /// On a narrow screen the cells of table 4 stand above each other: up and down go from one to the next.
     fn upright(self, cell: Cell, step: Step) -> Step {
         let format = self.workspace.format();
-        let is_upright = page::is_narrow() && cell.id().starts_with("disputes.");
+        let is_upright = page::is_narrow()
+            && format.table_of(cell.id()).is_some_and(|table| matches!(table.narrow, Narrow::Upright));
         match step {
             Step::Up if is_upright && format.step(cell, Step::Left).is_some() => Step::Left,
             Step::Down if is_upright => Step::Right,

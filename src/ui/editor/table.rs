@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::format::table::{Content, Table, TableCell};
-use crate::format::{Cell, Format, Kind, requests};
+use crate::format::table::{Content, Narrow, Table, TableCell};
+use crate::format::{Cell, Format, Kind};
 use crate::ui::workspace::{CellView, Mark, Workspace};
 
 /// The table of a chapter, counted from 0, with its tools.
@@ -19,8 +19,11 @@ pub fn chapter_table(
     } else {
         "没有的填 0，不留空白。"
     };
-    let is_wide = table.id == "requests";
-    let applicant = move || is_wide.then(|| workspace.applicant.get() + 1);
+    let one_column = match &table.narrow {
+        Narrow::OneColumn { of, columns } => Some((*of, columns)),
+        Narrow::Whole | Narrow::Upright => None,
+    };
+    let applicant = move || one_column.map(|_| workspace.applicant.get() + 1);
     Some(view! {
         <div class="table-tools">
             <span id=format!("{}-hint", table.id)>{hint}</span>
@@ -30,7 +33,7 @@ pub fn chapter_table(
             })}
             <button type="button" class="button" on:click=move |_| workspace.fill_zeros(&table.cells)>"其余填 0"</button>
         </div>
-        {is_wide.then(|| applicant_choice(workspace))}
+        {one_column.map(|(of, columns)| applicant_choice(workspace, of, columns))}
         <table class=format!("form form--{}", table.id) data-applicant=applicant>
             <caption class="visually-hidden">{table.caption}</caption>
             <colgroup>{(0..table.columns).map(|_| view! { <col/> }).collect_view()}</colgroup>
@@ -40,15 +43,19 @@ pub fn chapter_table(
     })
 }
 
-/// On a narrow screen table 3 shows one kind of applicant at a time: which one.
-fn applicant_choice(workspace: Workspace) -> impl IntoView {
-    let options = requests::APPLICANTS.iter().enumerate().map(|(position, (_, label))| {
+/// On a narrow screen a wide table shows one column at a time: which one.
+fn applicant_choice(
+    workspace: Workspace,
+    of: &'static str,
+    columns: &'static [&'static str],
+) -> impl IntoView {
+    let options = columns.iter().enumerate().map(|(position, label)| {
         view! { <option value=position selected=move || workspace.applicant.get() == position>{*label}</option> }
     });
     let choose = move |event| workspace.applicant.set(event_target_value(&event).parse().unwrap_or(0));
     view! {
         <div class="applicant">
-            <label for="applicant">"申请人"</label>
+            <label for="applicant">{of}</label>
             <select id="applicant" on:change=choose>{options.collect_view()}</select>
         </div>
     }
@@ -92,7 +99,7 @@ fn number_cell(
         Kind::Change => "text",
     };
     // The columns of a wide table stand above each other on a narrow screen, each under its own name.
-    let narrow_name = (table.id == "disputes").then(|| cell.name.clone());
+    let narrow_name = matches!(table.narrow, Narrow::Upright).then(|| cell.name.clone());
     let described = cell.is_total().then(|| format!("{}-hint", table.id));
     // Not in the order of Tab: emptying the cell does the same, and Tab goes from number to number.
     let set_back = cell.is_total().then(|| {

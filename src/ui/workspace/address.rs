@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use super::{Workspace, set_if_changed};
 use crate::browser::page;
 use crate::draft::keys;
-use crate::format::requests;
 use crate::report::Report;
 use crate::route::Route;
 use crate::validate::ahead;
@@ -165,10 +164,12 @@ impl Workspace {
         request_animation_frame(move || page::focus(&id));
     }
 
-    /// On a narrow screen, shows the column of a cell of table 3.
+    /// On a narrow screen, shows the column of a cell of a wide table.
     fn show_applicant(self, id: &str) {
-        let column = id.rsplit('.').next().filter(|_| id.starts_with("requests."));
-        if let Some(column) = requests::APPLICANTS.iter().position(|(key, _)| Some(*key) == column) {
+        let format = self.format();
+        let column =
+            format.table_of(id).zip(format.cell(id)).and_then(|(table, cell)| table.narrow_column(cell));
+        if let Some(column) = column {
             set_if_changed(self.applicant, column);
         }
     }

@@ -7,6 +7,7 @@ use crate::browser::{files, page};
 use crate::document;
 use crate::export::{html, json};
 use crate::format::rules::Severity;
+use crate::format::table::Absence;
 use crate::report::Edit;
 use crate::validate;
 
@@ -28,8 +29,8 @@ pub enum NoticeAction {
     None,
     /// To take the last step back.
     Undo,
-    /// To add a sentence to chapter one.
-    Write(&'static str),
+    /// To add the sentence of an absence to its text.
+    Write(&'static Absence),
     /// To download in spite of errors.
     DownloadAnyway(FileKind),
     /// To paste what fits: so many cells.
