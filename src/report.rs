@@ -5,6 +5,7 @@ pub mod answer;
 pub mod difference;
 pub mod entry;
 pub mod figure;
+pub mod guess;
 pub mod history;
 pub mod office;
 mod totals;

@@ -70,27 +70,7 @@ impl Grid {
     /// Reads the text that spreadsheets put on the clipboard: tabs between cells, line breaks between
     /// rows, quotes around cells that hold either. Blank lines are rows.
     pub fn read_text(text: &str) -> Grid {
-        let text = text.strip_suffix('\n').unwrap_or(text);
-        let text = text.strip_suffix('\r').unwrap_or(text);
-        let mut rows = vec![Vec::new()];
-        let mut rest = text;
-        loop {
-            let (cell, after) = split_cell(rest);
-            if let Some(row) = rows.last_mut() {
-                row.push(SourceCell { text: cell, colspan: 1, rowspan: 1 });
-            }
-            match after.chars().next() {
-                Some('\t') => rest = &after[1..],
-                Some(_) => {
-                    rest = after.strip_prefix("\r\n").unwrap_or(&after[1..]);
-                    rows.push(Vec::new());
-                }
-                None => return Grid::lay_out(rows),
-            }
-            if rows.len() > MOST_ROWS {
-                return Grid::lay_out(rows);
-            }
-        }
+        Grid::lay_out(cells_of(text))
     }
 
     /// The only value, if there is but one.
@@ -101,6 +81,32 @@ impl Grid {
                 _ => None,
             },
             _ => None,
+        }
+    }
+}
+
+/// The cells of a text, row by row; at most one row and one column more than a grid holds, so that it shows
+/// that there were more.
+fn cells_of(text: &str) -> Vec<Vec<SourceCell>> {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    let text = text.strip_suffix('\r').unwrap_or(text);
+    let mut rows = Vec::new();
+    let mut row = Vec::new();
+    let mut rest = text;
+    loop {
+        let (cell, after) = split_cell(rest);
+        if row.len() <= MOST_COLUMNS {
+            row.push(SourceCell { text: cell, colspan: 1, rowspan: 1 });
+        }
+        match after.strip_prefix('\t') {
+            Some(after) => rest = after,
+            None => {
+                rows.push(std::mem::take(&mut row));
+                if after.is_empty() || rows.len() > MOST_ROWS {
+                    return rows;
+                }
+                rest = after.strip_prefix("\r\n").unwrap_or(&after[1..]);
+            }
         }
     }
 }
@@ -160,6 +166,18 @@ mod tests {
         let begins: Vec<Vec<bool>> =
             grid.rows.iter().map(|row| row.iter().map(|spot| spot.begins).collect()).collect();
         assert_eq!(begins, [[true, true, false], [false, true, true]]);
+    }
+
+    #[test]
+    fn text_without_end_is_read_no_further_than_a_grid_goes() {
+        for text in ["1\t".repeat(1000), "1\n".repeat(1000), format!("{}\n2", "1\t".repeat(1000))] {
+            let cells = cells_of(&text);
+            assert!(cells.len() <= MOST_ROWS + 1 && cells[0].len() <= MOST_COLUMNS + 1);
+            assert!(Grid::read_text(&text).is_cut);
+        }
+        let grid = Grid::read_text(&format!("{}\n2", "1\t".repeat(1000)));
+        assert_eq!(texts(&grid)[1], ["2"], "the next row is read all the same");
+        assert!(!Grid::read_text(&"1\t".repeat(MOST_COLUMNS - 1)).is_cut);
     }
 
     #[test]

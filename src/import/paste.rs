@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::align::{Alignment, align};
 use super::grid::{Grid, Spot};
 use super::labels::is_value;
-use crate::format::{Cell, Format, Kind};
+use crate::format::{Cell, Format};
 use crate::report::entry::{self, Entry, Obstacle};
 use crate::report::{Edit, Report, unit};
 
@@ -280,10 +280,8 @@ fn settle(report: &Report, placed: Vec<(Cell, String)>, paste: &mut Paste) {
         let entry = unit::read(cell.kind, &text);
         let shown = entry.text(cell.kind);
         let is_number = matches!(entry, Entry::Number(_));
-        // `7730.28万元` says what its cell shows; `251000元` does not.
-        let was_converted = is_number && Entry::parse(cell.kind, &text) != entry;
-        if cell.kind == Kind::Money && was_converted && !text.ends_with('万') && !text.ends_with("万元") {
-            paste.converted.push(format!("{}：“{text}”即 {shown} 万元", cell.name));
+        if let Some(told) = unit::understand(cell.kind, &text).and_then(|understood| understood.told) {
+            paste.converted.push(format!("{}：{told}", cell.name));
         }
         if is_number && is_grouped(&text) {
             let text = text.clone();

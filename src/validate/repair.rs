@@ -1,6 +1,6 @@
 //! Repairs: changes of one cell (or of two beside each other that hold each other's numbers) after which
-//! every identity that the cell has a part in holds. None is invented: without such a change there is none.
-//! Changes nothing by itself.
+//! every identity that the cell has a part in holds, and the numbers that a text may mean which is none.
+//! None is invented: without such a change there is none. Changes nothing by itself.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -11,20 +11,39 @@ use crate::format::{Cell, Format, Identity, Kind, PerCell};
 use crate::report::Report;
 use crate::report::entry::{Entry, LARGEST};
 use crate::report::figure::Figures;
+use crate::report::guess::{Guess, guesses};
 
 /// A change that mends something.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Repair {
     /// The cells that change, each with its new entry: one, or two beside each other.
     pub changes: Vec<(Cell, Entry)>,
-    /// The identities that are broken now and hold then.
+    /// The identities that are broken now and hold then; none where a text becomes a number.
     pub mends: Vec<&'static Identity>,
     /// The slip that would explain what stands there now.
     pub slip: Slip,
 }
 
-/// The repairs of a report, the likeliest first: those that mend most, then those that a slip explains.
+/// The repairs of a report, the likeliest first: those that mend most, then those that a slip explains;
+/// last, cell by cell, those that make a number of a text.
 pub fn repairs(report: &Report) -> Vec<Repair> {
+    let mut repairs = of_sums(report);
+    repairs.extend(report.format().cells.iter().flat_map(|cell| of_text(report, *cell)));
+    repairs
+}
+
+/// The numbers that the text in a cell may mean.
+fn of_text(report: &Report, cell: Cell) -> Vec<Repair> {
+    let Entry::Text(text) = report.cell(cell) else { return Vec::new() };
+    let repair = |Guess { number, by }| Repair {
+        changes: vec![(cell, Entry::Number(number))],
+        mends: Vec::new(),
+        slip: Slip::Written(by),
+    };
+    guesses(cell.declared().kind, text).into_iter().map(repair).collect()
+}
+
+fn of_sums(report: &Report) -> Vec<Repair> {
     let arithmetic = Arithmetic::of(report);
     if arithmetic.is_sound() {
         return Vec::new();

@@ -360,6 +360,70 @@ fn a_label_in_yuan_is_converted_and_every_conversion_is_told() {
 }
 
 #[test]
+fn a_unit_that_the_value_names_or_that_it_has_none_of_is_not_added() {
+    let head = "信息内容\t本年收费金额（单位：元）\n行政事业性收费";
+    for (value, shown) in [("125000元", "12.5"), ("12.5万元", "12.5"), ("/", "/"), ("不涉及", "不涉及")]
+    {
+        let mut report = Report::of_year(2024);
+        pasted(&mut report, "disclosure.fees.amount", &[&format!("{head}\t{value}")]);
+        assert_eq!(sees(&report, "disclosure.fees.amount"), shown, "{value}");
+    }
+}
+
+#[test]
+fn a_row_whose_first_value_is_a_text_is_put_in_by_its_label() {
+    for (row, cells) in [
+        ("行政许可\t不涉及", &[("disclosure.licensing.decisions", "不涉及")][..]),
+        ("行政许可\t20余件", &[("disclosure.licensing.decisions", "20余件")]),
+        (
+            "行政处罚\t86\n行政强制\t详见附件",
+            &[("disclosure.penalties.decisions", "86"), ("disclosure.coercion.decisions", "详见附件")],
+        ),
+        (
+            "信息内容\t本年处理决定数量\n行政强制\t见附件",
+            &[("disclosure.coercion.decisions", "见附件"), ("disclosure.licensing.decisions", "")],
+        ),
+        (
+            "一、本年新收政府信息公开申请数量\t\t\t20余件\t4\t0\t0\t0\t1\t25",
+            &[
+                ("requests.new.natural-person", "20余件"),
+                ("requests.new.business", "4"),
+                ("requests.new.total", "25"),
+            ],
+        ),
+        (
+            "三、本年度办理结果\t（三）不予公开\t1.属于国家秘密\t保密\t4\t0\t0\t0\t0\t4\n\
+             \t\t2.其他法律行政法规禁止公开\t0\t1\t0\t0\t0\t0\t1",
+            &[
+                ("requests.refused.state-secret.natural-person", "保密"),
+                ("requests.refused.state-secret.business", "4"),
+                ("requests.refused.other-laws.business", "1"),
+            ],
+        ),
+    ] {
+        let mut report = Report::of_year(2024);
+        let paste = pasted(&mut report, "disclosure.rules.issued", &[row]);
+        for (id, shown) in cells {
+            assert_eq!(sees(&report, id), *shown, "{id} of {row}: {paste:?}");
+        }
+        let lost = |misfit: &&Misfit| matches!(misfit, Misfit::Row { .. } | Misfit::Unused(_));
+        assert_eq!(paste.misfits.iter().find(lost), None, "{row}");
+    }
+}
+
+#[test]
+fn a_row_below_a_known_one_that_the_form_does_not_have_stays_a_stranger() {
+    let mut report = Report::of_year(2024);
+    let paste = pasted(
+        &mut report,
+        "requests.new.natural-person",
+        &["三、本年度办理结果\t（一）予以公开\t10\t2\n\t其中网上申请\t5\t1"],
+    );
+    assert_eq!(words(&paste), ["表里没有的行“其中网上申请”：5 1"]);
+    assert_eq!(sees(&report, "requests.partly-granted.natural-person"), "");
+}
+
+#[test]
 fn numbers_with_spaces_between_them_are_shown_before_they_become_one() {
     let mut report = Report::of_year(2024);
     let paste = pasted(&mut report, "requests.new.business", &["5 100 105"]);

@@ -130,8 +130,36 @@ fn where_no_single_change_mends_everything_none_is_offered() {
     assert_eq!(offered.len(), 5, "and each of its four parts");
 }
 
-/// Whether a repair makes every identity that its cells have a part in hold, and breaks none.
+#[test]
+fn a_text_that_may_mean_a_number_comes_with_that_number() {
+    let mut clerk = zeros(2020);
+    for (id, typed, numbers) in [
+        ("disclosure.rules.made", "22（其中修订16件）", &["22"][..]),
+        ("disclosure.rules.made", "1.5件", &["2", "15"]),
+        ("disclosure.rules.made", "三件", &["3"]),
+        ("disclosure.rules.made", "增52", &["52"]),
+        ("disclosure.rules.made", "/", &["0"]),
+        ("disclosure.rules.made", "若干", &[]),
+        ("disclosure.procurement.amount", "12,5", &["12.5", "125"]),
+        ("disclosure.licensing.change", "--253", &["-253"]),
+    ] {
+        clerk.types(id, typed);
+        let repairs = short(clerk.report());
+        let changes: Vec<&str> = repairs.iter().map(|(change, _)| change.as_str()).collect();
+        let expected: Vec<String> = numbers.iter().map(|number| format!("{id}={number}")).collect();
+        assert_eq!(changes, expected, "{typed}");
+        assert!(repairs.iter().all(|(_, slip)| !slip.words().is_empty()));
+        clerk.types(id, "0");
+    }
+}
+
+/// Whether a repair makes every identity that its cells have a part in hold, and breaks none; one of a text
+/// makes a number of it.
 fn mends(report: &Report, repair: &Repair) -> bool {
+    if let Slip::Written(_) = repair.slip {
+        let [(cell, Entry::Number(_))] = repair.changes.as_slice() else { return false };
+        return matches!(report.cell(*cell), Entry::Text(_));
+    }
     let mut after = report.clone();
     after.apply(Edit::Cells(repair.changes.clone()));
     let broken = |report: &Report| -> Vec<&'static Identity> {
@@ -161,7 +189,7 @@ proptest! {
     }
 
     #[test]
-    fn every_repair_of_an_altered_report_mends(seed in any::<u64>(), typed in any::<bool>(), slip in prop::sample::select(Slip::ALL.to_vec())) {
+    fn every_repair_of_an_altered_report_mends(seed in any::<u64>(), typed in any::<bool>(), slip in prop::sample::select(Slip::OF_NUMBERS.to_vec())) {
         let mut chance = Chance::new(seed);
         let sound = sound(&mut chance, 2024, typed);
         prop_assert_eq!(repairs(&sound), []);
@@ -210,7 +238,7 @@ fn the_right_repair_is_among_the_first_three_in_95_of_100_cases() {
     println!("有一格（或相邻两格）改错的报告，正确的修改排在前三的比例：");
     for (typed_totals, name) in [(true, "总计由人填写"), (false, "总计自动计算")] {
         let (mut found, mut all) = (0, 0);
-        for slip in Slip::ALL {
+        for slip in Slip::OF_NUMBERS {
             let (right, cases) = proof(typed_totals, slip, 400);
             let words = if slip == Slip::Unknown { "任意数字" } else { slip.words() };
             println!("  {name} · {words}：{right} / {cases}");

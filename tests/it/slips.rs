@@ -111,7 +111,7 @@ pub fn alter(chance: &mut Chance, sound: &Report, slip: Slip) -> Option<Altered>
             slip_of_digits(chance, right, slip)?
         }
         Slip::Unknown => chance.below(1000) as i64,
-        Slip::Neighbours => right,
+        Slip::Neighbours | Slip::Written(_) => return None,
     };
     altered(sound, vec![(cell, wrong)])
 }
