@@ -12,7 +12,6 @@ pub mod grid;
 pub mod help;
 mod matrix;
 mod requests;
-pub mod rules;
 mod sections;
 pub mod table;
 pub mod terms;
@@ -25,7 +24,6 @@ pub use cell::{Cell, Kind, NumberCell, PerCell};
 pub use edition::Edition;
 use edition::Layout;
 use grid::NumberRow;
-use rules::Rule;
 use table::{Sheet, Table};
 use texts::TextField;
 
@@ -35,14 +33,34 @@ pub const YEARS: std::ops::RangeInclusive<i64> = 2019..=2099;
 /// A sum of cells that must equal another sum of cells.
 #[derive(Debug, PartialEq)]
 pub struct Identity {
-    /// The rule that it is a case of.
-    pub rule: &'static Rule,
+    /// What it sums up.
+    pub sum: Sum,
     /// The column or row that it speaks of, in words.
     pub subject: String,
     /// The cells of the left side.
     pub left: Vec<Cell>,
     /// The cells of the right side.
     pub right: Vec<Cell>,
+}
+
+impl Identity {
+    /// The cells of both sides, the left side first.
+    pub fn cells(&self) -> impl Iterator<Item = Cell> {
+        self.left.iter().chain(&self.right).copied()
+    }
+}
+
+/// What an identity sums up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sum {
+    /// Requests: those new and taken over on the left, those concluded and left over on the right.
+    Balance,
+    /// The results of a kind of applicant, and their total.
+    Results,
+    /// The kinds of applicant in a row, and their total.
+    Applicants,
+    /// The outcomes of a kind of proceeding, and their total.
+    Outcomes,
 }
 
 /// A chapter of the report.

@@ -14,7 +14,7 @@ use crate::report::entry::{self, Entry};
 use crate::report::figure::Figures;
 use crate::report::office::{Level, Scope, parse_date};
 use crate::report::{Edit, Report};
-use crate::validate::{Finding, wording};
+use crate::validate::Finding;
 
 /// The value of `format`, by which a file is known.
 pub const FORMAT: &str = "nianbao-report";
@@ -134,7 +134,7 @@ fn finding_value(finding: &Finding) -> Value {
     json!({
         "rule": finding.rule.id,
         "severity": finding.rule.severity.id(),
-        "message": wording::sentence(finding),
+        "message": finding.sentence(),
         "cells": cells.collect::<Vec<_>>(),
     })
 }

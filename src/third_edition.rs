@@ -18,7 +18,7 @@ use crate::report::figure::Figures;
 use crate::report::history::History;
 use crate::report::{Edit, Report};
 use crate::validate::ahead::next_unfilled;
-use crate::validate::{validate, wording};
+use crate::validate::{Finding, validate};
 
 const YEAR: i64 = 2090;
 
@@ -40,7 +40,7 @@ fn sees(report: &Report, id: &str) -> String {
 }
 
 fn sentences(report: &Report) -> Vec<String> {
-    validate(report).iter().map(wording::sentence).collect()
+    validate(report).iter().map(Finding::sentence).collect()
 }
 
 /// A report of the edition in which every cell holds a number and every text something.

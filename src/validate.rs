@@ -2,108 +2,90 @@
 //! Local, pure, and fast enough to run at every edit. Changes nothing.
 
 pub mod ahead;
-pub mod completeness;
 pub mod reading;
-pub mod reconciliation;
 pub mod repair;
+mod rule;
+pub mod rules;
 pub mod slip;
-pub mod wording;
 
-use crate::format::rules::{Rule, Severity};
-use crate::format::{Cell, Edition, Identity};
+pub use rule::{Mending, Rule, Severity};
+
+use crate::format::texts::TextField;
+use crate::format::{Cell, HEAD, Identity};
 use crate::report::Report;
 use crate::report::answer::Cause;
-use crate::report::entry::Obstacle;
 use crate::report::figure::Figures;
+use rule::Checked;
+use rules::RULES;
 
 /// Something that is wrong with a report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// The rule that is broken.
     pub rule: &'static Rule,
-    /// What is wrong.
-    pub problem: Problem,
     /// The stable name of the place to go to.
     pub target: &'static str,
     /// The cells concerned.
     pub cells: Vec<Cell>,
+    /// The two sums that differ, where the rule compares sums.
+    pub unequal: Option<Unequal>,
+    /// What else shows it, as the sentence has it: words of a text, years.
+    pub words: Vec<String>,
     /// What was answered to it, while its cause is the same; only what is no error can be answered.
     pub answer: Option<String>,
 }
 
+/// The two sides of an identity differ.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unequal {
+    /// The identity.
+    pub identity: &'static Identity,
+    /// The value of the left side.
+    pub left: i64,
+    /// The value of the right side.
+    pub right: i64,
+}
+
 impl Finding {
     /// A finding about a place.
-    fn new(rule: &'static Rule, problem: Problem, target: &'static str) -> Finding {
-        Finding { rule, problem, target, cells: Vec::new(), answer: None }
+    fn of(rule: &'static Rule, target: &'static str) -> Finding {
+        Finding { rule, target, cells: Vec::new(), unequal: None, words: Vec::new(), answer: None }
+    }
+
+    /// What is wrong, where, and what to do, in one sentence.
+    pub fn sentence(&self) -> String {
+        (self.rule.sentence)(self)
     }
 
     /// What caused it: the rule, the values in its sentence, and the cells.
     pub fn cause(&self) -> Cause {
         Cause {
             rule: self.rule.id.to_owned(),
-            message: wording::sentence(self),
+            message: self.sentence(),
             cells: self.cells.iter().map(|cell| cell.id().to_owned()).collect(),
+        }
+    }
+
+    /// Where it stands among those that weigh the same: what stands before the report, the cells, their
+    /// sums, the texts.
+    fn place(&self) -> usize {
+        let head = || HEAD.iter().position(|(id, _)| *id == self.target);
+        let text = || TextField::all().position(|field| field.id() == self.target);
+        match self.cells.is_empty() {
+            true => head().or_else(|| text().map(|text| HEAD.len() + 2 + text)).unwrap_or(HEAD.len()),
+            false => HEAD.len() + usize::from(self.unequal.is_some()),
         }
     }
 }
 
-/// What is wrong, with the values that show it: all that the sentence of a finding needs.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Problem {
-    /// The two sides of an identity differ.
-    Unequal {
-        /// The identity.
-        identity: &'static Identity,
-        /// The value of the left side.
-        left: i64,
-        /// The value of the right side.
-        right: i64,
-    },
-    /// A table has blank cells.
-    Blank {
-        /// The numeral of its chapter.
-        chapter: &'static str,
-    },
-    /// A cell holds a text that is no number.
-    NotANumber {
-        /// Why.
-        obstacle: Obstacle,
-        /// What was typed.
-        text: String,
-    },
-    /// Something that the report must have is not there.
-    Missing,
-    /// The year is not one that a report in these formats can be of.
-    YearOutOfRange(String),
-    /// The edition is not the one of the year.
-    EditionOfOtherYear {
-        /// The year of the report.
-        year: i64,
-        /// The edition of its tables.
-        edition: Edition,
-    },
-    /// The date of publication does not lie in the year after the report's.
-    PublishedInOtherYear {
-        /// The year of the report.
-        year: i64,
-        /// The year of publication.
-        published: i64,
-    },
-    /// The name of the organ holds a word that does not belong there.
-    NameHolds(String),
-    /// Chapter five names no problem, but says this.
-    NoProblems(String),
-}
-
 /// The findings of a report: heaviest first, and in the order of the report among equals.
 pub fn validate(report: &Report) -> Vec<Finding> {
-    let figures = Figures::of(report);
+    let checked = Checked { report, figures: Figures::of(report) };
     let mut findings = Vec::new();
-    completeness::check_head(report, &mut findings);
-    completeness::check_cells(report, &mut findings);
-    reconciliation::check(report, &figures, &mut findings);
-    completeness::check_texts(report, &mut findings);
-    findings.sort_by_key(|finding| finding.rule.severity);
+    for rule in RULES {
+        (rule.check)(&checked, &mut findings);
+    }
+    findings.sort_by_key(|finding| (finding.rule.severity, finding.place()));
     if !report.answers().is_empty() {
         for finding in findings.iter_mut().filter(|finding| finding.rule.severity != Severity::Error) {
             let cause = finding.cause();

@@ -1,8 +1,8 @@
 //! Table 4, 政府信息公开行政复议、行政诉讼情况: one row of fifteen numbers, the same in both editions.
 
+use super::Sum;
 use super::matrix::Node::{Group, Leaf, Total};
 use super::matrix::{Fit, Matrix, Node};
-use super::rules::DISPUTE_TOTAL;
 use super::table::Absence;
 use super::texts::TextField;
 
@@ -12,7 +12,7 @@ const OUTCOMES: &[Node] = &[
     Leaf("corrected", "结果纠正"),
     Leaf("other", "其他结果"),
     Leaf("pending", "尚未审结"),
-    Total("total", "总计", &DISPUTE_TOTAL),
+    Total("total", "总计", Sum::Outcomes),
 ];
 
 /// The table.

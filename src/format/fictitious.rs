@@ -11,11 +11,10 @@ use super::matrix::{Fit, Matrix, Node};
 use super::requests::{
     CARRIED_IN, CARRIED_OUT, CONCLUDED, GRANTED, NEW, PARTLY_GRANTED, RESULTS, UNAVAILABLE,
 };
-use super::rules::DISPUTE_TOTAL;
 use super::sections::Section;
 use super::table::Absence;
 use super::texts::{Point, Text, TextField};
-use super::{Kind, disclosure, requests};
+use super::{Kind, Sum, disclosure, requests};
 
 /// The declaration, in force from the report for 2090.
 pub const FICTITIOUS_2090: Declaration = Declaration {
@@ -87,7 +86,7 @@ const OPEN_DATA: Matrix = Matrix {
     columns: &[
         Leaf("download", "下载开放"),
         Leaf("interface", "接口开放"),
-        Total("total", "合计", &DISPUTE_TOTAL),
+        Total("total", "合计", Sum::Outcomes),
     ],
     rows: &[
         Group(
@@ -96,7 +95,7 @@ const OPEN_DATA: Matrix = Matrix {
             &[
                 Leaf("new", "本年新开放"),
                 Leaf("updated", "本年更新"),
-                Total("all", "数据集合计", &DISPUTE_TOTAL),
+                Total("all", "数据集合计", Sum::Outcomes),
             ],
         ),
         Leaf("visits", "访问次数"),

@@ -1,9 +1,8 @@
 //! A table of rows by columns. Both are trees of labels; a total sums what stands beside it in its group.
 //! Knows no edition and no table by name.
 
-use super::rules::Rule;
 use super::table::{Absence, Content, Narrow, Scope, Sheet, Table, TableCell};
-use super::{Cell, Kind};
+use super::{Cell, Kind, Sum};
 
 /// A table as an edition declares it.
 pub struct Matrix {
@@ -41,14 +40,14 @@ pub enum Node {
     Leaf(&'static str, &'static str),
     /// Rows or columns under one label: the first part of their stable names, if they share one, and the label.
     Group(&'static str, &'static str, &'static [Node]),
-    /// A row or column that is the sum of those before it in its group: its stable name, its label, the rule.
-    Total(&'static str, &'static str, &'static Rule),
+    /// A row or column that is the sum of those before it in its group: its stable name, its label, what it sums.
+    Total(&'static str, &'static str, Sum),
 }
 
 /// Two sums of rows, by their stable names.
 pub struct Balance {
-    /// The rule that they must be equal by.
-    pub rule: &'static Rule,
+    /// What they sum up.
+    pub sum: Sum,
     /// The rows of the left side.
     pub left: &'static [&'static str],
     /// The rows of the right side.
@@ -63,8 +62,8 @@ struct Line {
     label: &'static str,
     /// The labels above, outermost first.
     groups: Vec<&'static str>,
-    /// For a total, the rule and the lines that it sums.
-    sum: Option<(&'static Rule, Vec<usize>)>,
+    /// For a total, what it sums, and its lines.
+    sum: Option<(Sum, Vec<usize>)>,
 }
 
 impl Matrix {
@@ -121,29 +120,29 @@ impl Matrix {
             let found = rows.iter().position(|row| row.key == key);
             found.expect("every row that a balance speaks of is declared beside it")
         };
-        for Balance { rule, left, right } in self.balances {
+        for Balance { sum, left, right } in self.balances {
             for (at, column) in columns.iter().enumerate() {
                 let side = |keys: &[&str]| keys.iter().map(|key| cells[row(key)][at]).collect();
-                sheet.identity(rule, column.label, side(left), side(right));
+                sheet.identity(*sum, column.label, side(left), side(right));
             }
         }
         for (row, cells_of_row) in rows.iter().zip(cells) {
-            let Some((rule, summed)) = &row.sum else { continue };
+            let Some((sum, summed)) = &row.sum else { continue };
             for (at, column) in columns.iter().enumerate() {
                 let parts: Vec<Cell> = summed.iter().map(|row| cells[*row][at]).collect();
                 if column.sum.is_none() {
                     sheet.total(cells_of_row[at], parts.clone());
                 }
-                sheet.identity(rule, column.label, parts, vec![cells_of_row[at]]);
+                sheet.identity(*sum, column.label, parts, vec![cells_of_row[at]]);
             }
         }
         for (row, cells) in rows.iter().zip(cells) {
             for (column, total) in columns.iter().zip(cells) {
-                let Some((rule, summed)) = &column.sum else { continue };
+                let Some((sum, summed)) = &column.sum else { continue };
                 let parts: Vec<Cell> = summed.iter().map(|column| cells[*column]).collect();
                 sheet.total(*total, parts.clone());
                 let subject = if row.label.is_empty() { column.groups.join(" ") } else { row.label.into() };
-                sheet.identity(rule, subject, parts, vec![*total]);
+                sheet.identity(*sum, subject, parts, vec![*total]);
             }
         }
     }
@@ -175,9 +174,9 @@ fn lines(nodes: &[Node]) -> Vec<Line> {
                     let prefix = if own.is_empty() { prefix.to_owned() } else { key(own) + "." };
                     add(nodes, &prefix, &[groups, &[label]].concat(), lines);
                 }
-                Node::Total(own, label, rule) => {
+                Node::Total(own, label, sum) => {
                     let summed = (first..lines.len()).filter(|line| lines[*line].sum.is_none()).collect();
-                    let sum = Some((*rule, summed));
+                    let sum = Some((*sum, summed));
                     lines.push(Line { key: key(own), label, groups: groups.to_vec(), sum });
                 }
             }

@@ -1,9 +1,9 @@
 //! Table 3, 收到和处理政府信息公开申请情况: a tree of rows by seven kinds of applicant. The editions
 //! differ in one branch, （六）其他处理.
 
+use super::Sum;
 use super::matrix::Node::{Group, Leaf, Total};
 use super::matrix::{Balance, Fit, Matrix, Node};
-use super::rules::{BALANCE, RESULT_TOTAL, ROW_TOTAL};
 use super::table::Absence;
 use super::texts::TextField;
 
@@ -67,7 +67,7 @@ pub const fn table(rows: &'static [Node]) -> Matrix {
         columns: APPLICANTS,
         rows,
         balances: &[Balance {
-            rule: &BALANCE,
+            sum: Sum::Balance,
             left: &["new", "carried-in"],
             right: &["concluded", "carried-out"],
         }],
@@ -97,7 +97,7 @@ const APPLICANTS: &[Node] = &[Group(
                 Leaf("other", "其他"),
             ],
         ),
-        Total("total", "总计", &ROW_TOTAL),
+        Total("total", "总计", Sum::Applicants),
     ],
 )];
 
@@ -141,5 +141,5 @@ pub(super) const REJECTED: Node = Group(
         Leaf("reconfirmation", "5.要求行政机关确认或重新出具已获取信息"),
     ],
 );
-pub(super) const CONCLUDED: Node = Total("concluded", "（七）总计", &RESULT_TOTAL);
+pub(super) const CONCLUDED: Node = Total("concluded", "（七）总计", Sum::Results);
 pub(super) const CARRIED_OUT: Node = Leaf("carried-out", "四、结转下年度继续办理");

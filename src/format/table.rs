@@ -2,9 +2,8 @@
 //! cells and identities are collected while its tables are declared.
 //! Knows no edition.
 
-use super::rules::Rule;
 use super::texts::TextField;
-use super::{Cell, Edition, Identity, Kind, NumberCell};
+use super::{Cell, Edition, Identity, Kind, NumberCell, Sum};
 
 /// The unit of amounts.
 const MONEY_UNIT: &str = "万元";
@@ -184,13 +183,7 @@ impl Sheet {
     }
 
     /// Declares that two sums must be equal.
-    pub fn identity(
-        &mut self,
-        rule: &'static Rule,
-        subject: impl Into<String>,
-        left: Vec<Cell>,
-        right: Vec<Cell>,
-    ) {
-        self.identities.push(Identity { rule, subject: subject.into(), left, right });
+    pub fn identity(&mut self, sum: Sum, subject: impl Into<String>, left: Vec<Cell>, right: Vec<Cell>) {
+        self.identities.push(Identity { sum, subject: subject.into(), left, right });
     }
 }

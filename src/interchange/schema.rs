@@ -4,10 +4,11 @@
 use serde_json::{Map, Value, json};
 
 use super::{FORMAT, VERSION};
-use crate::format::rules::{self, Severity};
 use crate::format::texts::TextField;
 use crate::format::{Edition, Kind};
 use crate::report::office::{Level, Scope};
+use crate::validate::Severity;
+use crate::validate::rules::RULES;
 
 /// The schema, draft 2020-12.
 pub fn schema() -> Value {
@@ -40,7 +41,7 @@ pub fn schema() -> Value {
             "description": "由人填写、不自动计算的合计",
         }),
     );
-    let rule_ids: Vec<_> = rules::ALL.iter().map(|rule| rule.id).collect();
+    let rule_ids: Vec<_> = RULES.iter().map(|rule| rule.id).collect();
     let severities: Vec<_> = Severity::ALL.iter().map(|severity| severity.id()).collect();
     put(
         "findings",

@@ -9,8 +9,8 @@ use super::workspace::{FileKind, NoticeAction, Workspace};
 use crate::browser::{clock_words, page};
 use crate::draft::session::SavedState;
 use crate::format::Kind;
-use crate::format::rules::Severity;
 use crate::route::Route;
+use crate::validate::Severity;
 
 /// The bar.
 #[component]

@@ -5,9 +5,8 @@ use leptos::prelude::*;
 
 use super::findings::{self, go_link};
 use super::workspace::Workspace;
-use crate::format::rules::Severity;
 use crate::route::Route;
-use crate::validate::wording;
+use crate::validate::Severity;
 
 /// The page `#/check/<id>`.
 #[component]
@@ -54,7 +53,7 @@ fn ErrorSummary(workspace: Workspace) -> impl IntoView {
     let errors = Memo::new(move |_| {
         workspace.findings.with(|all| {
             let errors = all.iter().filter(|finding| finding.rule.severity == Severity::Error);
-            let line = |finding: &crate::validate::Finding| (finding.target, wording::sentence(finding));
+            let line = |finding: &crate::validate::Finding| (finding.target, finding.sentence());
             errors.map(line).collect::<Vec<_>>()
         })
     });

@@ -5,13 +5,12 @@ use leptos::prelude::*;
 
 use super::workspace::Workspace;
 use crate::browser::page;
-use crate::format::rules::Severity;
 use crate::format::{Cell, Edition, Format, Identity};
 use crate::report::figure::Figures;
 use crate::route::Route;
 use crate::validate::reading::{Reading, name_among};
 use crate::validate::repair::Repair;
-use crate::validate::{self, Finding, Problem, wording};
+use crate::validate::{self, Finding, Severity};
 
 /// How many findings there are, in words; nothing where there are none.
 pub fn count_words(counts: [usize; Severity::ALL.len()]) -> String {
@@ -69,11 +68,8 @@ fn card(workspace: Workspace, key: Key, in_full: bool) -> impl IntoView {
         format!("finding finding--{}{answered}", rule.severity.id())
     };
     let sentence =
-        move || finding.with(|finding| finding.as_ref().map(|it| wording::sentence(it)).unwrap_or_default());
-    let identity = match first.problem {
-        Problem::Unequal { identity, .. } => Some(identity),
-        _ => None,
-    };
+        move || finding.with(|finding| finding.as_ref().map(|it| it.sentence()).unwrap_or_default());
+    let identity = first.unequal.map(|unequal| unequal.identity);
     let open = RwSignal::new(in_full && first.cells.len() <= LIST_AT_ONCE);
     let toggled = move |event: web_sys::Event| {
         open.set(page::target(&event).is_some_and(|target| target.has_attribute("open")));
@@ -88,7 +84,7 @@ fn card(workspace: Workspace, key: Key, in_full: bool) -> impl IntoView {
         <li class=class>
             <div class="finding__kind">{format!("{} · {}", rule.severity.name(), rule.title)}</div>
             <p>{go_link(workspace, first.target, sentence)}</p>
-            {identity.map(|identity| sums(workspace, identity))}
+            {identity.zip(rule.sides).map(|(identity, sides)| sums(workspace, identity, sides))}
             {identity.map(|identity| repair_list(workspace, identity))}
             {answer}
             <details class="finding__details" open=open.get_untracked() on:toggle=toggled>
@@ -182,7 +178,7 @@ pub fn blank_links(workspace: Workspace, blanks: &[Cell], among: &[Cell]) -> imp
 }
 
 /// The two sides of a broken identity, as a clerk would write them below each other.
-fn sums(workspace: Workspace, identity: &'static Identity) -> impl IntoView {
+fn sums(workspace: Workspace, identity: &'static Identity, names: [&'static str; 2]) -> impl IntoView {
     // The sentence above follows every key; the cells are spelled out anew when typing pauses.
     let shown = Memo::new(move |_| {
         workspace.pauses.track();
@@ -195,8 +191,7 @@ fn sums(workspace: Workspace, identity: &'static Identity) -> impl IntoView {
     });
     move || {
         let (left, right) = shown.get();
-        let names = wording::sides(identity);
-        let among: Vec<Cell> = identity.left.iter().chain(&identity.right).copied().collect();
+        let among: Vec<Cell> = identity.cells().collect();
         let side = |name: &'static str, (reading, value): &(Reading, i64)| {
             let terms = term_links(workspace, &reading.terms, &among);
             let zeros = (reading.zeros > 0).then(|| {
@@ -245,7 +240,7 @@ fn repair_button(workspace: Workspace, repair: Repair) -> impl IntoView {
     let words = {
         let repair = repair.clone();
         // What stands there now may change while the repair stays the same.
-        workspace.read(move |report| wording::repair(&repair, report))
+        workspace.read(move |report| repair.words(report))
     };
     let slip = repair.slip.words();
     let slip = (!slip.is_empty()).then(|| view! { <span class="repairs__slip">{slip}</span> });

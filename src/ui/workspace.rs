@@ -22,7 +22,6 @@ use crate::draft::backup::Backup;
 use crate::draft::session::{SavedState, Session};
 use crate::draft::shelf::Unreadable;
 use crate::draft::{Draft, Version};
-use crate::format::rules::Severity;
 use crate::format::table::{Absence, Table};
 use crate::format::{Cell, Edition, Format, Kind};
 use crate::report::answer::Cause;
@@ -32,7 +31,7 @@ use crate::report::history::History;
 use crate::report::{Edit, Report};
 use crate::route::Route;
 use crate::validate::repair::{Repair, repairs};
-use crate::validate::{self, Finding};
+use crate::validate::{self, Finding, Severity};
 
 /// The state of the page.
 #[derive(Clone, Copy)]

@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::slip::Slip;
+use super::{Finding, Mending};
 use crate::format::grid::Step;
 use crate::format::{Cell, Format, Identity, Kind, PerCell};
 use crate::report::Report;
@@ -22,6 +23,31 @@ pub struct Repair {
     pub mends: Vec<&'static Identity>,
     /// The slip that would explain what stands there now.
     pub slip: Slip,
+}
+
+impl Repair {
+    /// What it would change, cell by cell, from what to what.
+    pub fn words(&self, report: &Report) -> String {
+        let figures = Figures::of(report);
+        let change = |(cell, entry): &(Cell, Entry)| {
+            let declared = cell.declared();
+            let now = figures.text(report, *cell);
+            match entry {
+                Entry::Automatic => format!("{}：{now} 改回自动合计", declared.name),
+                entry => format!("{}：{now} 改为 {}", declared.name, entry.text(declared.kind)),
+            }
+        };
+        self.changes.iter().map(change).collect::<Vec<_>>().join("；")
+    }
+
+    /// Whether it mends what was found.
+    pub fn is_of(&self, finding: &Finding) -> bool {
+        match finding.rule.mending {
+            Mending::ByHand => false,
+            Mending::Sums => finding.unequal.is_some_and(|unequal| self.mends.contains(&unequal.identity)),
+            Mending::Reading => matches!(self.slip, Slip::Written(_)) && finding.cells == [self.changes[0].0],
+        }
+    }
 }
 
 /// The repairs of a report, the likeliest first: those that mend most, then those that a slip explains;

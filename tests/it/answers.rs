@@ -1,11 +1,12 @@
 //! 说明: what is answered to a warning, and how long the answer stands.
 
-use nianbao::format::rules::{BALANCE, BLANK, PUBLISHED};
-use nianbao::format::rules::{Rule, Severity};
 use nianbao::interchange;
 use nianbao::report::Edit;
 use nianbao::report::answer::Answer;
-use nianbao::validate::{count, validate};
+use nianbao::validate::rules::blank::BLANK;
+use nianbao::validate::rules::published::PUBLISHED;
+use nianbao::validate::rules::sums::BALANCE;
+use nianbao::validate::{Rule, Severity, count, validate};
 
 use crate::clerk::{Clerk, zeros};
 

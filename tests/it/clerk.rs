@@ -2,12 +2,11 @@
 //! would be shown.
 
 use nianbao::format::Cell;
-use nianbao::format::rules::Rule;
 use nianbao::report::entry::Entry;
 use nianbao::report::figure::Figures;
 use nianbao::report::history::History;
 use nianbao::report::{Edit, Report};
-use nianbao::validate::{Finding, validate, wording};
+use nianbao::validate::{Finding, Rule, validate};
 
 pub struct Clerk(pub History);
 
@@ -81,11 +80,6 @@ impl Clerk {
     /// The findings of a rule.
     pub fn findings(&self, rule: &Rule) -> Vec<Finding> {
         validate(self.report()).into_iter().filter(|finding| finding.rule == rule).collect()
-    }
-
-    /// The sentences of the findings of a rule.
-    pub fn reads(&self, rule: &Rule) -> Vec<String> {
-        self.findings(rule).iter().map(wording::sentence).collect()
     }
 }
 

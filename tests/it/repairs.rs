@@ -1,14 +1,15 @@
 //! Repairs: what is offered mends, what is certain is offered first, and nothing is invented.
 
-use nianbao::format::rules::{BALANCE, DISPUTE_TOTAL, RESULT_TOTAL, ROW_TOTAL};
+use nianbao::format::Sum;
 use nianbao::format::{Cell, Identity};
 use nianbao::report::entry::Entry;
 use nianbao::report::figure::Figures;
 use nianbao::report::{Edit, Report};
 use nianbao::validate::reading::{Reading, name_among};
 use nianbao::validate::repair::{Repair, repairs};
+use nianbao::validate::rules::sums::BALANCE;
 use nianbao::validate::slip::Slip;
-use nianbao::validate::{Problem, validate};
+use nianbao::validate::validate;
 use proptest::prelude::*;
 
 use crate::arbitrary::report;
@@ -164,10 +165,7 @@ fn mends(report: &Report, repair: &Repair) -> bool {
     after.apply(Edit::Cells(repair.changes.clone()));
     let broken = |report: &Report| -> Vec<&'static Identity> {
         let findings = validate(report).into_iter();
-        let unequal = findings.filter_map(|finding| match finding.problem {
-            Problem::Unequal { identity, .. } => Some(identity),
-            _ => None,
-        });
+        let unequal = findings.filter_map(|finding| Some(finding.unequal?.identity));
         unequal.collect()
     };
     let (before, after) = (broken(report), broken(&after));
@@ -266,13 +264,13 @@ fn a_sum_is_spelled_out_with_what_is_blank_and_what_is_zero() {
         reading.terms.iter().map(|(cell, text)| (name_among(*cell, parts), text.as_str())).collect();
     assert_eq!(named, [("商业企业", "3"), ("其他", "若干")]);
     assert_eq!((reading.blanks.len(), reading.zeros), (3, 1));
-    for (rule, name) in [
-        (&BALANCE, "一、本年新收政府信息公开申请数量"),
-        (&RESULT_TOTAL, "（一）予以公开"),
-        (&ROW_TOTAL, "自然人"),
-        (&DISPUTE_TOTAL, "结果维持"),
+    for (sum, name) in [
+        (Sum::Balance, "一、本年新收政府信息公开申请数量"),
+        (Sum::Results, "（一）予以公开"),
+        (Sum::Applicants, "自然人"),
+        (Sum::Outcomes, "结果维持"),
     ] {
-        let identity = format.identities.iter().find(|identity| identity.rule == rule).unwrap();
+        let identity = format.identities.iter().find(|identity| identity.sum == sum).unwrap();
         let sides: Vec<Cell> = identity.left.iter().chain(&identity.right).copied().collect();
         assert_eq!(name_among(sides[0], &sides), name);
     }

@@ -3,11 +3,10 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use crate::format::rules::Severity;
 use crate::format::{Edition, head_label};
 use crate::report::office::{Level, Scope};
 use crate::ui::workspace::Workspace;
-use crate::validate::{Finding, Problem};
+use crate::validate::{Finding, Severity};
 
 /// The fields.
 #[component]
@@ -31,9 +30,7 @@ pub fn Head(workspace: Workspace) -> impl IntoView {
     let editions = Edition::ALL.map(|edition| (edition.id(), edition.name()));
     // What is merely not filled in yet, or worth a second look, is not marked as wrong.
     let is_wrong = |finding: &Finding, id| {
-        finding.target == id
-            && finding.rule.severity == Severity::Error
-            && finding.problem != Problem::Missing
+        finding.target == id && finding.rule.severity == Severity::Error && !finding.words.is_empty()
     };
     let invalid = move |id: &'static str| {
         let wrong = move || workspace.findings.with(|all| all.iter().any(|finding| is_wrong(finding, id)));

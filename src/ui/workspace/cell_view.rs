@@ -4,7 +4,7 @@ use crate::format::PerCell;
 use crate::report::Report;
 use crate::report::entry::Entry;
 use crate::report::figure::Figures;
-use crate::validate::{Finding, Problem};
+use crate::validate::Finding;
 
 /// How a number cell looks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,7 +49,7 @@ pub fn views(report: &Report, findings: &[Finding]) -> PerCell<CellView> {
             selected: false,
         }
     });
-    for finding in findings.iter().filter(|finding| !matches!(finding.problem, Problem::Blank { .. })) {
+    for finding in findings.iter().filter(|finding| finding.unequal.is_some() || !finding.words.is_empty()) {
         for &cell in &finding.cells {
             let mark = if cell.id() == finding.target { Mark::Bad } else { Mark::Side };
             if let Some(view) = views.get_mut(cell).filter(|view| view.mark < mark) {

@@ -6,10 +6,9 @@ use super::Workspace;
 use crate::browser::{files, page};
 use crate::document;
 use crate::export::{html, json};
-use crate::format::rules::Severity;
 use crate::format::table::Absence;
 use crate::report::Edit;
-use crate::validate;
+use crate::validate::{self, Severity};
 
 /// A message above the page, with what can be done about it.
 #[derive(Clone, Debug, PartialEq)]
