@@ -14,7 +14,7 @@ use crate::report::entry::{self, Entry};
 use crate::report::figure::Figures;
 use crate::report::office::{Level, Scope, parse_date};
 use crate::report::{Edit, Report};
-use crate::validate::Finding;
+use crate::validate::{Finding, adopt_answers};
 
 /// The value of `format`, by which a file is known.
 pub const FORMAT: &str = "nianbao-report";
@@ -125,8 +125,14 @@ fn entry_value(entry: &Entry, kind: Kind) -> Value {
 }
 
 fn answer_value(answer: &Answer) -> Value {
-    let Cause { rule, message, cells } = &answer.cause;
-    json!({ "rule": rule, "message": message, "cells": cells, "note": answer.note })
+    let Cause { rule, cells, values, message } = &answer.cause;
+    // The sentence stays for readers, and for programs that know answers by nothing else.
+    let mut value = json!({ "rule": rule, "message": message, "cells": cells });
+    if let Some(values) = values {
+        value["values"] = json!(values);
+    }
+    value["note"] = json!(answer.note);
+    value
 }
 
 fn finding_value(finding: &Finding) -> Value {
@@ -179,6 +185,7 @@ pub fn read_value(value: &Value) -> Result<Report, ReadError> {
     }
     let mut typed_totals = Vec::new();
     let mut totals = Vec::new();
+    let mut answers = Vec::new();
     for (key, value) in root {
         if let Some(field) = edition.texts().find(|text| text.id() == key) {
             report.apply(Edit::Text(field, string(key, value)?.to_owned()));
@@ -196,9 +203,8 @@ pub fn read_value(value: &Value) -> Result<Report, ReadError> {
                 }
             }
             "answers" => {
-                for answer in value.as_array().ok_or_else(|| unfit(key))? {
-                    report.apply(read_answer(answer)?);
-                }
+                let values = value.as_array().ok_or_else(|| unfit(key))?.iter();
+                answers = values.map(read_answer).collect::<Result<_, _>>()?;
             }
             _ if edition.format().tables().any(|table| table.id == key) => {
                 read_cells(key, value, &mut report, &mut totals)?;
@@ -210,16 +216,20 @@ pub fn read_value(value: &Value) -> Result<Report, ReadError> {
         totals.into_iter().partition(|(total, _)| typed_totals.contains(&total.id()));
     report.apply(Edit::Cells(typed));
     report.settle_totals(&others);
+    adopt_answers(&mut report, answers);
     Ok(report)
 }
 
-fn read_answer(value: &Value) -> Result<Edit, ReadError> {
+fn read_answer(value: &Value) -> Result<Answer, ReadError> {
     let text = |key: &str| string("answers", &value[key]).map(str::to_owned);
-    let cells = value["cells"].as_array().ok_or_else(|| unfit("answers"))?;
-    let cells = cells.iter().map(|cell| string("answers", cell).map(str::to_owned));
-    let cause =
-        Cause { rule: text("rule")?, message: text("message")?, cells: cells.collect::<Result<_, _>>()? };
-    Ok(Edit::Answer(cause, text("note")?))
+    let list = |key: &str| -> Result<Vec<String>, ReadError> {
+        let list = value[key].as_array().ok_or_else(|| unfit("answers"))?;
+        list.iter().map(|item| string("answers", item).map(str::to_owned)).collect()
+    };
+    // Answers of the first version of this program have a sentence and no values.
+    let values = value.get("values").map(|_| list("values")).transpose()?;
+    let cause = Cause { rule: text("rule")?, cells: list("cells")?, values, message: text("message")? };
+    Ok(Answer { cause, note: text("note")? })
 }
 
 /// Reads the cells below a path; totals are set aside, since whether they follow depends on all others.

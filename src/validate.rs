@@ -12,9 +12,9 @@ pub use rule::{Mending, Rule, Severity};
 
 use crate::format::texts::TextField;
 use crate::format::{Cell, HEAD, Identity};
-use crate::report::Report;
-use crate::report::answer::Cause;
+use crate::report::answer::{Answer, Cause};
 use crate::report::figure::Figures;
+use crate::report::{Edit, Report};
 use rule::Checked;
 use rules::RULES;
 
@@ -57,13 +57,28 @@ impl Finding {
         (self.rule.sentence)(self)
     }
 
-    /// What caused it: the rule, the values in its sentence, and the cells.
-    pub fn cause(&self) -> Cause {
+    /// What caused it in a report: the rule, the cells, and what these hold.
+    pub fn cause(&self, report: &Report) -> Cause {
+        self.cause_in(&Checked { report, figures: Figures::of(report) })
+    }
+
+    fn cause_in(&self, checked: &Checked) -> Cause {
+        let held = |cell: &Cell| checked.figures.text(checked.report, *cell);
+        let mut values: Vec<String> = self.cells.iter().map(held).collect();
+        // A text that stands in a cell is there already.
+        let words = self.words.iter().filter(|word| !values.contains(word)).cloned().collect::<Vec<_>>();
+        values.extend(words);
         Cause {
             rule: self.rule.id.to_owned(),
-            message: self.sentence(),
             cells: self.cells.iter().map(|cell| cell.id().to_owned()).collect(),
+            values: Some(values),
+            message: self.sentence(),
         }
+    }
+
+    /// Whether an answer can be given to it: to all but errors.
+    pub fn can_be_answered(&self) -> bool {
+        self.rule.severity != Severity::Error
     }
 
     /// Where it stands among those that weigh the same: what stands before the report, the cells, their
@@ -87,13 +102,28 @@ pub fn validate(report: &Report) -> Vec<Finding> {
     }
     findings.sort_by_key(|finding| (finding.rule.severity, finding.place()));
     if !report.answers().is_empty() {
-        for finding in findings.iter_mut().filter(|finding| finding.rule.severity != Severity::Error) {
-            let cause = finding.cause();
-            let answer = report.answers().iter().find(|answer| answer.cause == cause);
+        for finding in findings.iter_mut().filter(|finding| finding.can_be_answered()) {
+            let cause = finding.cause_in(&checked);
+            let answer = report.answers().iter().find(|answer| answer.cause.is_same(&cause));
             finding.answer = answer.map(|answer| answer.note.clone());
         }
     }
     findings
+}
+
+/// Takes over answers that a file brings. One that was kept by its sentence alone is from now on kept by
+/// what the cells hold, if the warning that it speaks of stands; else it waits for it as it is.
+pub fn adopt_answers(report: &mut Report, answers: Vec<Answer>) {
+    let findings = match answers.iter().any(|answer| answer.cause.values.is_none()) {
+        true => validate(report),
+        false => Vec::new(),
+    };
+    let causes: Vec<Cause> =
+        findings.iter().filter(|it| it.can_be_answered()).map(|finding| finding.cause(report)).collect();
+    for Answer { cause, note } in answers {
+        let found = causes.iter().find(|other| cause.values.is_none() && other.is_same(&cause));
+        report.apply(Edit::Answer(found.cloned().unwrap_or(cause), note));
+    }
 }
 
 /// How many findings wait for something to be done, of each severity, in the order of [`Severity::ALL`].

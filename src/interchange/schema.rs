@@ -70,13 +70,14 @@ pub fn schema() -> Value {
         "answers".to_owned(),
         json!({
             "type": "array",
-            "description": "对提醒的说明；提醒的原因不变，说明就有效",
+            "description": "对提醒的说明；规则、所涉及的格和其中的值（values，随后是所涉及的文字）不变，说明就有效。没有 values 的，是只记了提醒原文的说明",
             "items": {
                 "type": "object",
                 "properties": {
                     "rule": { "type": "string" },
                     "message": { "type": "string" },
                     "cells": { "type": "array", "items": { "type": "string" } },
+                    "values": { "type": "array", "items": { "type": "string" } },
                     "note": { "type": "string" },
                 },
                 "required": ["rule", "message", "cells", "note"],

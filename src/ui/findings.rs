@@ -107,7 +107,11 @@ fn answer(
 ) -> impl IntoView {
     let note = move || finding.with(|it| it.as_ref().and_then(|it| it.answer.clone()).unwrap_or_default());
     let write = move |event: &web_sys::Event| {
-        let cause = finding.with_untracked(|it| it.as_ref().map(|it| it.cause()));
+        let cause = finding.with_untracked(|it| {
+            let report =
+                |it: &Finding| workspace.history.with_untracked(|history| it.cause(history.report()));
+            it.as_ref().map(report)
+        });
         if let Some(cause) = cause {
             workspace.answer(cause, event_target_value(event));
         }
