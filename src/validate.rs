@@ -31,6 +31,9 @@ pub struct Finding {
     pub unequal: Option<Unequal>,
     /// What else shows it, as the sentence has it: words of a text, years.
     pub words: Vec<String>,
+    /// Whether nothing is wrong yet: 待填, what is not there or not finished is work to do. A check, a preview
+    /// and a download call it what its rule says.
+    pub to_do: bool,
     /// What was answered to it, while its cause is the same; only what is no error can be answered.
     pub answer: Option<String>,
 }
@@ -49,7 +52,15 @@ pub struct Unequal {
 impl Finding {
     /// A finding about a place.
     fn of(rule: &'static Rule, target: &'static str) -> Finding {
-        Finding { rule, target, cells: Vec::new(), unequal: None, words: Vec::new(), answer: None }
+        Finding {
+            rule,
+            target,
+            cells: Vec::new(),
+            unequal: None,
+            words: Vec::new(),
+            to_do: false,
+            answer: None,
+        }
     }
 
     /// What is wrong, where, and what to do, in one sentence.
@@ -74,6 +85,11 @@ impl Finding {
             values: Some(values),
             message: self.sentence(),
         }
+    }
+
+    /// How many places it speaks of: its cells, or the one that it leads to.
+    pub fn places(&self) -> usize {
+        self.cells.len().max(1)
     }
 
     /// Whether an answer can be given to it: to all but errors.
@@ -124,6 +140,16 @@ pub fn adopt_answers(report: &mut Report, answers: Vec<Answer>) {
         let found = causes.iter().find(|other| cause.values.is_none() && other.is_same(&cause));
         report.apply(Edit::Answer(found.cloned().unwrap_or(cause), note));
     }
+}
+
+/// Those that are wrong, without what is merely to do.
+pub fn wrong(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
+    findings.iter().filter(|finding| !finding.to_do)
+}
+
+/// What is merely to do, 待填.
+pub fn to_do(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
+    findings.iter().filter(|finding| finding.to_do)
 }
 
 /// How many findings wait for something to be done, of each severity, in the order of [`Severity::ALL`].

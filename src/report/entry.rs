@@ -89,6 +89,16 @@ pub fn obstacle(kind: Kind, text: &str) -> Obstacle {
     number(kind, &half_width(text)).err().unwrap_or(Obstacle::Other)
 }
 
+/// Whether a number of the kind begins so: a sign alone, or an amount up to its point.
+pub fn is_half_typed(kind: Kind, text: &str) -> bool {
+    let text = half_width(text);
+    match kind {
+        Kind::Count => false,
+        Kind::Change => matches!(text.as_str(), "+" | "-" | "增" | "减"),
+        Kind::Money => text.strip_suffix('.').is_some_and(|whole| number(kind, whole).is_ok()),
+    }
+}
+
 /// Writes a number as its cell shows it: amounts in 万元 without idle decimals, changes with their sign.
 pub fn write(kind: Kind, number: i64) -> String {
     match kind {

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::Finding;
+use super::{Finding, wrong};
 use crate::format::texts::TextField;
 use crate::format::{Format, HEAD};
 use crate::report::Report;
@@ -22,11 +22,11 @@ pub fn next_unfilled(report: &Report, after: Option<&str>) -> Option<&'static st
     })
 }
 
-/// The next place after a place (from the beginning, if there is none or it is the last) that a finding
-/// leads to which was not answered.
+/// The next place after a place (from the beginning, if there is none or it is the last) where something is
+/// wrong that was not answered.
 pub fn next_finding(report: &Report, findings: &[Finding], after: Option<&str>) -> Option<&'static str> {
-    let targets: HashSet<&str> =
-        (findings.iter().filter(|finding| finding.answer.is_none())).map(|finding| finding.target).collect();
+    let open = wrong(findings).filter(|finding| finding.answer.is_none());
+    let targets: HashSet<&str> = open.map(|finding| finding.target).collect();
     next(report.format(), after, |place| targets.contains(place))
 }
 

@@ -2,10 +2,11 @@
 
 use nianbao::example::example;
 use nianbao::format::Edition;
+use nianbao::report::Report;
 use nianbao::validate::rules::RULES;
 use nianbao::validate::rules::organ::ORGAN;
 use nianbao::validate::rules::sums::{BALANCE, ROW_TOTAL};
-use nianbao::validate::{Finding, validate};
+use nianbao::validate::{Finding, count, to_do, validate, wrong};
 
 use crate::clerk::{Clerk, zeros};
 
@@ -43,6 +44,32 @@ fn findings_come_heaviest_first_and_then_in_the_order_of_the_report() {
             ("V22", "other-matters"),
         ]
     );
+}
+
+#[test]
+fn a_blank_form_is_not_wrong() {
+    for edition in Edition::ALL {
+        for report in [Report::blank(edition), Report::of_year(2024)] {
+            let findings = validate(&report);
+            assert_eq!(wrong(&findings).count(), 0, "{findings:?}");
+            assert_eq!(to_do(&findings).count(), findings.len());
+            assert!(count(&findings)[0] > 0, "a check says what it is: {findings:?}");
+            let blanks: usize =
+                report.format().cells.iter().filter(|cell| !cell.declared().is_total()).count();
+            let cells = findings.iter().filter(|it| !it.cells.is_empty()).map(Finding::places).sum::<usize>();
+            assert_eq!(cells, blanks, "every blank cell is a place to fill in");
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_is_counted_apart_from_what_is_to_do() {
+    let mut clerk = Clerk::with_year(2024);
+    clerk.types("requests.new.total", "若干").types("problems", "无。");
+    let findings = validate(clerk.report());
+    assert_eq!(count(wrong(&findings)), [1, 1, 0]);
+    assert_eq!(count(to_do(&findings)), [3, 3, 0], "organ and two chapters, three tables");
+    assert_eq!(count(&findings), [4, 4, 0]);
 }
 
 #[test]

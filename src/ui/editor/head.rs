@@ -30,7 +30,7 @@ pub fn Head(workspace: Workspace) -> impl IntoView {
     let editions = Edition::ALL.map(|edition| (edition.id(), edition.name()));
     // What is merely not filled in yet, or worth a second look, is not marked as wrong.
     let is_wrong = |finding: &Finding, id| {
-        finding.target == id && finding.rule.severity == Severity::Error && !finding.words.is_empty()
+        finding.target == id && finding.rule.severity == Severity::Error && !finding.to_do
     };
     let invalid = move |id: &'static str| {
         let wrong = move || workspace.findings.with(|all| all.iter().any(|finding| is_wrong(finding, id)));

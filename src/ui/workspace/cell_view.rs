@@ -49,7 +49,7 @@ pub fn views(report: &Report, findings: &[Finding]) -> PerCell<CellView> {
             selected: false,
         }
     });
-    for finding in findings.iter().filter(|finding| finding.unequal.is_some() || !finding.words.is_empty()) {
+    for finding in findings.iter().filter(|finding| !finding.to_do) {
         for &cell in &finding.cells {
             let mark = if cell.id() == finding.target { Mark::Bad } else { Mark::Side };
             if let Some(view) = views.get_mut(cell).filter(|view| view.mark < mark) {

@@ -1,7 +1,7 @@
 //! V05: every cell of a table holds a number. Blanks are one finding for each table, a dash that stands for
 //! a blank is one of its own.
 
-use crate::report::entry::{Entry, Obstacle, obstacle};
+use crate::report::entry::{Entry, Obstacle, is_half_typed, obstacle};
 use crate::validate::Finding;
 use crate::validate::rule::{Checked, Mending, Rule, Severity};
 
@@ -30,6 +30,7 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
                     found.push(Finding {
                         cells: vec![cell],
                         words: vec![text.clone()],
+                        to_do: is_half_typed(cell.declared().kind, text),
                         ..Finding::of(&BLANK, cell.id())
                     });
                 }
@@ -37,7 +38,8 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
             }
         }
         if let Some(first) = blanks.first() {
-            found.push(Finding { target: first.id(), cells: blanks, ..Finding::of(&BLANK, "") });
+            let target = first.id();
+            found.push(Finding { cells: blanks, to_do: true, ..Finding::of(&BLANK, target) });
         }
     }
 }
@@ -76,6 +78,7 @@ mod tests {
                 "表四还有 12 个空白格。没有的填 0。"
             ]
         );
+        assert!(clerk.findings(&BLANK).iter().all(|finding| finding.to_do));
         assert_eq!(clerk.findings(&BLANK)[1].target, "requests.new.natural-person");
         clerk.types("requests.new.natural-person", "0");
         assert_eq!(clerk.findings(&BLANK)[1].target, "requests.new.business");
@@ -94,7 +97,15 @@ mod tests {
         let mut clerk = Clerk::zeros(2024);
         clerk.types("disputes.litigation-direct.upheld", "/");
         assert_eq!(clerk.reads(&BLANK), ["行政诉讼 未经复议直接起诉，结果维持：“/”不是数字。没有的填 0。"]);
+        assert!(!clerk.findings(&BLANK)[0].to_do);
         assert_eq!(clerk.findings(&NOT_A_NUMBER), []);
+    }
+
+    #[test]
+    fn a_sign_before_a_change_is_not_wrong_yet() {
+        let mut clerk = Clerk::zeros(2020);
+        clerk.types("disclosure.licensing.change", "-");
+        assert!(clerk.findings(&BLANK)[0].to_do);
     }
 
     #[test]

@@ -20,7 +20,8 @@ pub static CHAPTER: Rule = Rule {
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
     for field in checked.report.format().texts() {
         if !field.is_optional() && checked.report.text(field).trim().is_empty() {
-            found.push(Finding { words: vec![field.name().to_owned()], ..Finding::of(&CHAPTER, field.id()) });
+            let words = vec![field.name().to_owned()];
+            found.push(Finding { words, to_do: true, ..Finding::of(&CHAPTER, field.id()) });
         }
     }
 }
@@ -53,6 +54,7 @@ mod tests {
             "“六、其他需要报告的事项”还没有写。",
         ];
         assert_eq!(clerk.reads(&CHAPTER), missing);
+        assert!(clerk.findings(&CHAPTER).iter().all(|finding| finding.to_do));
         clerk.types("problems", "有。").types("other-matters", "有。").types("overview", "\n　\n");
         assert_eq!(clerk.reads(&CHAPTER), missing[..1]);
     }

@@ -2,7 +2,7 @@
 //! none, and the repair which one it may mean.
 
 use crate::format::Kind;
-use crate::report::entry::{Entry, Obstacle, obstacle};
+use crate::report::entry::{Entry, Obstacle, is_half_typed, obstacle};
 use crate::validate::Finding;
 use crate::validate::rule::{Checked, Mending, Rule, Severity};
 
@@ -28,6 +28,7 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
             found.push(Finding {
                 cells: vec![cell],
                 words: vec![text.clone()],
+                to_do: is_half_typed(cell.declared().kind, text),
                 ..Finding::of(&NOT_A_NUMBER, cell.id())
             });
         }
@@ -105,9 +106,20 @@ mod tests {
             let mut clerk = Clerk::zeros(2020);
             clerk.types(id, typed);
             assert_eq!(clerk.reads(&NOT_A_NUMBER), [says]);
+            assert!(!clerk.findings(&NOT_A_NUMBER)[0].to_do);
             assert_eq!(clerk.sees(id), typed, "what was typed is kept");
             clerk.types(id, "3");
             assert_eq!(clerk.findings(&NOT_A_NUMBER), []);
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_half_typed_is_not_wrong_yet() {
+        let mut clerk = Clerk::zeros(2020);
+        for (id, typed) in [("disclosure.procurement.amount", "12."), ("disclosure.licensing.change", "+")] {
+            clerk.types(id, typed);
+            assert!(clerk.findings(&NOT_A_NUMBER)[0].to_do, "{typed}");
+            clerk.types(id, "0");
         }
     }
 

@@ -19,7 +19,7 @@ pub static ORGAN: Rule = Rule {
 
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
     if checked.report.organ().trim().is_empty() {
-        found.push(Finding::of(&ORGAN, "organ"));
+        found.push(Finding { to_do: true, ..Finding::of(&ORGAN, "organ") });
     }
 }
 
@@ -39,6 +39,7 @@ mod tests {
     fn a_report_without_an_organ_is_found() {
         let mut clerk = Clerk::blank(2024);
         assert_eq!(clerk.reads(&ORGAN), ["还没有填机关名称。"]);
+        assert!(clerk.findings(&ORGAN)[0].to_do);
         clerk.types("organ", " ");
         assert_eq!(clerk.findings(&ORGAN).len(), 1);
     }

@@ -26,7 +26,9 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
         let bare = text.trim_end_matches(['。', '.', '！', '；', ' ']);
         if NO_PROBLEMS.contains(&bare) {
             let words = vec![bare.to_owned(), chapter.numeral().to_owned()];
-            found.push(Finding { words, ..Finding::of(&PROBLEMS, chapter.text().id()) });
+            // Without a full stop it may be the beginning of 无论 or 没有做到.
+            let to_do = bare == text;
+            found.push(Finding { words, to_do, ..Finding::of(&PROBLEMS, chapter.text().id()) });
         }
     }
 }
@@ -56,6 +58,7 @@ mod tests {
             let bare = typed.trim().trim_end_matches('。');
             let sentence = format!("第五部分只写了“{bare}”。要写明存在的主要问题和改进情况。");
             assert_eq!(clerk.reads(&PROBLEMS), [sentence]);
+            assert_eq!(clerk.findings(&PROBLEMS)[0].to_do, !typed.contains('。'), "{typed}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! V40: the report names the year that it reports on, and it is one that a report can be of.
 
 use crate::format::{Kind, YEARS};
-use crate::report::entry::Entry;
+use crate::report::entry::{Entry, half_width};
 use crate::validate::Finding;
 use crate::validate::rule::{Checked, Mending, PRACTICE, Rule, Severity};
 
@@ -22,12 +22,22 @@ pub static YEAR: Rule = Rule {
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
     let year = checked.report.year();
     match year {
-        Entry::Blank | Entry::Automatic => found.push(Finding::of(&YEAR, "year")),
         Entry::Number(year) if YEARS.contains(year) => {}
+        Entry::Blank | Entry::Automatic => {
+            found.push(Finding { to_do: true, ..Finding::of(&YEAR, "year") });
+        }
         Entry::Number(_) | Entry::Text(_) => {
-            found.push(Finding { words: vec![year.text(Kind::Count)], ..Finding::of(&YEAR, "year") });
+            let text = year.text(Kind::Count);
+            let to_do = is_half_typed(&text);
+            found.push(Finding { words: vec![text], to_do, ..Finding::of(&YEAR, "year") });
         }
     }
+}
+
+/// Whether a year of a report begins so.
+fn is_half_typed(text: &str) -> bool {
+    let text = half_width(text);
+    YEARS.into_iter().any(|year| year.to_string().starts_with(&text))
 }
 
 fn sentence(finding: &Finding) -> String {
@@ -55,10 +65,21 @@ mod tests {
         let mut clerk = Clerk::blank(2024);
         clerk.types("year", "");
         assert_eq!(clerk.reads(&YEAR), ["还没有填报告年度。"]);
+        assert!(clerk.findings(&YEAR)[0].to_do);
         for typed in ["2018", "二〇二四", "24", "9999"] {
             clerk.types("year", typed);
             let sentence = format!("报告年度“{typed}”不对：填所报告的年度，四位数字，2019 年起。");
             assert_eq!(clerk.reads(&YEAR), [sentence]);
+            assert!(!clerk.findings(&YEAR)[0].to_do);
+        }
+    }
+
+    #[test]
+    fn a_year_that_is_half_typed_is_not_wrong_yet() {
+        let mut clerk = Clerk::blank(2024);
+        for typed in ["2", "20", "202", "２０"] {
+            clerk.types("year", typed);
+            assert!(clerk.findings(&YEAR)[0].to_do, "{typed}");
         }
     }
 
