@@ -2,12 +2,16 @@
 //! Local, pure, and fast enough to run at every edit. Changes nothing.
 
 pub mod ahead;
+mod arithmetic;
+mod group;
 pub mod reading;
 pub mod repair;
 mod rule;
 pub mod rules;
 pub mod slip;
+mod suspects;
 
+pub use group::{Group, group};
 pub use rule::{Mending, Rule, Severity};
 
 use crate::format::texts::TextField;
@@ -27,6 +31,9 @@ pub struct Finding {
     pub target: &'static str,
     /// The cells concerned.
     pub cells: Vec<Cell>,
+    /// The few cells that may be the culprit, the likeliest first. None where something is merely to do, or
+    /// where what is wrong lies in the parts of totals that follow them.
+    pub suspects: Vec<Cell>,
     /// The two sums that differ, where the rule compares sums.
     pub unequal: Option<Unequal>,
     /// What else shows it, as the sentence has it: words of a text, years.
@@ -56,6 +63,7 @@ impl Finding {
             rule,
             target,
             cells: Vec::new(),
+            suspects: Vec::new(),
             unequal: None,
             words: Vec::new(),
             to_do: false,
@@ -117,6 +125,7 @@ pub fn validate(report: &Report) -> Vec<Finding> {
         (rule.check)(&checked, &mut findings);
     }
     findings.sort_by_key(|finding| (finding.rule.severity, finding.place()));
+    suspects::name(report, &checked.figures, &mut findings);
     if !report.answers().is_empty() {
         for finding in findings.iter_mut().filter(|finding| finding.can_be_answered()) {
             let cause = finding.cause_in(&checked);

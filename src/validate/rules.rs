@@ -13,7 +13,7 @@ pub mod title;
 pub mod year;
 
 #[cfg(test)]
-mod clerk;
+pub(super) mod clerk;
 
 use super::rule::Rule;
 

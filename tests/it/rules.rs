@@ -6,8 +6,10 @@ use nianbao::report::Report;
 use nianbao::validate::rules::RULES;
 use nianbao::validate::rules::organ::ORGAN;
 use nianbao::validate::rules::sums::{BALANCE, ROW_TOTAL};
-use nianbao::validate::{Finding, count, to_do, validate, wrong};
+use nianbao::validate::{Finding, count, group, to_do, validate, wrong};
+use proptest::prelude::*;
 
+use crate::arbitrary::report;
 use crate::clerk::{Clerk, zeros};
 
 #[test]
@@ -93,5 +95,22 @@ fn every_finding_says_what_is_wrong_in_a_sentence() {
 fn the_examples_reconcile_without_a_finding() {
     for edition in Edition::ALL {
         assert_eq!(validate(&example(edition)), [], "{edition:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_finding_is_in_one_group_and_suspects_few_cells(report in report()) {
+        let findings = validate(&report);
+        let groups = group(&findings);
+        let mut grouped: Vec<&Finding> = groups.iter().flat_map(|group| group.findings()).collect();
+        prop_assert_eq!(grouped.len(), findings.len());
+        for finding in &findings {
+            let found = grouped.iter().position(|other| *other == finding);
+            prop_assert!(found.is_some(), "{finding:?}");
+            found.map(|at| grouped.swap_remove(at));
+            prop_assert!(finding.suspects.len() <= 4, "{finding:?}");
+        }
+        prop_assert!(groups.iter().all(|group| group.sentence().ends_with('。')));
     }
 }
