@@ -194,6 +194,8 @@ mod tests {
             "十二",
             "2023年",
             "12月31日",
+            "万元",
+            "件",
         ] {
             assert!(!is_value(label), "{label}");
         }

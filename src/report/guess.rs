@@ -196,7 +196,7 @@ fn scale_of(kind: Kind, unit: &str) -> Option<i128> {
 fn scaled(digits: &str, decimals: usize, scale: i128) -> Option<(i128, bool)> {
     let divisor = 10_i128.checked_pow(u32::try_from(decimals).ok()?)?;
     let number = digits.parse::<i128>().ok()?.checked_mul(scale)?;
-    Some(((number + divisor / 2) / divisor, number % divisor == 0))
+    Some((number.checked_add(divisor / 2)? / divisor, number % divisor == 0))
 }
 
 /// The number that digits and letters that look like digits may mean.
@@ -231,40 +231,50 @@ fn of_numerals(kind: Kind, text: &str) -> Option<i128> {
     Some(if is_negative { -number } else { number })
 }
 
-/// Reads 三, 十二, 一百零五, 一万二千, 二〇, up to thousands of 亿.
+/// Reads 三, 十二, 一百零五, 一万二千, 二〇, up to thousands of 亿. A unit other than 十 needs a number before it.
 fn numeral(text: &str) -> Option<i128> {
-    let mut total: i128 = 0;
-    let mut section: i128 = 0;
-    let mut digit: Option<i128> = None;
+    let (mut total, mut section): (i128, i128) = (0, 0);
+    let mut digits: Option<i128> = None;
     let mut has_unit = false;
     for c in text.chars() {
-        let value = "〇一二三四五六七八九".chars().position(|other| other == c).or(match c {
+        let digit = "〇一二三四五六七八九".chars().position(|other| other == c).or(match c {
             '零' => Some(0),
             '两' => Some(2),
             _ => None,
         });
-        if let Some(value) = value {
+        if let Some(digit) = digit {
             // 二〇 is a row of digits, 一百零五 is not.
-            let before = digit.unwrap_or(0);
-            digit = Some(if has_unit { value as i128 } else { before.checked_mul(10)? + value as i128 });
+            let before = if has_unit { 0 } else { digits.unwrap_or(0).checked_mul(10)? };
+            digits = Some(before.checked_add(digit as i128)?);
             continue;
         }
-        let unit = [('十', 10), ('百', 100), ('千', 1000), ('万', 10_000), ('亿', 100_000_000)]
-            .into_iter()
-            .find_map(|(word, unit)| (word == c).then_some(unit))?;
+        let unit = match c {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            '万' => 10_000,
+            '亿' => 100_000_000,
+            _ => return None,
+        };
         has_unit = true;
+        let before = digits.take().unwrap_or(0);
         if unit >= 10_000 {
-            total = (total + section + digit.take().unwrap_or(0)).checked_mul(unit)?;
+            let counted = total.checked_add(section)?.checked_add(before)?;
+            total = counted.checked_mul(unit).filter(|total| *total > 0)?;
             section = 0;
         } else {
-            section += digit.take().filter(|digit| *digit > 0).unwrap_or(1) * unit;
+            let before = if unit == 10 && before == 0 { 1 } else { before };
+            section = before.checked_mul(unit).filter(|of_unit| *of_unit > 0)?.checked_add(section)?;
         }
     }
-    (!text.is_empty()).then_some(total + section + digit.unwrap_or(0))
+    let sum = total.checked_add(section)?.checked_add(digits.unwrap_or(0))?;
+    (!text.is_empty()).then_some(sum)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -337,6 +347,10 @@ mod tests {
             "1.2.3",
             "O",
             "百分之五",
+            "万元",
+            "千",
+            "百件",
+            "件",
             "1234567890123456",
             "",
         ] {
@@ -344,5 +358,19 @@ mod tests {
         }
         means(Kind::Money, "12件", &[]);
         means(Kind::Count, &"1 ".repeat(40), &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics_and_every_guess_is_a_number_of_its_kind(
+            text in "[0-9一九十百千万亿〇零两.,+ 余多约增减件元()其中Ol-]{0,60}",
+        ) {
+            for kind in [Kind::Count, Kind::Change, Kind::Money] {
+                for Guess { number, .. } in guesses(kind, &text) {
+                    let written = entry::write(kind, number);
+                    prop_assert_eq!(Entry::parse(kind, &written), Entry::Number(number));
+                }
+            }
+        }
     }
 }

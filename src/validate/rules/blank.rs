@@ -12,7 +12,7 @@ pub static BLANK: Rule = Rule {
     wording: "表格的每一格都填数字；没有的填 0，不留空，也不用“/”“-”代替。",
     severity: Severity::Warning,
     source: "本表单的约定：有空白格，合计就无法核对",
-    help: "没有的填 0，“空格填 0”一次填完一张表。原件看不清的，写一句说明。",
+    help: "没有的填 0，“其余填 0”一次填完一张表。原件看不清的，写一句说明。",
     sides: None,
     mending: Mending::Reading,
     check,
