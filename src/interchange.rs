@@ -8,6 +8,7 @@ use std::fmt;
 
 use serde_json::{Map, Value, json};
 
+use crate::format::texts::TextField;
 use crate::format::{Cell, Edition, Kind};
 use crate::report::answer::{Answer, Cause};
 use crate::report::entry::{self, Entry};
@@ -231,13 +232,7 @@ fn read_cells(
 ) -> Result<(), ReadError> {
     let format = report.format();
     if let Some(cell) = format.cell(path) {
-        let kind = cell.declared().kind;
-        let entry = match value {
-            Value::Null => Entry::Blank,
-            // A number is read as it is written, so that 12.5 in a count is kept as a text and marked.
-            Value::Number(number) => Entry::parse(kind, &number.to_string()),
-            value => Entry::parse(kind, string(path, value)?),
-        };
+        let entry = read_entry(path, value, cell.declared().kind)?;
         if cell.declared().is_total() {
             totals.push((cell, entry));
         } else {
@@ -250,6 +245,50 @@ fn read_cells(
     }
     let is_parent = |id: &str| id.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'));
     if format.cells.iter().any(|cell| is_parent(cell.id())) { Ok(()) } else { Err(unfit(path)) }
+}
+
+/// Writes what a report keeps for other editions than its own, which the public JSON does not hold: entries
+/// by edition and cell, and texts. None where there is nothing.
+pub fn write_set_aside(report: &Report) -> Option<Value> {
+    let mut cells = Map::new();
+    for (cell, entry) in report.set_aside() {
+        let of_edition = cells.entry(cell.edition().id()).or_insert_with(|| json!({}));
+        of_edition[cell.id()] = entry_value(entry, cell.declared().kind);
+    }
+    let texts: Map<_, _> =
+        report.texts_set_aside().map(|(field, text)| (field.id().to_owned(), json!(text))).collect();
+    (!cells.is_empty() || !texts.is_empty()).then(|| json!({ "cells": cells, "texts": texts }))
+}
+
+/// Gives a report back what [`write_set_aside`] wrote.
+///
+/// # Errors
+/// If something is not what it must be; the report is as it was then.
+pub fn read_set_aside(report: &mut Report, value: &Value) -> Result<(), ReadError> {
+    let part = |value: &Value, path: &str| value.as_object().cloned().ok_or_else(|| unfit(path));
+    let mut edits = Vec::new();
+    for (edition, cells) in part(&value["cells"], "cells")? {
+        let format = Edition::from_id(&edition).ok_or_else(|| unfit(&edition))?.format();
+        for (id, value) in part(&cells, &edition)? {
+            let cell = format.cell(&id).ok_or_else(|| unfit(&id))?;
+            edits.push(Edit::SetAside(vec![(cell, read_entry(&id, &value, cell.declared().kind)?)]));
+        }
+    }
+    for (id, text) in part(&value["texts"], "texts")? {
+        let field = TextField::from_id(&id).ok_or_else(|| unfit(&id))?;
+        edits.push(Edit::Text(field, string(&id, &text)?.to_owned()));
+    }
+    edits.into_iter().for_each(|edit| report.apply(edit));
+    Ok(())
+}
+
+fn read_entry(path: &str, value: &Value, kind: Kind) -> Result<Entry, ReadError> {
+    Ok(match value {
+        Value::Null => Entry::Blank,
+        // A number is read as it is written, so that 12.5 in a count is kept as a text and marked.
+        Value::Number(number) => Entry::parse(kind, &number.to_string()),
+        value => Entry::parse(kind, string(path, value)?),
+    })
 }
 
 fn unfit(path: &str) -> ReadError {

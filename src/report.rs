@@ -7,6 +7,7 @@ pub mod entry;
 pub mod figure;
 pub mod history;
 pub mod office;
+mod set_aside;
 mod totals;
 pub mod unit;
 
@@ -34,6 +35,8 @@ pub struct Report {
     /// The number cells of the report's edition.
     cells: PerCell<Entry>,
     answers: Arc<Vec<Answer>>,
+    /// The entries that have no place in the report's edition.
+    set_aside: BTreeMap<Cell, Entry>,
 }
 
 /// A change that a user makes.
@@ -48,8 +51,11 @@ pub enum Edit {
     /// The year, as typed. A year that a report can be of takes the edition along; one set
     /// by hand after it stays.
     Year(String),
-    /// The edition. Cells of the same name carry over, others start blank.
+    /// The edition. Cells of the same name carry over; what has no place in it is set aside, and comes
+    /// back with an edition that has one.
     Edition(Edition),
+    /// Entries that a stored draft set aside for other editions than its own.
+    SetAside(Vec<(Cell, Entry)>),
     /// The day of publication.
     Published(Option<Date>),
     /// A text, whole.
@@ -73,6 +79,7 @@ impl Report {
             texts: BTreeMap::new(),
             cells: PerCell::of(edition, Entry::initial),
             answers: Arc::default(),
+            set_aside: BTreeMap::new(),
         }
     }
 
@@ -151,6 +158,7 @@ impl Report {
             Edit::Scope(scope) => self.scope = scope,
             Edit::Year(raw) => self.set_year(entry::parse_year(&raw)),
             Edit::Edition(edition) => self.set_edition(edition),
+            Edit::SetAside(entries) => self.keep_all(entries),
             Edit::Published(date) => self.published = date,
             Edit::Text(field, text) if text.is_empty() => drop(self.texts.remove(&field)),
             Edit::Text(field, text) => drop(self.texts.insert(field, text.into())),
@@ -170,21 +178,6 @@ impl Report {
         if let Some(year) = self.year_number().filter(|year| YEARS.contains(year)) {
             self.set_edition(Edition::for_year(year));
         }
-    }
-
-    fn set_edition(&mut self, edition: Edition) {
-        if edition == self.edition() {
-            return;
-        }
-        let carried = |cell: Cell| self.format().cell(cell.id()).map(|old| self.cell(old).clone());
-        self.cells = PerCell::of(edition, |cell| carried(cell).unwrap_or_else(|| Entry::initial(cell)));
-    }
-
-    /// The cells of the report that were filled in and have no place in another edition.
-    pub fn without_place_in(&self, edition: Edition) -> Vec<Cell> {
-        let has_place = |cell: Cell| edition.format().cell(cell.id()).is_some();
-        let is_filled = |cell: Cell| !matches!(self.cell(cell), Entry::Blank | Entry::Automatic);
-        self.format().cells.iter().copied().filter(|cell| !has_place(*cell) && is_filled(*cell)).collect()
     }
 
     /// The edit of typing a value into the field of a stable name; none if there is no such field, or

@@ -211,3 +211,31 @@ fn changing_the_year_there_carries_over_what_both_editions_have() {
     assert_eq!(*report.cell(cell(&report, "open-data.visits.total")), Entry::Automatic);
     assert!(!report.text(TextField::OVERVIEW).is_empty());
 }
+
+#[test]
+fn changing_the_year_there_and_back_brings_everything_back() {
+    let before = example(Edition::for_year(2024));
+    let mut report = before.clone();
+    type_into(&mut report, "disclosure.fees.amount", "12.5");
+    let with_amount = report.clone();
+    type_into(&mut report, "year", "2090");
+    assert_eq!(sees(&report, "disclosure.fees.amount"), "", "an amount is no count of the same name");
+    type_into(&mut report, "achievements", "成效");
+    type_into(&mut report, "open-data.visits.download", "7");
+    let there = report.clone();
+    type_into(&mut report, "year", "2024");
+    let texts: Vec<(&str, &str)> = report.texts_set_aside().map(|(field, text)| (field.id(), text)).collect();
+    assert_eq!(texts, [("achievements", "成效")]);
+    assert!(interchange::write(&report, &[]).get("achievements").is_none());
+    let kept = interchange::write_set_aside(&report).unwrap();
+    assert_eq!(kept["cells"]["2090"]["open-data.visits.download"], 7);
+    let mut read = interchange::read_value(&interchange::write(&report, &[])).unwrap();
+    interchange::read_set_aside(&mut read, &kept).unwrap();
+    assert_eq!(read, report);
+    for &cell in &report.format().cells {
+        assert_eq!(report.cell(cell), with_amount.cell(cell), "{cell:?}");
+    }
+    type_into(&mut report, "year", "2020");
+    type_into(&mut report, "year", "2090");
+    assert_eq!(report, there);
+}

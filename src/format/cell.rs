@@ -68,6 +68,13 @@ impl Cell {
         self.edition
     }
 
+    /// The cell of the same stable name in an edition, if the same may stand in it.
+    pub fn in_edition(self, edition: Edition) -> Option<Cell> {
+        let (own, cell) = (self.declared(), edition.format().cell(self.id())?);
+        let other = cell.declared();
+        (own.kind == other.kind && own.is_total() == other.is_total()).then_some(cell)
+    }
+
     /// What is declared of the cell.
     pub fn declared(self) -> &'static NumberCell {
         &self.edition.format().declared[self.index()]
@@ -101,6 +108,11 @@ impl<T> PerCell<T> {
     /// The edition of the cells.
     pub fn edition(&self) -> Edition {
         self.edition
+    }
+
+    /// The cells with their values.
+    pub fn into_cells(self) -> impl Iterator<Item = (Cell, T)> {
+        self.edition.format().cells.iter().copied().zip(self.values)
     }
 
     /// The value of a cell; none for a cell of another edition.

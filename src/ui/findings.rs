@@ -69,7 +69,7 @@ fn card(workspace: Workspace, key: Key, in_full: bool) -> impl IntoView {
         format!("finding finding--{}{answered}", rule.severity.id())
     };
     let sentence =
-        move || finding.with(|finding| finding.as_ref().map(|it| wording::sentence(it)).unwrap_or_default());
+        move || finding.with(|finding| finding.as_ref().map(wording::sentence).unwrap_or_default());
     let identity = match first.problem {
         Problem::Unequal { identity, .. } => Some(identity),
         _ => None,

@@ -288,22 +288,22 @@ impl Workspace {
         }
     }
 
-    /// Says that the edition is another one now, and lists the numbers that have no place in it.
+    /// Says that the edition is another one now, and lists what is kept without a place in it.
     fn tell_of_edition(self) {
         let (edition, lines) = self.history.with_untracked(|history| {
             let edition = history.report().edition();
-            let Some(before) = history.before() else { return (edition, Vec::new()) };
-            let figures = Figures::of(before);
-            let line = |cell: Cell| {
-                let name = &cell.declared().name;
-                format!("{name}：{}", figures.text(before, cell))
-            };
-            (edition, before.without_place_in(edition).into_iter().map(line).collect())
+            let entries = history.report().set_aside();
+            let lines =
+                entries.map(|(cell, entry)| (&*cell.declared().name, entry.text(cell.declared().kind)));
+            let texts =
+                history.report().texts_set_aside().map(|(field, text)| (field.name(), text.to_owned()));
+            let lines = lines.chain(texts).filter(|(_, text)| !text.is_empty());
+            (edition, lines.map(|(name, text)| format!("{name}：{text}")).collect::<Vec<_>>())
         });
         let text = match lines.len() {
             0 => format!("已换为 {}。", edition.name()),
             count => format!(
-                "已换为 {}。以下 {count} 个数字在这一格式里没有对应的格，已从表里去掉，撤销可以找回：",
+                "已换为 {}。以下 {count} 处在这一格式里没有位置，仍随草稿保存，换回原来的格式就会出现：",
                 edition.name()
             ),
         };

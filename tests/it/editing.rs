@@ -2,7 +2,7 @@
 
 use nianbao::format::grid::Step;
 use nianbao::format::texts::{TextField, count_characters};
-use nianbao::format::{Cell, Edition};
+use nianbao::format::{Cell, Edition, Kind};
 use nianbao::import::grid::Grid;
 use nianbao::import::paste::{Paste, paste};
 use nianbao::report::entry::Entry;
@@ -13,8 +13,9 @@ use nianbao::validate::ahead::{next_finding, next_unfilled};
 use nianbao::validate::validate;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::select;
 
-use crate::arbitrary::{Act, act, edit_of, raw};
+use crate::arbitrary::{Act, act, edit_of, raw, report};
 use crate::clerk::{Clerk, zeros};
 
 #[test]
@@ -74,16 +75,18 @@ fn the_edition_follows_the_year() {
 }
 
 #[test]
-fn changing_the_edition_keeps_what_carries_over_and_names_what_does_not() {
+fn changing_the_edition_keeps_what_carries_over_and_sets_the_rest_aside() {
     let mut clerk = Clerk::with_year(2020);
     clerk.types("requests.new.business", "3").types("requests.other.business", "1");
     clerk.types("disclosure.licensing.decisions", "86").types("disclosure.licensing.change", "-2");
     clerk.types("overview", "本年情况。").types("requests.granted.total", "5");
     let before = clerk.report().clone();
-    let lost: Vec<&str> =
-        before.without_place_in(Edition::REVISED_2021).into_iter().map(|cell| cell.id()).collect();
-    assert_eq!(lost, ["disclosure.licensing.change", "requests.other.business"]);
+    assert_eq!(before.set_aside().count(), 0);
     clerk.chooses("edition", "2021");
+    let kept: Vec<(&str, &Entry)> =
+        clerk.report().set_aside().map(|(cell, entry)| (cell.id(), entry)).collect();
+    let change = ("disclosure.licensing.change", &Entry::Number(-2));
+    assert_eq!(kept, [change, ("requests.other.business", &Entry::Number(1))]);
     assert_eq!(clerk.sees("requests.new.business"), "3");
     assert_eq!(clerk.sees("requests.new.total"), "3");
     assert_eq!(clerk.sees("requests.granted.total"), "5", "a typed total stays typed");
@@ -92,6 +95,31 @@ fn changing_the_edition_keeps_what_carries_over_and_names_what_does_not() {
     assert_eq!(clerk.report().text(TextField::OVERVIEW), "本年情况。");
     clerk.0.undo();
     assert_eq!(*clerk.report(), before);
+}
+
+#[test]
+fn another_year_and_back_brings_every_number_back_and_keeps_what_was_changed_between() {
+    let mut clerk = Clerk::with_year(2024);
+    clerk.types("requests.other.unpaid.business", "3").types("requests.other.unpaid.total", "4");
+    clerk.types("disclosure.rules.in-force", "若干").types("disclosure.fees.amount", "12.5");
+    clerk.blanks("requests.other.uncorrected.total").types("requests.new.business", "5");
+    let before = clerk.report().clone();
+    clerk.types("year", "2020").types("organ", "示例局");
+    assert_eq!(clerk.sees("requests.new.business"), "5");
+    assert_eq!(clerk.report().set_aside().count(), 5);
+    clerk.types("requests.new.business", "6").types("disclosure.fees.change", "-1");
+    clerk.types("year", "2024");
+    for id in ["requests.other.unpaid.business", "requests.other.unpaid.total", "disclosure.rules.in-force"] {
+        let cell = before.format().cell(id).unwrap();
+        assert_eq!(clerk.report().cell(cell), before.cell(cell), "{id}");
+    }
+    assert_eq!(clerk.sees("disclosure.fees.amount"), "12.5");
+    assert_eq!(clerk.sees("requests.other.uncorrected.total"), "", "a total left blank stays blank");
+    assert_eq!(clerk.sees("requests.new.business"), "6", "the newest value");
+    let kept: Vec<&str> = clerk.report().set_aside().map(|(cell, _)| cell.id()).collect();
+    assert_eq!(kept, ["disclosure.fees.change"]);
+    clerk.types("year", "2019");
+    assert_eq!(clerk.sees("disclosure.fees.change"), "-1");
 }
 
 #[test]
@@ -230,6 +258,18 @@ proptest! {
             prop_assert_eq!(history.report(), &expected);
         }
         prop_assert_eq!(history.report(), &last);
+    }
+
+    #[test]
+    fn any_other_years_and_editions_and_back_give_the_same_report(
+        report in report(),
+        changes in vec(prop_oneof![raw().prop_map(Edit::Year), "20[12][0-9]".prop_map(Edit::Year), select(Edition::ALL.to_vec()).prop_map(Edit::Edition)], 0..8),
+    ) {
+        let mut changed = report.clone();
+        changes.into_iter().for_each(|change| changed.apply(change));
+        changed.apply(Edit::Year(report.year().text(Kind::Count)));
+        changed.apply(Edit::Edition(report.edition()));
+        prop_assert_eq!(changed, report);
     }
 
     #[test]
