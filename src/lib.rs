@@ -4,6 +4,8 @@
 
 #![warn(missing_docs)]
 
+mod named;
+
 pub mod format;
 pub mod report;
 pub mod validate;
