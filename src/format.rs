@@ -14,6 +14,7 @@ mod matrix;
 mod requests;
 pub mod rules;
 mod sections;
+pub mod spans;
 pub mod table;
 pub mod terms;
 pub mod texts;

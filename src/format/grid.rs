@@ -3,7 +3,7 @@
 //! Knows no keys and no clipboard.
 
 use super::table::{Content, Table, TableCell};
-use super::{Cell, Format};
+use super::{Cell, Format, spans};
 
 /// A way to go from a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,8 +117,12 @@ fn below_or_above(here: &NumberRow, place: usize, other: &NumberRow) -> Option<C
 /// The rows of a table that hold numbers, with the labels around them.
 pub(super) fn number_rows(chapter: usize, table: &Table) -> Vec<NumberRow> {
     let lines: Vec<&Vec<TableCell>> = table.head.iter().chain(&table.body).collect();
-    let grid = lay_out(&lines, table.columns);
-    let content = |row: usize, column: usize| grid[row][column].map(|cell| cell.content);
+    let spans = lines.iter().map(|line| line.iter().map(|cell| (cell.colspan, cell.rowspan)));
+    let places = spans::lay_out(spans, table.columns);
+    let content = |row: usize, column: usize| {
+        let (row, cell) = (*places[row].get(column)?)?;
+        Some(lines[row][cell].content)
+    };
     let mut rows = Vec::new();
     for (row, line) in lines.iter().enumerate() {
         let mut labels = Vec::new();
@@ -154,23 +158,4 @@ fn above(content: &impl Fn(usize, usize) -> Option<Content>, row: usize, column:
         }
     }
     above
-}
-
-/// What stands at every grid place, spans laid out as browsers do.
-fn lay_out<'a>(lines: &[&'a Vec<TableCell>], columns: usize) -> Vec<Vec<Option<&'a TableCell>>> {
-    let mut grid: Vec<Vec<Option<&TableCell>>> = vec![vec![None; columns]; lines.len()];
-    for (row, line) in lines.iter().enumerate() {
-        let mut column = 0;
-        for cell in *line {
-            while grid[row].get(column).is_some_and(Option::is_some) {
-                column += 1;
-            }
-            for below in grid.iter_mut().skip(row).take(cell.rowspan) {
-                for place in below.iter_mut().skip(column).take(cell.colspan) {
-                    *place = Some(cell);
-                }
-            }
-        }
-    }
-    grid
 }

@@ -1,6 +1,9 @@
 //! A table from outside as a grid of texts: merged cells laid out, nothing interpreted. Bounded in size.
 //! Knows neither the form nor the clipboard.
 
+use std::collections::HashSet;
+
+use crate::format::spans;
 use crate::report::entry::trim;
 
 /// The most rows of a grid: the longest table has 28. What comes after is dropped.
@@ -39,32 +42,22 @@ pub struct Grid {
 
 impl Grid {
     /// Lays out the rows of a table with merged cells, as browsers do.
-    pub fn lay_out(source: Vec<Vec<SourceCell>>) -> Grid {
-        let height = source.len().min(MOST_ROWS);
-        let mut is_cut = source.len() > height;
-        let mut rows: Vec<Vec<Option<Spot>>> = vec![Vec::new(); height];
-        for (row, cells) in source.into_iter().take(height).enumerate() {
-            let mut column = 0;
-            for cell in cells {
-                while rows[row].get(column).is_some_and(Option::is_some) {
-                    column += 1;
-                }
-                let end = (column + cell.colspan.clamp(1, MOST_COLUMNS)).min(MOST_COLUMNS);
-                is_cut |= column >= MOST_COLUMNS;
-                let text = trim(&cell.text).to_owned();
-                for (below, line) in rows.iter_mut().enumerate().skip(row).take(cell.rowspan.max(1)) {
-                    if line.len() < end {
-                        line.resize(end, None);
-                    }
-                    for (place, spot) in line.iter_mut().enumerate().take(end).skip(column) {
-                        let begins = (below, place) == (row, column);
-                        spot.get_or_insert(Spot { text: text.clone(), begins });
-                    }
-                }
+    pub fn lay_out(mut source: Vec<Vec<SourceCell>>) -> Grid {
+        let is_long = source.len() > MOST_ROWS;
+        source.truncate(MOST_ROWS);
+        let spans = source.iter().map(|row| row.iter().map(|cell| (cell.colspan, cell.rowspan)));
+        let mut begun = HashSet::new();
+        let mut spot = |place: Option<(usize, usize)>| match place {
+            // The first place of a cell, row by row, is the one at which it begins.
+            Some((row, cell)) => {
+                Spot { text: trim(&source[row][cell].text).to_owned(), begins: begun.insert((row, cell)) }
             }
-        }
-        let spot = |spot: Option<Spot>| spot.unwrap_or(Spot { text: String::new(), begins: true });
-        Grid { rows: rows.into_iter().map(|row| row.into_iter().map(spot).collect()).collect(), is_cut }
+            None => Spot { text: String::new(), begins: true },
+        };
+        let places = spans::lay_out(spans, MOST_COLUMNS).into_iter();
+        let rows = places.map(|row| row.into_iter().map(&mut spot).collect()).collect();
+        let is_wide = begun.len() < source.iter().map(Vec::len).sum();
+        Grid { rows, is_cut: is_long || is_wide }
     }
 
     /// Reads the text that spreadsheets put on the clipboard: tabs between cells, line breaks between

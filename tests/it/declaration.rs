@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use nianbao::format::grid::Step;
 use nianbao::format::help;
 use nianbao::format::rules;
+use nianbao::format::spans::lay_out;
 use nianbao::format::table::{Content, Table};
 use nianbao::format::terms;
 use nianbao::format::texts::TextField;
@@ -18,27 +19,17 @@ fn tables(format: &Format) -> Vec<&Table> {
     format.chapters.iter().filter_map(|chapter| chapter.table()).collect()
 }
 
-/// Lays a table out as browsers do; every grid place must be taken once.
+/// Every grid place must be taken once.
 #[track_caller]
 fn fills_the_grid(table: &Table, part: &str, rows: &[Vec<nianbao::format::table::TableCell>]) {
-    let mut taken = vec![vec![false; table.columns]; rows.len()];
-    for (row, cells) in rows.iter().enumerate() {
-        let mut column = 0;
-        for cell in cells {
-            while column < table.columns && taken[row][column] {
-                column += 1;
-            }
-            for (below, line) in taken.iter_mut().enumerate().skip(row).take(cell.rowspan) {
-                for (place, taken) in line.iter_mut().enumerate().skip(column).take(cell.colspan) {
-                    assert!(!*taken, "{} {part}: row {below}, column {place} is taken twice", table.id);
-                    *taken = true;
-                }
-            }
-            assert!(row + cell.rowspan <= rows.len(), "{} {part}: a span runs over the end", table.id);
-            assert!(column + cell.colspan <= table.columns, "{} {part}: a span runs over the side", table.id);
-        }
-    }
-    assert!(taken.iter().flatten().all(|taken| *taken), "{} {part}: a hole in the grid", table.id);
+    let spans = |row: &Vec<nianbao::format::table::TableCell>| -> Vec<(usize, usize)> {
+        row.iter().map(|cell| (cell.colspan, cell.rowspan)).collect()
+    };
+    let places = lay_out(rows.iter().map(spans), usize::MAX);
+    assert!(places.iter().all(|row| row.len() == table.columns), "{} {part}: not of one width", table.id);
+    assert!(places.iter().flatten().all(Option::is_some), "{} {part}: a hole in the grid", table.id);
+    let area: usize = rows.iter().flatten().map(|cell| cell.colspan * cell.rowspan).sum();
+    assert_eq!(area, rows.len() * table.columns, "{} {part}: a place is taken twice", table.id);
 }
 
 #[test]
