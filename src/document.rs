@@ -123,17 +123,3 @@ fn compose_cell(cell: &TableCell, report: &Report, figures: &Figures) -> Documen
 pub fn chinese_date(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), u8::from(date.month()), date.day())
 }
-
-/// A name of so many characters, three bytes each, is one that every file system takes.
-const MOST_NAME_CHARACTERS: usize = 80;
-
-/// The name of a file of the report, from organ and year, without the characters that file systems refuse.
-pub fn file_name(report: &Report, extension: &str) -> String {
-    let refused = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
-    let mut name: String = (report.title().concat().chars())
-        .map(|c| if refused.contains(&c) || c.is_control() { '_' } else { c })
-        .take(MOST_NAME_CHARACTERS)
-        .collect();
-    name = name.trim_matches(['.', ' ']).to_owned();
-    format!("{name}.{extension}")
-}

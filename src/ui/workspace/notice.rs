@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::Workspace;
 use crate::browser::{files, page};
-use crate::document;
 use crate::export::{html, json};
 use crate::format::rules::Severity;
 use crate::format::table::Absence;
@@ -68,12 +67,12 @@ impl Workspace {
         let result = self.history.with_untracked(|history| {
             let report = history.report();
             let findings = validate::validate(report);
-            let (extension, mime, text) = match kind {
-                FileKind::Html => ("html", "text/html;charset=utf-8", html::write(report, &findings)),
-                FileKind::Json => ("json", "application/json", json::write(report, &findings)),
+            let (format, text) = match kind {
+                FileKind::Html => (&html::FORMAT, html::write(report, &findings)),
+                FileKind::Json => (&json::FORMAT, json::write(report, &findings)),
             };
-            let name = document::file_name(report, extension);
-            files::download(&name, mime, &text).map(|()| name)
+            let name = format.file_name(report);
+            files::download(&name, format.media_type, &text).map(|()| name)
         });
         match result {
             Ok(name) => self.announce(format!("已下载 {name}。")),
