@@ -36,7 +36,7 @@ browser-tests: set-up-tests
 
 ## The built page: runs on browsers of the lowered feature set, and is valid HTML, as are the goldens.
 check-build: build set-up-tests
-	$(TOOLS) wasm-opt --mvp-features --enable-mutable-globals dist/*.wasm -o /dev/null
+	$(TOOLS) for module in dist/*.wasm; do wasm-opt --mvp-features --enable-mutable-globals --quiet "$$module" -o /dev/null; done
 	$(TOOLS) html-validate --config tools/htmlvalidate.json dist/index.html tests/goldens/*.html
 
 end-to-end: build set-up-tests

@@ -6,6 +6,7 @@ mod check;
 mod drafts;
 mod editor;
 mod findings;
+mod later;
 mod opening;
 mod preview;
 mod rules;
@@ -33,6 +34,7 @@ pub fn start() {
 #[component]
 pub fn App() -> impl IntoView {
     let workspace = Workspace::new();
+    let chunk = later::Chunk::when_idle();
     workspace.listen();
     workspace.follow_address();
     workspace.recover_lost();
@@ -43,11 +45,11 @@ pub fn App() -> impl IntoView {
     });
     let page_of = move || match page_shown.get() {
         Route::Drafts | Route::New(_) => view! { <drafts::Drafts workspace/> }.into_any(),
-        Route::Rules => view! { <rules::Rules/> }.into_any(),
+        Route::Rules => chunk.show(|later| (later.rules)()).into_any(),
         _ if !workspace.is_open.get() => view! { <drafts::NotFound workspace/> }.into_any(),
         // What a later program saved can be looked at and not changed.
         _ if workspace.read_only.with(Option::is_some) => view! { <preview::Preview workspace/> }.into_any(),
-        Route::Versions(_) => view! { <versions::Versions workspace/> }.into_any(),
+        Route::Versions(_) => chunk.show(move |later| (later.versions)(workspace)).into_any(),
         Route::Edit(..) => view! { <editor::Editor workspace/> }.into_any(),
         Route::Check(_) => view! { <check::Check workspace/> }.into_any(),
         Route::Preview(_) => view! { <preview::Preview workspace/> }.into_any(),

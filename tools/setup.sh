@@ -12,14 +12,16 @@ fail() { printf '\n%s\n' "$*" >&2; exit 1; }
 # need PROGRAM SENTENCE: stops with the sentence if the program is missing.
 need() { command -v "$1" >/dev/null || fail "$1 is missing. $2"; }
 
-# installed PROGRAM VERSION: is this version of the program on the path?
-installed() { "$1" --version 2>/dev/null | grep -qF " $2"; }
+# installed CRATE VERSION PROGRAM: is it in the folder of all tools, or else on the path?
+installed() {
+  grep -qsF "\"$1 $2 " "$TOOLS/.crates.toml" || "$3" --version 2>/dev/null | grep -qF " $2"
+}
 
 # cargo_tool CRATE VERSION PROGRAM [FLAGS...]: a tool from crates.io, into the folder of all tools.
 # Built without optimising across crates: it runs for seconds, and installs in a third of the time.
 cargo_tool() {
   local crate=$1 version=$2 program=$3; shift 3
-  installed "$program" "$version" && return
+  installed "$crate" "$version" "$program" && return
   echo "Installing $crate $version (a few minutes, once) ..."
   CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
     cargo install --quiet --root "$TOOLS" --version "$version" "$@" "$crate" ||
@@ -68,6 +70,7 @@ build() {
   cargo_tool trunk "$(version trunk)" trunk --locked
   # Without --locked: the lock file of this release names a crate version that the registry does not serve.
   cargo_tool wasm-bindgen-cli "$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)" wasm-bindgen
+  cargo_tool wasm_split_cli_support "$(version wasm_split_cli_support)" wasm-split-cli --locked --features build-binary
   cargo fetch --locked --quiet || fail "The crates could not be fetched. Try by hand: cargo fetch --locked"
 }
 

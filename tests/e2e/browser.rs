@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::Request;
+use axum::http::StatusCode;
 use axum::middleware::{self, Next};
+use axum::response::IntoResponse;
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
 use tokio::process::Child;
@@ -22,10 +24,19 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Browser {
     pub driver: WebDriver,
     pub origin: String,
-    asked: Arc<Mutex<Vec<String>>>,
+    site: Arc<Site>,
     folder: TempDir,
     engine: Engine,
     processes: Vec<Child>,
+}
+
+/// What the server knows.
+#[derive(Default)]
+struct Site {
+    /// The paths that were asked for.
+    asked: Mutex<Vec<String>>,
+    /// Files whose path contains this are not served.
+    missing: Mutex<Option<&'static str>>,
 }
 
 /// The built page.
@@ -49,9 +60,9 @@ impl Browser {
     pub async fn start_in(engine: Engine) -> Browser {
         let folder = tempfile::tempdir().expect("a folder for the browser");
         std::fs::create_dir(folder.path().join("downloads")).expect("a folder for downloads");
-        let (origin, asked) = serve(&dist()).await;
+        let (origin, site) = serve(&dist()).await;
         let (driver, processes) = launch(engine, folder.path()).await;
-        Browser { driver, origin, asked, folder, engine, processes }
+        Browser { driver, origin, site, folder, engine, processes }
     }
 
     /// Closes the browser, as a user does, and starts it again with the same profile.
@@ -116,7 +127,12 @@ impl Browser {
 
     /// The paths that were asked of the server so far.
     pub fn asked(&self) -> Vec<String> {
-        self.asked.lock().expect("the list").clone()
+        self.site.asked.lock().expect("the list").clone()
+    }
+
+    /// From now on the server fails for files whose path contains a text; `None` makes it whole again.
+    pub fn missing(&self, part: Option<&'static str>) {
+        *self.site.missing.lock().expect("the text") = part;
     }
 
     /// Waits for a downloaded file, takes it away, and returns its name and its text.
@@ -212,18 +228,26 @@ impl Browser {
     }
 }
 
-async fn serve(folder: &Path) -> (String, Arc<Mutex<Vec<String>>>) {
-    let asked = Arc::new(Mutex::new(Vec::new()));
-    let log = asked.clone();
+async fn serve(folder: &Path) -> (String, Arc<Site>) {
+    let site = Arc::new(Site::default());
+    let known = site.clone();
     let app = Router::new()
         .nest_service("/some/sub-path", ServeDir::new(folder))
         .fallback_service(ServeDir::new(folder))
         .layer(middleware::from_fn(move |request: Request, next: Next| {
-            log.lock().expect("the list").push(request.uri().path().to_owned());
-            next.run(request)
+            let path = request.uri().path().to_owned();
+            let is_missing = known.missing.lock().expect("the text").is_some_and(|part| path.contains(part));
+            known.asked.lock().expect("the list").push(path);
+            async move {
+                if is_missing {
+                    StatusCode::SERVICE_UNAVAILABLE.into_response()
+                } else {
+                    next.run(request).await
+                }
+            }
         }));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("the port");
     tokio::spawn(async move { axum::serve(listener, app).await });
-    (format!("http://{address}"), asked)
+    (format!("http://{address}"), site)
 }

@@ -1,9 +1,12 @@
-//! The page in every engine that users have: it starts, takes real keys, adds up, saves, and has everything
-//! again after a reload.
+//! The page in every engine that users have: it starts, takes real keys, adds up, saves, has everything
+//! again after a reload, and fetches what does not come with the first load.
 
 use crate::browser::Browser;
 use crate::engine::Engine;
 use crate::form::Form;
+
+/// What the name of every chunk has.
+pub const CHUNK: &str = "/split_";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_starts_adds_up_saves_and_reloads_in_chromium() {
@@ -33,5 +36,10 @@ async fn works_in(engine: Engine) {
     {
         form.shows(&format!("disputes.reconsideration.{cell}"), value).await;
     }
+    assert!(browser.asked().iter().any(|path| path.contains(CHUNK)), "a chunk is fetched of itself");
+    browser.go("/#/rules").await;
+    browser
+        .wait_for("the page of rules, out of the chunk", "document.querySelector('table.rules tbody tr')")
+        .await;
     browser.quit().await;
 }

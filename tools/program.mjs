@@ -1,0 +1,53 @@
+// Makes the modules of the program: compiles it, takes what the first page does not need into chunks, binds the
+// main module to JavaScript; lowers and shrinks each. Knows no page and no final names.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const target = process.env.CARGO_TARGET_DIR ?? 'target';
+
+// Chromium 83 knows these; the rest is lowered (docs/decisions/0003-lowered-build.md).
+const features = ['bulk-memory', 'bulk-memory-opt', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals']
+  .map((feature) => `--enable-${feature}`);
+const lowering = ['--signext-lowering', '--llvm-memory-copy-fill-lowering', '--llvm-nontrapping-fptoint-lowering'];
+const stripping = ['--strip-debug', '--strip-producers', '--strip-target-features'];
+
+/** Runs a tool; what it says is heard only if it fails. */
+const run = (program, ...args) => execFileSync(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+
+/**
+ * Builds the program and returns the folder that holds it: `nianbao.js` (the glue), `nianbao_bg.wasm` (the main
+ * module), `__wasm_split.js` (the loader of chunks) and a `.wasm` for each chunk.
+ */
+export function makeModules() {
+  const folder = path.join(target, 'page');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const what = ['--release', '--target', 'wasm32-unknown-unknown', '--bin', 'nianbao'];
+  const compile = ['rustc', '--locked', '--offline', '--quiet', ...what, '--', '-Clink-arg=--emit-relocs'];
+  execFileSync('cargo', compile, { stdio: ['ignore', 'inherit', 'inherit'] });
+  const compiled = path.join(target, 'wasm32-unknown-unknown/release/nianbao.wasm');
+  run('wasm-split-cli', compiled, folder, '--out-name', 'nianbao');
+  const main = path.join(folder, 'nianbao.wasm');
+  // Without the linker's exports the chunks do not link.
+  const bind = ['--target', 'web', '--keep-lld-exports', '--no-typescript', '--out-name', 'nianbao'];
+  run('wasm-bindgen', main, ...bind, '--out-dir', folder);
+  rmSync(main);
+  return folder;
+}
+
+/** Drops every export of a module that a script does not name, and with it the code that only they need. */
+export function dropUnusedExports(file, script) {
+  const exported = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(file)));
+  const used = exported.map(({ name }) => name).filter((name) => script.includes(name));
+  const graph = [{ name: 'script', root: true, reaches: used }, ...used.map((name) => ({ name, export: name }))];
+  const graphFile = `${file}.json`;
+  writeFileSync(graphFile, JSON.stringify(graph));
+  run('wasm-metadce', file, ...features, '--graph-file', graphFile, '-o', file);
+  rmSync(graphFile);
+}
+
+/** Lowers and shrinks a module in its place. */
+export function optimise(file) {
+  run('wasm-opt', file, ...features, ...lowering, ...stripping, '-Oz', '-o', file);
+}
