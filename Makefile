@@ -9,9 +9,10 @@ TOOLS := source tools/paths.sh;
 serve: set-up
 	$(TOOLS) tools/serve.sh
 
-## build: make dist/, plain files for any static server
+## build: make dist/, plain files for any static server, and weigh them
 build: set-up
 	$(TOOLS) trunk build --release --offline --quiet
+	node tools/size.mjs
 
 ## test: every check, from formatting to the finished page in a browser
 test: set-up-tests lint native-tests browser-tests check-build end-to-end

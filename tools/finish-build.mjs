@@ -1,10 +1,10 @@
 // The one post_build hook of Trunk: makes the program and the script that starts it, names every file by its
 // content, so that a browser's cache never mixes two builds, and writes the names where they are used.
 import { createHash } from 'node:crypto';
-import { copyFileSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { bundle } from './bundle.mjs';
-import { dropUnusedExports, makeModules, optimise } from './program.mjs';
+import { bundleScript, bundleStyles } from './bundle.mjs';
+import { fit, makeModules, optimise } from './program.mjs';
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const main = 'nianbao_bg.wasm';
@@ -20,8 +20,9 @@ function nameByContent(name) {
 
 const made = makeModules();
 const chunks = readdirSync(made).filter((name) => name.endsWith('.wasm') && name !== main);
-let script = await bundle(made, chunks.length);
-dropUnusedExports(path.join(made, main), script);
+const bundled = await bundleScript(made, chunks.length);
+fit(path.join(made, main), bundled);
+let { script } = bundled;
 const names = new Map();
 for (const module of [main, ...chunks]) {
   optimise(path.join(made, module));
@@ -32,15 +33,19 @@ for (const module of [main, ...chunks]) {
 writeFileSync(path.join(folder, 'nianbao.js'), script);
 copyFileSync('tools/too-old.js', path.join(folder, 'too-old.js'));
 
-// The script and the main module are asked for at once, not one after the other.
-const tags = `<link rel="preload" href="./${names.get(main)}" as="fetch" type="application/wasm" crossorigin>
-<script type="module" src="./${nameByContent('nianbao.js')}"></script>
-<script nomodule defer src="./${nameByContent('too-old.js')}"></script>
-</head>`;
-let page = readFileSync(path.join(folder, 'index.html'), 'utf8')
-  .replace(/ *<link data-trunk rel="rust".*?>\n/, '')
-  .replace('</head>', tags);
-for (const name of readdirSync(folder).filter((name) => /\.(css|svg)$/.test(name))) {
-  page = page.replaceAll(`./${name}`, `./${nameByContent(name)}`);
+let page = readFileSync(path.join(folder, 'index.html'), 'utf8').replace(/ *<link data-trunk rel="rust".*?>\n/, '');
+const sheets = [...page.matchAll(/ *<link rel="stylesheet" href="\.\/(.*?)".*?>\n/g)];
+const styles = await bundleStyles(sheets.map(([, name]) => path.join(folder, name)));
+for (const [tag, name] of sheets) {
+  page = page.replace(tag, '');
+  rmSync(path.join(folder, name));
 }
+writeFileSync(path.join(folder, 'style.css'), styles);
+// The script and the main module are asked for at once, not one after the other.
+const tags = `  <link rel="stylesheet" href="./${nameByContent('style.css')}">
+  <link rel="preload" href="./${names.get(main)}" as="fetch" type="application/wasm" crossorigin>
+  <script type="module" src="./${nameByContent('nianbao.js')}"></script>
+  <script nomodule defer src="./${nameByContent('too-old.js')}"></script>
+</head>`;
+page = page.replace('</head>', tags).replace('icon.svg', nameByContent('icon.svg'));
 writeFileSync(path.join(folder, 'index.html'), page);

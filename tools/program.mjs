@@ -36,15 +36,21 @@ export function makeModules() {
   return folder;
 }
 
-/** Drops every export of a module that a script does not name, and with it the code that only they need. */
-export function dropUnusedExports(file, script) {
-  const exported = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(file)));
-  const used = exported.map(({ name }) => name).filter((name) => script.includes(name));
+/**
+ * Fits the main module to its script: every export that the script does not use is dropped, with the code that
+ * only it needs, and all names are the short ones of the script.
+ */
+export function fit(file, { uses, names }) {
+  const exported = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(file))).map(({ name }) => name);
+  const used = exported.filter(uses);
   const graph = [{ name: 'script', root: true, reaches: used }, ...used.map((name) => ({ name, export: name }))];
-  const graphFile = `${file}.json`;
-  writeFileSync(graphFile, JSON.stringify(graph));
-  run('wasm-metadce', file, ...features, '--graph-file', graphFile, '-o', file);
-  rmSync(graphFile);
+  writeFileSync(`${file}.json`, JSON.stringify(graph));
+  run('wasm-metadce', file, ...features, '--graph-file', `${file}.json`, '-S', '-o', `${file}.wat`);
+  const text = readFileSync(`${file}.wat`, 'utf8')
+    .replace(/^( \((?:import ".*?"|export) )"(.*?)"/gm, (_, before, name) => `${before}"${names[name] ?? name}"`);
+  writeFileSync(`${file}.wat`, text);
+  run('wasm-opt', `${file}.wat`, ...features, '-o', file);
+  for (const used of ['.json', '.wat']) rmSync(file + used);
 }
 
 /** Lowers and shrinks a module in its place. */
