@@ -47,12 +47,12 @@ end-to-end: build set-up-tests
 screenshots: build set-up-tests
 	$(TOOLS) cargo test --locked --offline --test e2e -- looks
 
-## bench: one report natively, then the built page against the pages in bench/peers
+## bench: one report natively, then the built page against those in bench/peers, as ratios to the bare one
 bench: build set-up-tests
 	cargo bench --locked --offline --bench report
 	npm ci --prefix bench --silent --no-audit --no-fund
 	npm run build --prefix bench --silent
-	cd bench && node bench.mjs "nianbao=../dist::.form input::#/new/2020" vanilla=peers/vanilla surveyjs=peers/surveyjs
+	cd bench && node bench.mjs bare=peers/vanilla "nianbao=../dist::.form input::#/new/2020" surveyjs=peers/surveyjs
 
 ## repairs: how often the right repair is among the first three, slip by slip
 repairs: set-up

@@ -8,6 +8,7 @@ import { bytesOf, narrowAtOnce, narrowWhenComplete } from './chunks.js';
   await instantiate({ module_or_path: await bytesOf('./nianbao_bg.wasm') });
   narrowWhenComplete();
   start();
+  performance.mark('listens'); // for make bench
 })().catch((error) => {
   console.error(error);
   if (document.getElementById('crash').hidden) document.getElementById('too-old').hidden = false;
