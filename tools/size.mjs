@@ -8,7 +8,7 @@ import { brotliCompressSync } from 'node:zlib';
 const folder = process.argv[2] ?? 'dist';
 const budget = JSON.parse(readFileSync(new URL('budget.json', import.meta.url)));
 const weights = new Map();
-for (const name of readdirSync(folder)) {
+for (const name of readdirSync(folder).filter((name) => !name.startsWith('.'))) {
   const plain = name.replace(/-[0-9a-f]{12}(?=\.)/, '');
   weights.set(plain, brotliCompressSync(readFileSync(path.join(folder, name))).length);
 }
