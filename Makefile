@@ -9,9 +9,10 @@ TOOLS := source tools/paths.sh;
 serve: set-up
 	$(TOOLS) tools/serve.sh
 
-## build: make dist/, plain files for any static server
+## build: make dist/, plain files for any static server, and weigh them
 build: set-up
 	$(TOOLS) trunk build --release --offline --quiet
+	node tools/size.mjs
 
 ## test: every check, from formatting to the finished page in a browser
 test: set-up-tests lint native-tests browser-tests check-build end-to-end
@@ -25,18 +26,18 @@ set-up-tests:
 lint: set-up
 	cargo fmt --check
 	cargo clippy --locked --offline --lib --bins --benches --test it --test e2e --quiet -- -D warnings
-	cargo clippy --locked --offline --target wasm32-unknown-unknown --lib --bins --test browser --quiet -- -D warnings
+	cargo clippy --locked --offline --target wasm32-unknown-unknown --lib --bins --test browser --test panic --quiet -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --offline --no-deps --quiet
 
 native-tests: set-up
 	cargo test --locked --offline --lib --test it
 
 browser-tests: set-up-tests
-	$(TOOLS) CHROMEDRIVER="$$(command -v chromedriver)" cargo test --locked --offline --target wasm32-unknown-unknown --test browser
+	$(TOOLS) CHROMEDRIVER="$$(command -v chromedriver)" cargo test --locked --offline --target wasm32-unknown-unknown --test browser --test panic
 
 ## The built page: runs on browsers of the lowered feature set, and is valid HTML, as are the goldens.
 check-build: build set-up-tests
-	$(TOOLS) wasm-opt --mvp-features --enable-mutable-globals dist/*.wasm -o /dev/null
+	$(TOOLS) for module in dist/*.wasm; do wasm-opt --mvp-features --enable-mutable-globals --quiet "$$module" -o /dev/null; done
 	$(TOOLS) html-validate --config tools/htmlvalidate.json dist/index.html tests/goldens/*.html
 
 end-to-end: build set-up-tests
@@ -46,12 +47,12 @@ end-to-end: build set-up-tests
 screenshots: build set-up-tests
 	$(TOOLS) cargo test --locked --offline --test e2e -- looks
 
-## bench: one report natively, then the built page against the pages in bench/peers
+## bench: one report natively, then the built page against those in bench/peers, as ratios to the bare one
 bench: build set-up-tests
 	cargo bench --locked --offline --bench report
 	npm ci --prefix bench --silent --no-audit --no-fund
 	npm run build --prefix bench --silent
-	cd bench && node bench.mjs "nianbao=../dist::.form input::#/new/2020" vanilla=peers/vanilla surveyjs=peers/surveyjs
+	cd bench && node bench.mjs bare=peers/vanilla "nianbao=../dist::.form input::#/new/2020" surveyjs=peers/surveyjs
 
 ## repairs: how often the right repair is among the first three, slip by slip
 repairs: set-up

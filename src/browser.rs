@@ -12,10 +12,20 @@ pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
-/// A name that no other draft has: the time and a random tail.
-pub fn fresh_id() -> String {
-    let tail = (js_sys::Math::random() * 46_656.0) as u32;
-    format!("{:x}{tail:03x}", now() as u64)
+/// A random number, by the browser's own source of them.
+pub fn random() -> u64 {
+    let mut bytes = [0; 8];
+    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+    let filled = crypto.is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+    match filled {
+        true => u64::from_le_bytes(bytes),
+        false => (js_sys::Math::random() * 9e15) as u64,
+    }
+}
+
+/// A name that no other tab has.
+pub fn fresh_name() -> String {
+    format!("{:x}{:08x}", now() as u64, random() as u32)
 }
 
 /// The year of the local calendar.

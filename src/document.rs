@@ -4,7 +4,6 @@
 
 use time::Date;
 
-use crate::format::NumberCell;
 use crate::format::table::{Content, Scope, TableCell};
 use crate::format::texts::TextField;
 use crate::report::Report;
@@ -71,7 +70,7 @@ pub fn compose(report: &Report) -> Document {
     let title: Vec<String> = (report.title().into_iter()).filter(|line| !line.is_empty()).collect();
     let mut document = Document { title: title.concat(), blocks: vec![Block::Title(title)] };
     let blocks = &mut document.blocks;
-    paragraphs(report, TextField::Preamble, blocks);
+    paragraphs(report, report.format().preamble, blocks);
     for chapter in &report.format().chapters {
         blocks.push(Block::Heading(chapter.heading));
         if let Some(table) = chapter.table() {
@@ -91,8 +90,8 @@ pub fn compose(report: &Report) -> Document {
         }
         paragraphs(report, chapter.text(), blocks);
     }
-    if let Some(date) = report.published {
-        let organ = report.organ.trim().to_owned();
+    if let Some(date) = report.published() {
+        let organ = report.organ().trim().to_owned();
         blocks.push(Block::Signature(vec![organ, chinese_date(date)]));
     }
     document
@@ -109,13 +108,12 @@ fn compose_cell(cell: &TableCell, report: &Report, figures: &Figures) -> Documen
     let (text, scope, id) = match cell.content {
         Content::Heading(label, scope) => (label.to_owned(), Some(scope), None),
         Content::Remark(text) => (text.to_owned(), None, None),
-        Content::Number(position) => {
-            let NumberCell { id, unit, .. } = &report.format().cells[position];
-            let mut text = figures.text(report, position);
-            if matches!(report.cell(position), Entry::Number(_)) {
-                text.push_str(unit.unwrap_or_default());
+        Content::Number(cell) => {
+            let mut text = figures.text(report, cell);
+            if matches!(report.cell(cell), Entry::Number(_)) {
+                text.push_str(cell.declared().unit.unwrap_or_default());
             }
-            (text, None, Some(id.as_str()))
+            (text, None, Some(cell.id()))
         }
     };
     DocumentCell { text, scope, id, colspan: cell.colspan, rowspan: cell.rowspan }
@@ -124,18 +122,4 @@ fn compose_cell(cell: &TableCell, report: &Report, figures: &Figures) -> Documen
 /// A date as documents write it, without leading zeros: 2021年1月5日.
 pub fn chinese_date(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), u8::from(date.month()), date.day())
-}
-
-/// A name of so many characters, three bytes each, is one that every file system takes.
-const MOST_NAME_CHARACTERS: usize = 80;
-
-/// The name of a file of the report, from organ and year, without the characters that file systems refuse.
-pub fn file_name(report: &Report, extension: &str) -> String {
-    let refused = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
-    let mut name: String = (report.title().concat().chars())
-        .map(|c| if refused.contains(&c) || c.is_control() { '_' } else { c })
-        .take(MOST_NAME_CHARACTERS)
-        .collect();
-    name = name.trim_matches(['.', ' ']).to_owned();
-    format!("{name}.{extension}")
 }

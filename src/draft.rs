@@ -2,22 +2,23 @@
 //! cleaned or shared with another tab.
 //! Knows neither the browser nor the clock: the store is handed in, and so is the time.
 
-pub mod keys;
 pub mod record;
-pub mod shelf;
+
 pub mod versions;
 
-mod room;
+pub mod shelf;
+
+pub mod saving;
 
 pub mod trash;
 
-pub mod backup;
-
 pub mod session;
+
+pub mod backup;
 
 use std::fmt;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::report::Report;
 
@@ -36,11 +37,11 @@ pub trait Storage {
     /// # Errors
     /// If the store refuses.
     fn read(&self, key: &str) -> Result<Option<String>, Trouble>;
-    /// Puts a value under a key, as JSON.
+    /// Puts a text under a key.
     ///
     /// # Errors
     /// If the store refuses; what stood under the key stands there still.
-    fn write(&self, key: &str, value: &Value) -> Result<(), Trouble>;
+    fn write(&self, key: &str, text: &str) -> Result<(), Trouble>;
     /// Removes a key.
     ///
     /// # Errors
@@ -84,15 +85,66 @@ pub struct Draft {
     pub version: Version,
     /// The version that was current when it was read or saved; none for one that is not stored.
     pub current: Option<Version>,
+    /// The mark of removals as it stood when it was loaded or saved: if it changed since, what is gone was
+    /// removed on purpose.
+    pub removals: Option<String>,
     /// When it was saved last, in milliseconds since 1970.
     pub saved: f64,
     /// The report.
     pub report: Report,
+    /// What this program does not know of it.
+    pub rest: Rest,
+}
+
+/// What a later program, of the same version of the records, wrote beside what this one knows. It is
+/// written back as it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rest {
+    /// Beside the report.
+    pub record: Map<String, Value>,
+    /// At the top of the report.
+    pub report: Map<String, Value>,
 }
 
 impl Draft {
     /// A draft that was not saved yet.
     pub fn new(id: String, report: Report) -> Draft {
-        Draft { id, version: Version::default(), current: None, saved: 0.0, report }
+        let (version, rest) = (Version::default(), Rest::default());
+        Draft { id, version, current: None, removals: None, saved: 0.0, report, rest }
     }
+
+    /// The same under another id, as a draft that was not saved yet.
+    pub fn copied_as(&self, id: String) -> Draft {
+        Draft { id, version: Version::default(), current: None, ..self.clone() }
+    }
+}
+
+/// A draft as it was found.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stored {
+    /// One that can be opened.
+    Draft(Box<Draft>),
+    /// One that a later version of this program wrote, and that can be looked at.
+    ReadOnly {
+        /// Its id.
+        id: String,
+        /// The report, as far as it is understood here.
+        report: Box<Report>,
+        /// The record.
+        record: Unreadable,
+    },
+    /// A record that cannot be read.
+    Unreadable(Unreadable),
+}
+
+/// A record that cannot be read, since it is damaged or of a later version of this program. It is kept as
+/// it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unreadable {
+    /// Its key in the store.
+    pub key: String,
+    /// Its text, byte for byte.
+    pub text: String,
+    /// Why, as a sentence.
+    pub reason: &'static str,
 }

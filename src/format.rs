@@ -1,13 +1,19 @@
-//! What the form is: both editions of the official format of the 政府信息公开工作年度报告, declared
+//! What the form is: the editions of the official format of the 政府信息公开工作年度报告, declared
 //! once as plain data. The editor, the checks, the exports and the help only read it.
 //! Knows nothing of what was entered, and nothing of any screen or file.
 
+mod cell;
 mod disclosure;
 mod disputes;
+mod edition;
+#[cfg(test)]
+mod fictitious;
 pub mod grid;
 pub mod help;
-pub mod requests;
-pub mod rules;
+mod matrix;
+mod requests;
+mod sections;
+pub mod spans;
 pub mod table;
 pub mod terms;
 pub mod texts;
@@ -15,110 +21,47 @@ pub mod texts;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+pub use cell::{Cell, Kind, NumberCell, PerCell};
+pub use edition::Edition;
+use edition::Layout;
 use grid::NumberRow;
-use rules::Rule;
 use table::{Sheet, Table};
 use texts::TextField;
 
 /// The years that a report in these formats can be of.
 pub const YEARS: std::ops::RangeInclusive<i64> = 2019..=2099;
 
-/// An edition of the official format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Edition {
-    /// 国办公开办函〔2019〕60号, the trial format: reports for 2019 and 2020.
-    Trial2019,
-    /// 国办公开办函〔2021〕30号: reports for 2021 and later.
-    Revised2021,
-}
-
-impl Edition {
-    /// Both editions, oldest first.
-    pub const ALL: [Edition; 2] = [Edition::Trial2019, Edition::Revised2021];
-
-    /// The stable name in files and addresses: `2019` or `2021`.
-    pub fn id(self) -> &'static str {
-        match self {
-            Edition::Trial2019 => "2019",
-            Edition::Revised2021 => "2021",
-        }
-    }
-
-    /// The edition of a stable name, if there is one.
-    pub fn from_id(id: &str) -> Option<Edition> {
-        Edition::ALL.into_iter().find(|edition| edition.id() == id)
-    }
-
-    /// The name that a user reads.
-    pub fn name(self) -> &'static str {
-        match self {
-            Edition::Trial2019 => "2019 年试行格式",
-            Edition::Revised2021 => "2021 年格式",
-        }
-    }
-
-    /// The edition in force for the report of a year (the year reported on, not the year of publication).
-    pub fn for_year(year: i64) -> Edition {
-        if year < 2021 { Edition::Trial2019 } else { Edition::Revised2021 }
-    }
-
-    /// The whole declaration of this edition.
-    pub fn format(self) -> &'static Format {
-        static FORMATS: [OnceLock<Format>; 2] = [OnceLock::new(), OnceLock::new()];
-        FORMATS[self as usize].get_or_init(|| Format::declare(self))
-    }
-}
-
-/// What a number cell counts, and so what may be typed into it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A whole number, zero or more.
-    Count,
-    /// 本年增/减 of the 2019 edition: a whole number with a sign.
-    Change,
-    /// An amount in 万元 with up to four decimals; held in whole 元.
-    Money,
-}
-
-/// A number cell of the report.
-#[derive(Debug)]
-pub struct NumberCell {
-    /// The stable name: DOM id, JSON path, `data-cell`.
-    pub id: String,
-    /// What may stand in the cell.
-    pub kind: Kind,
-    /// The row in words, with the groups that it stands in.
-    pub row: String,
-    /// The column in words, with its unit where its label does not name it.
-    pub column: String,
-    /// The row and the column.
-    pub name: String,
-    /// The unit, where the label of the column does not name it.
-    pub unit: Option<&'static str>,
-    /// The cells whose sum this one is by default; empty for a cell that is typed.
-    pub parts: Vec<usize>,
-    /// Whether what is counted here is counted in no other cell of a sum, by the label's own rule: 部分公开.
-    pub counts_alone: bool,
-}
-
-impl NumberCell {
-    /// Whether the cell is a sum that follows its parts.
-    pub fn is_total(&self) -> bool {
-        !self.parts.is_empty()
-    }
-}
-
 /// A sum of cells that must equal another sum of cells.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Identity {
-    /// The rule that it is a case of.
-    pub rule: &'static Rule,
+    /// What it sums up.
+    pub sum: Sum,
     /// The column or row that it speaks of, in words.
     pub subject: String,
     /// The cells of the left side.
-    pub left: Vec<usize>,
+    pub left: Vec<Cell>,
     /// The cells of the right side.
-    pub right: Vec<usize>,
+    pub right: Vec<Cell>,
+}
+
+impl Identity {
+    /// The cells of both sides, the left side first.
+    pub fn cells(&self) -> impl Iterator<Item = Cell> {
+        self.left.iter().chain(&self.right).copied()
+    }
+}
+
+/// What an identity sums up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sum {
+    /// Requests: those new and taken over on the left, those concluded and left over on the right.
+    Balance,
+    /// The results of a kind of applicant, and their total.
+    Results,
+    /// The kinds of applicant in a row, and their total.
+    Applicants,
+    /// The outcomes of a kind of proceeding, and their total.
+    Outcomes,
 }
 
 /// A chapter of the report.
@@ -142,6 +85,11 @@ pub enum Body {
 }
 
 impl Chapter {
+    /// The printed number: 一, 二.
+    pub fn numeral(&self) -> &'static str {
+        self.heading.split('、').next().unwrap_or_default()
+    }
+
     /// The text of the chapter: its whole body, or the notes under its table.
     pub fn text(&self) -> TextField {
         match &self.body {
@@ -171,63 +119,87 @@ impl Chapter {
 pub struct Format {
     /// Which edition this is.
     pub edition: Edition,
-    /// The six chapters.
+    /// The text before chapter one.
+    pub preamble: TextField,
+    /// The chapters.
     pub chapters: Vec<Chapter>,
-    /// Every number cell; elsewhere a cell is named by its position here.
-    pub cells: Vec<NumberCell>,
+    /// Every number cell.
+    pub cells: Vec<Cell>,
     /// The arithmetic.
     pub identities: Vec<Identity>,
     /// The totals, each after the totals that it is a sum of.
-    pub totals: Vec<usize>,
+    pub totals: Vec<Cell>,
     /// The printed rows with number cells, from the first table to the last.
     pub rows: Vec<NumberRow>,
-    by_id: HashMap<String, usize>,
+    /// What is declared of the cells.
+    declared: Vec<NumberCell>,
+    by_id: HashMap<String, Cell>,
+}
+
+impl Edition {
+    /// The whole declaration of this edition.
+    pub fn format(self) -> &'static Format {
+        static FORMATS: [OnceLock<Format>; Edition::ALL.len()] =
+            [const { OnceLock::new() }; Edition::ALL.len()];
+        FORMATS[self.place()].get_or_init(|| Format::declare(self))
+    }
 }
 
 impl Format {
     fn declare(edition: Edition) -> Format {
-        let mut sheet = Sheet::default();
-        let disclosure = disclosure::declare(edition, &mut sheet);
-        let requests = requests::declare(edition, &mut sheet);
-        let disputes = disputes::declare(&mut sheet);
-        let chapter = |heading, short, body| Chapter { heading, short, body };
-        let chapters = vec![
-            chapter("一、总体情况", "总体情况", Body::Text(TextField::Overview)),
-            chapter(
-                "二、主动公开政府信息情况",
-                "主动公开",
-                Body::Table(disclosure, TextField::DisclosureNote),
-            ),
-            chapter(
-                "三、收到和处理政府信息公开申请情况",
-                "申请办理",
-                Body::Table(requests, TextField::RequestsNote),
-            ),
-            chapter(
-                "四、政府信息公开行政复议、行政诉讼情况",
-                "复议诉讼",
-                Body::Table(disputes, TextField::DisputesNote),
-            ),
-            chapter("五、存在的主要问题及改进情况", "问题与改进", Body::Text(TextField::Problems)),
-            chapter("六、其他需要报告的事项", "其他事项", Body::Text(TextField::OtherMatters)),
-        ];
+        let mut sheet = Sheet::of(edition);
+        let chapters: Vec<Chapter> = (edition.declaration().chapters.iter())
+            .map(|declared| Chapter {
+                heading: declared.heading,
+                short: declared.short,
+                body: match &declared.table {
+                    None => Body::Text(declared.text),
+                    Some(Layout::Sections(table)) => Body::Table(table.declare(&mut sheet), declared.text),
+                    Some(Layout::Matrix(table)) => Body::Table(table.declare(&mut sheet), declared.text),
+                },
+            })
+            .collect();
         let tables = chapters.iter().enumerate().filter_map(|(at, chapter)| Some((at, chapter.table()?)));
         let rows = tables.flat_map(|(at, table)| grid::number_rows(at, table)).collect();
-        let by_id =
-            (sheet.cells.iter().enumerate()).map(|(position, cell)| (cell.id.clone(), position)).collect();
+        let cells: Vec<Cell> = sheet.cells_from(0);
+        let by_id = sheet.cells.iter().zip(&cells).map(|(declared, cell)| (declared.id.clone(), *cell));
+        let by_id = by_id.collect();
         Format {
             edition,
+            preamble: edition.declaration().preamble,
             chapters,
             rows,
             totals: sheet.totals,
-            cells: sheet.cells,
+            cells,
+            declared: sheet.cells,
             identities: sheet.identities,
             by_id,
         }
     }
 
-    /// The position of the cell with this stable name.
-    pub fn cell(&self, id: &str) -> Option<usize> {
+    /// The texts, in the order of the report.
+    pub fn texts(&self) -> impl Iterator<Item = TextField> + use<> {
+        self.edition.texts()
+    }
+
+    /// The tables, in the order of the report.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.chapters.iter().filter_map(Chapter::table)
+    }
+
+    /// The table that holds this stable name (of a cell or of the table), if one does.
+    pub fn table_of(&self, id: &str) -> Option<&Table> {
+        let table = id.split('.').next();
+        self.tables().find(|other| Some(other.id) == table)
+    }
+
+    /// Whether two cells stand in the same table.
+    pub fn in_one_table(&self, one: Cell, other: Cell) -> bool {
+        self.table_of(one.id()).is_some_and(|table| table.cells.contains(&other))
+    }
+
+    /// The cell with this stable name.
+    pub fn cell(&self, id: &str) -> Option<Cell> {
         self.by_id.get(id).copied()
     }
 
@@ -252,9 +224,4 @@ pub const HEAD: [(&str, &str); 6] = [
 /// The label of a field before the report.
 pub fn head_label(id: &str) -> &'static str {
     HEAD.iter().find(|(other, _)| *other == id).map_or("", |(_, label)| label)
-}
-
-/// The printed number of a chapter, counted from 0: 一 to 六.
-pub fn numeral(chapter: usize) -> &'static str {
-    ["一", "二", "三", "四", "五", "六"][chapter]
 }

@@ -4,6 +4,8 @@
 
 #![warn(missing_docs)]
 
+mod named;
+
 pub mod format;
 pub mod report;
 pub mod validate;
@@ -22,8 +24,13 @@ pub mod draft;
 
 pub mod route;
 
+pub mod app;
+
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
+
+#[cfg(test)]
+mod third_edition;

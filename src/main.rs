@@ -1,6 +1,10 @@
-//! The program that the page starts. Everything is in the library.
+//! The program of the page. Everything is in the library.
 
-fn main() {
-    #[cfg(target_arch = "wasm32")]
+/// Starts the program: what the page calls as soon as its policy is narrowed (`tools/start.js`).
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn start() {
     nianbao::ui::start();
 }
+
+fn main() {}

@@ -2,20 +2,25 @@
 //! Knows nothing of what is wrong with it, nor where it is kept.
 
 pub mod answer;
-pub mod difference;
 pub mod entry;
 pub mod figure;
-pub mod history;
 pub mod office;
+mod set_aside;
 mod totals;
 pub mod unit;
 
+pub mod guess;
+
+pub mod difference;
+pub mod history;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use time::Date;
 
 use crate::format::texts::TextField;
-use crate::format::{Edition, Format, Kind, YEARS};
+use crate::format::{Cell, Edition, Format, Kind, PerCell, YEARS};
 use answer::{Answer, Cause};
 use entry::Entry;
 use office::{Level, Scope};
@@ -23,24 +28,18 @@ use office::{Level, Scope};
 /// A report as far as it is filled in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
-    /// The organ that publishes it, 机关名称.
-    pub organ: Arc<str>,
-    /// The level of the organ.
-    pub level: Option<Level>,
-    /// Whose figures the tables hold.
-    pub scope: Option<Scope>,
-    /// The year reported on: blank, a number, or a text that is no year.
-    pub year: Entry,
-    /// The edition that the tables are of.
-    pub edition: Edition,
-    /// The day of publication.
-    pub published: Option<Date>,
-    /// The texts, in the order of [`TextField::ALL`].
-    texts: [Arc<str>; TextField::ALL.len()],
-    /// The number cells, in the order of the edition's declaration.
-    cells: Vec<Entry>,
-    /// What was answered to warnings.
+    organ: Arc<str>,
+    level: Option<Level>,
+    scope: Option<Scope>,
+    year: Entry,
+    published: Option<Date>,
+    /// The texts that are not empty.
+    texts: BTreeMap<TextField, Arc<str>>,
+    /// The number cells of the report's edition.
+    cells: PerCell<Entry>,
     answers: Arc<Vec<Answer>>,
+    /// The entries that have no place in the report's edition.
+    set_aside: BTreeMap<Cell, Entry>,
 }
 
 /// A change that a user makes.
@@ -55,14 +54,18 @@ pub enum Edit {
     /// The year, as typed. A year that a report can be of takes the edition along; one set
     /// by hand after it stays.
     Year(String),
-    /// The edition. Cells of the same name carry over, others start blank.
+    /// The edition. Cells of the same name carry over; what has no place in it is set aside, and comes
+    /// back with an edition that has one.
     Edition(Edition),
+    /// Entries that a stored draft set aside for other editions than its own.
+    SetAside(Vec<(Cell, Entry)>),
     /// The day of publication.
     Published(Option<Date>),
     /// A text, whole.
     Text(TextField, String),
-    /// Number cells by position, each with its new entry: one cell, a filled table, a paste.
-    Cells(Vec<(usize, Entry)>),
+    /// Number cells, each with its new entry: one cell, a filled table, a paste. Cells of another edition
+    /// are left out.
+    Cells(Vec<(Cell, Entry)>),
     /// The answer to a warning; a blank one takes it back.
     Answer(Cause, String),
 }
@@ -75,11 +78,11 @@ impl Report {
             level: None,
             scope: None,
             year: Entry::Blank,
-            edition,
             published: None,
-            texts: std::array::from_fn(|_| "".into()),
-            cells: (edition.format().cells.iter().map(Entry::initial)).collect(),
+            texts: BTreeMap::new(),
+            cells: PerCell::of(edition, Entry::initial),
             answers: Arc::default(),
+            set_aside: BTreeMap::new(),
         }
     }
 
@@ -90,19 +93,49 @@ impl Report {
         report
     }
 
-    /// The declaration of the report's edition.
-    pub fn format(&self) -> &'static Format {
-        self.edition.format()
+    /// The organ that publishes it, 机关名称.
+    pub fn organ(&self) -> &str {
+        &self.organ
     }
 
-    /// What was entered in a cell.
-    pub fn cell(&self, position: usize) -> &Entry {
-        &self.cells[position]
+    /// The level of the organ.
+    pub fn level(&self) -> Option<Level> {
+        self.level
+    }
+
+    /// Whose figures the tables hold.
+    pub fn scope(&self) -> Option<Scope> {
+        self.scope
+    }
+
+    /// The year reported on: blank, a number, or a text that is no year.
+    pub fn year(&self) -> &Entry {
+        &self.year
+    }
+
+    /// The day of publication.
+    pub fn published(&self) -> Option<Date> {
+        self.published
+    }
+
+    /// The edition that the tables are of.
+    pub fn edition(&self) -> Edition {
+        self.cells.edition()
+    }
+
+    /// The declaration of the report's edition.
+    pub fn format(&self) -> &'static Format {
+        self.edition().format()
+    }
+
+    /// What was entered in a cell. A cell of another edition is blank.
+    pub fn cell(&self, cell: Cell) -> &Entry {
+        self.cells.get(cell).unwrap_or(&Entry::Blank)
     }
 
     /// What was entered as a text.
-    pub fn text(&self, field: TextField) -> &Arc<str> {
-        &self.texts[field as usize]
+    pub fn text(&self, field: TextField) -> &str {
+        self.texts.get(&field).map_or("", |text| text)
     }
 
     /// The year, if it is a number.
@@ -110,6 +143,24 @@ impl Report {
         match self.year {
             Entry::Number(year) => Some(year),
             _ => None,
+        }
+    }
+
+    /// What was answered to a cause; empty where nothing was.
+    pub fn answer_to(&self, cause: &Cause) -> &str {
+        self.answers().iter().find(|answer| answer.cause == *cause).map_or("", |answer| &answer.note)
+    }
+
+    /// What a field before the report holds, as it is typed or chosen; empty for any other field.
+    pub fn head_value(&self, id: &str) -> String {
+        match id {
+            "organ" => self.organ().to_owned(),
+            "level" => self.level().map_or("", Level::id).to_owned(),
+            "scope" => self.scope().map_or("", Scope::id).to_owned(),
+            "year" => self.year().text(Kind::Count),
+            "edition" => self.edition().id().to_owned(),
+            "published" => self.published().map(|date| date.to_string()).unwrap_or_default(),
+            _ => String::new(),
         }
     }
 
@@ -128,12 +179,16 @@ impl Report {
             Edit::Scope(scope) => self.scope = scope,
             Edit::Year(raw) => self.set_year(entry::parse_year(&raw)),
             Edit::Edition(edition) => self.set_edition(edition),
+            Edit::SetAside(entries) => self.keep_all(entries),
             Edit::Published(date) => self.published = date,
-            Edit::Text(field, text) => self.texts[field as usize] = text.into(),
+            Edit::Text(field, text) if text.is_empty() => drop(self.texts.remove(&field)),
+            Edit::Text(field, text) => drop(self.texts.insert(field, text.into())),
             Edit::Answer(cause, note) => self.set_answer(cause, note),
             Edit::Cells(cells) => {
-                for (position, entry) in cells {
-                    self.cells[position] = entry;
+                for (cell, entry) in cells {
+                    if let Some(place) = self.cells.get_mut(cell) {
+                        *place = entry;
+                    }
                 }
             }
         }
@@ -144,33 +199,6 @@ impl Report {
         if let Some(year) = self.year_number().filter(|year| YEARS.contains(year)) {
             self.set_edition(Edition::for_year(year));
         }
-    }
-
-    fn set_edition(&mut self, edition: Edition) {
-        if edition == self.edition {
-            return;
-        }
-        let old = self.format();
-        let carried = |cell: &crate::format::NumberCell| {
-            let position = old.cell(&cell.id)?;
-            Some(self.cells[position].clone())
-        };
-        self.cells = (edition.format().cells.iter())
-            .map(|cell| carried(cell).unwrap_or_else(|| Entry::initial(cell)))
-            .collect();
-        self.edition = edition;
-    }
-
-    /// The cells of the report, by position, that were filled in and have no place in another edition.
-    pub fn without_place_in(&self, edition: Edition) -> Vec<usize> {
-        let other = edition.format();
-        (self.format().cells.iter().enumerate())
-            .filter(|(position, cell)| {
-                other.cell(&cell.id).is_none()
-                    && !matches!(self.cells[*position], Entry::Blank | Entry::Automatic)
-            })
-            .map(|(position, _)| position)
-            .collect()
     }
 
     /// The edit of typing a value into the field of a stable name; none if there is no such field, or
@@ -184,7 +212,7 @@ impl Report {
             "year" => Edit::Year(text()),
             "edition" => Edit::Edition(Edition::from_id(value)?),
             "published" => Edit::Published(office::parse_date(value)),
-            _ => match TextField::from_id(id) {
+            _ => match self.format().texts().find(|text| text.id() == id) {
                 Some(field) => Edit::Text(field, text()),
                 None => self.typing_number(self.format().cell(id)?, value),
             },
@@ -192,22 +220,22 @@ impl Report {
     }
 
     /// The edit of typing into a cell. A total that is emptied follows its parts again.
-    fn typing_number(&self, position: usize, raw: &str) -> Edit {
-        let cell = &self.format().cells[position];
-        let entry = match Entry::parse(cell.kind, raw) {
+    fn typing_number(&self, cell: Cell, raw: &str) -> Edit {
+        let entry = match Entry::parse(cell.declared().kind, raw) {
             Entry::Blank => Entry::initial(cell),
             entry => entry,
         };
-        Edit::Cells(vec![(position, entry)])
+        Edit::Cells(vec![(cell, entry)])
     }
 
-    /// The edit that puts 0 into the blank cells of a range; a total that is blank follows its parts again.
-    pub fn fill_zeros(&self, cells: std::ops::Range<usize>) -> Edit {
-        let blank = cells.filter(|position| self.cells[*position] == Entry::Blank);
-        let filled = |position: usize| match Entry::initial(&self.format().cells[position]) {
+    /// The edit that puts 0 into those of some cells that are blank; a total that is blank follows its
+    /// parts again.
+    pub fn fill_zeros(&self, cells: &[Cell]) -> Edit {
+        let blank = cells.iter().copied().filter(|cell| *self.cell(*cell) == Entry::Blank);
+        let filled = |cell: Cell| match Entry::initial(cell) {
             Entry::Blank => Entry::Number(0),
             entry => entry,
         };
-        Edit::Cells(blank.map(|position| (position, filled(position))).collect())
+        Edit::Cells(blank.map(|cell| (cell, filled(cell))).collect())
     }
 }

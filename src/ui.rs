@@ -1,25 +1,28 @@
-//! The screens. Everything that a user sees and does goes through the [`workspace`]; what a report is
-//! and what is wrong with it is decided in the core.
+//! The screens: they draw what the page's pure code ([`crate::app`]) shows, and turn events into messages.
+//! Nothing about the report, the drafts or the page is decided here.
 
 mod bar;
 mod check;
 mod drafts;
 mod editor;
 mod findings;
+mod handle;
+mod later;
+mod notices;
 mod opening;
 mod preview;
 mod rules;
+mod sheet;
 mod stored;
 mod versions;
-mod workspace;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::app::{Aside, Message, Screen, View};
 use crate::browser::page;
-use crate::route::Route;
-use workspace::Workspace;
+use handle::Handle;
 
 /// Starts the program in the element `#app`.
 pub fn start() {
@@ -29,44 +32,57 @@ pub fn start() {
     mount_to(place.unchecked_into(), App).forget();
 }
 
+/// Which page is drawn.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Drafts,
+    Rules,
+    NotFound,
+    Edit(String),
+    Check(String),
+    Preview(String),
+    Versions(String),
+}
+
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
-    let workspace = Workspace::new();
-    workspace.listen();
-    workspace.follow_address();
-    workspace.recover_lost();
-    // Going to a cell of the page that is shown does not draw the page anew.
-    let page_shown = Memo::new(move |_| match workspace.route.get() {
-        Route::Edit(id, _) => Route::Edit(id, None),
-        route => route,
+    let handle = Handle::new();
+    handle.listen();
+    handle.send(Message::Started(page::hash()));
+    // Going to a place of the page that is shown does not draw the page anew.
+    let shown = handle.read(|model| match model.screen() {
+        Screen::Aside(Aside::Drafts(_), _) => Shown::Drafts,
+        Screen::Aside(Aside::Rules, _) => Shown::Rules,
+        Screen::Aside(Aside::NotFound { .. }, _) => Shown::NotFound,
+        Screen::Looking(looking) => Shown::Preview(looking.id.clone()),
+        Screen::Editing(editing, view) => {
+            let id = editing.id().to_owned();
+            match view {
+                View::Edit => Shown::Edit(id),
+                View::Check => Shown::Check(id),
+                View::Preview => Shown::Preview(id),
+                View::Versions(_) => Shown::Versions(id),
+            }
+        }
     });
-    let page_of = move || match page_shown.get() {
-        Route::Drafts | Route::New(_) => view! { <drafts::Drafts workspace/> }.into_any(),
-        Route::Rules => view! { <rules::Rules/> }.into_any(),
-        _ if !workspace.is_open.get() => view! { <drafts::NotFound workspace/> }.into_any(),
-        // What a later program saved can be looked at and not changed.
-        _ if workspace.read_only.with(Option::is_some) => view! { <preview::Preview workspace/> }.into_any(),
-        Route::Versions(_) => view! { <versions::Versions workspace/> }.into_any(),
-        Route::Edit(..) => view! { <editor::Editor workspace/> }.into_any(),
-        Route::Check(_) => view! { <check::Check workspace/> }.into_any(),
-        Route::Preview(_) => view! { <preview::Preview workspace/> }.into_any(),
+    let chunk = handle.chunk();
+    let page_of = move || match shown.get() {
+        Shown::Edit(_) => view! { <editor::Editor handle/> }.into_any(),
+        Shown::Drafts => chunk.page(move |later| (later.drafts)(handle)).into_any(),
+        Shown::Rules => chunk.page(move |later| (later.rules)(handle)).into_any(),
+        Shown::NotFound => chunk.page(move |later| (later.not_found)(handle)).into_any(),
+        Shown::Check(_) => chunk.page(move |later| (later.check)(handle)).into_any(),
+        Shown::Preview(_) => chunk.page(move |later| (later.preview)(handle)).into_any(),
+        Shown::Versions(_) => chunk.page(move |later| (later.versions)(handle)).into_any(),
     };
     view! {
         <div class="top">
-            <bar::Bar workspace/>
-            <bar::Overtaken workspace/>
-            <bar::Notices workspace/>
+            <bar::Bar handle/>
+            {chunk.part(move |later| (later.notices)(handle))}
+            <div class="notices" role="alert">{chunk.trouble()}</div>
         </div>
         {page_of}
-        <div class="visually-hidden" role="status">{move || workspace.announcement.get()}</div>
-    }
-}
-
-/// The organ as titles and lists name it, also while its name is not filled in.
-fn organ_words(organ: &str) -> String {
-    match organ.trim() {
-        "" => "未填机关名称".to_owned(),
-        organ => organ.to_owned(),
+        <div class="visually-hidden" role="status">{handle.announcement()}</div>
     }
 }

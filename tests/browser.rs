@@ -2,9 +2,9 @@
 #![cfg(target_arch = "wasm32")]
 
 use nianbao::browser::storage::LocalStore;
-use nianbao::browser::{clipboard, clock_words, files, fresh_id, mirror, now};
-use nianbao::draft::shelf::{self, Refusal, Stored};
-use nianbao::draft::{self, Draft, Storage, Trouble, trash};
+use nianbao::browser::{clipboard, clock_words, files, fresh_name, mirror, now, random};
+use nianbao::draft::saving::{self, Refusal};
+use nianbao::draft::{self, Draft, Storage, Stored, Trouble, record, shelf, trash};
 use nianbao::example::example;
 use nianbao::format::Edition;
 use nianbao::import;
@@ -23,9 +23,9 @@ fn local_storage() -> web_sys::Storage {
 
 #[wasm_bindgen_test]
 fn a_draft_comes_back_from_local_storage_as_it_was_saved() {
-    let mut draft = Draft::new(fresh_id(), example(Edition::Trial2019));
-    shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
-    assert_eq!(loaded(&draft.id), Some(Stored::Draft(draft.clone())));
+    let mut draft = Draft::new(fresh_name(), example(Edition::TRIAL_2019));
+    saving::save(&LocalStore, &mut draft, "tab", now()).unwrap();
+    assert_eq!(loaded(&draft.id), Some(Stored::Draft(Box::new(draft.clone()))));
     trash::delete(&LocalStore, &draft.id).unwrap();
     assert_eq!(trash::latest(&LocalStore).unwrap().map(|deleted| deleted.report), Some(draft.report));
 }
@@ -33,8 +33,8 @@ fn a_draft_comes_back_from_local_storage_as_it_was_saved() {
 #[wasm_bindgen_test]
 fn keys_of_other_applications_are_neither_listed_nor_touched() {
     local_storage().set_item("neighbour", "theirs").unwrap();
-    let mut draft = Draft::new(fresh_id(), example(Edition::Revised2021));
-    shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
+    let mut draft = Draft::new(fresh_name(), example(Edition::REVISED_2021));
+    saving::save(&LocalStore, &mut draft, "tab", now()).unwrap();
     let keys = LocalStore.keys().unwrap();
     assert!(keys.iter().all(|key| key.starts_with(draft::PREFIX)), "{keys:?}");
     trash::delete(&LocalStore, &draft.id).unwrap();
@@ -43,8 +43,8 @@ fn keys_of_other_applications_are_neither_listed_nor_touched() {
 
 #[wasm_bindgen_test]
 fn a_full_store_refuses_in_words_and_keeps_what_it_has() {
-    let mut draft = Draft::new(fresh_id(), example(Edition::Revised2021));
-    shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
+    let mut draft = Draft::new(fresh_name(), example(Edition::REVISED_2021));
+    saving::save(&LocalStore, &mut draft, "tab", now()).unwrap();
     let before = loaded(&draft.id);
     // Fills the store to the last character.
     let mut size = 4 * 1024 * 1024;
@@ -59,37 +59,29 @@ fn a_full_store_refuses_in_words_and_keeps_what_it_has() {
     }
     let edit = draft.report.typing("overview", &"文".repeat(1000)).unwrap();
     draft.report.apply(edit);
-    let refused = shelf::save(&LocalStore, &mut draft, "tab", now());
+    let refused = saving::save(&LocalStore, &mut draft, "tab", now());
     for filler in 0..filled {
         local_storage().remove_item(&format!("filler-{filler}")).unwrap();
     }
     assert_eq!(refused, Err(Refusal::Store(Trouble::Full)));
     assert_eq!(loaded(&draft.id), before);
-    assert_eq!(shelf::save(&LocalStore, &mut draft, "tab", now()), Ok(()));
+    assert_eq!(saving::save(&LocalStore, &mut draft, "tab", now()), Ok(()));
 }
 
 #[wasm_bindgen_test]
 async fn the_second_copy_gives_back_what_local_storage_has_lost() {
-    let mut draft = Draft::new(fresh_id(), example(Edition::Revised2021));
-    shelf::save(&LocalStore, &mut draft, "tab", now()).unwrap();
-    mirror::is_compared();
-    mirror::keep(&draft, || {});
-    // The copy is made beside: wait until it is there.
-    let mut records = Vec::new();
-    for _ in 0..100 {
-        records = mirror::all().await.unwrap();
-        if records.iter().any(|record| record.contains(&draft.id)) {
-            break;
-        }
-    }
+    let mut draft = Draft::new(fresh_name(), example(Edition::REVISED_2021));
+    saving::save(&LocalStore, &mut draft, "tab", now()).unwrap();
+    mirror::keep(&draft.id, &record::write(&draft)).await;
+    let records = mirror::all().await.unwrap();
     for key in LocalStore.keys().unwrap().iter().filter(|key| key.contains(&draft.id)) {
         LocalStore.remove(key).unwrap();
     }
     assert_eq!(loaded(&draft.id), None);
-    let recovered = shelf::recover(&LocalStore, &records, "tab").unwrap();
+    let recovered = trash::recover(&LocalStore, &records, "tab", now()).unwrap();
     assert!(recovered.iter().any(|recovered| recovered.id == draft.id));
     assert!(matches!(loaded(&draft.id), Some(Stored::Draft(back)) if back.report == draft.report));
-    assert_eq!(shelf::recover(&LocalStore, &records, "tab").map(|again| again.len()), Ok(0));
+    assert_eq!(trash::recover(&LocalStore, &records, "tab", now()).map(|again| again.len()), Ok(0));
 }
 
 #[wasm_bindgen_test]
@@ -107,16 +99,19 @@ fn tables_are_read_out_of_html_without_loading_or_running_anything() {
 
 #[wasm_bindgen_test]
 async fn a_file_is_read_byte_for_byte() {
-    let text = nianbao::export::json::write(&example(Edition::Trial2019), &[]);
+    let text = nianbao::export::json::write(&example(Edition::TRIAL_2019), &[]);
     let parts = js_sys::Array::of1(&JsValue::from_str(&text));
     let file = web_sys::File::new_with_str_sequence(&parts, "report.json").unwrap();
     let bytes = files::read(&file).await.unwrap();
-    assert_eq!(import::open(&bytes), Ok(example(Edition::Trial2019)));
+    assert_eq!(import::open(&bytes), Ok(example(Edition::TRIAL_2019)));
 }
 
 #[wasm_bindgen_test]
-fn ids_differ_and_clocks_read_as_people_say() {
-    assert_ne!(fresh_id(), fresh_id());
+fn random_numbers_differ_and_clocks_read_as_people_say() {
+    let mut numbers: Vec<u64> = (0..1000).map(|_| random()).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!(numbers.len(), 1000);
     let noon = js_sys::Date::new_0();
     noon.set_hours(9);
     noon.set_minutes(5);

@@ -1,11 +1,13 @@
-// The one post_build hook of Trunk: names every file by its content, so that a browser's cache never
-// mixes two builds, and puts the loader into the page.
+// The one post_build hook of Trunk: makes the program and the script that starts it, names every file by its
+// content, so that a browser's cache never mixes two builds, and writes the names where they are used.
 import { createHash } from 'node:crypto';
-import { copyFileSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { bundleScript, bundleStyles } from './bundle.mjs';
+import { fit, makeModules, optimise } from './program.mjs';
 
 const folder = process.env.TRUNK_STAGING_DIR;
-const read = (name) => readFileSync(path.join(folder, name), 'utf8');
+const main = 'nianbao_bg.wasm';
 
 /** Renames a file by its content; returns the new name. */
 function nameByContent(name) {
@@ -16,21 +18,34 @@ function nameByContent(name) {
   return named;
 }
 
-let page = read('index.html');
-for (const name of readdirSync(folder).filter((name) => /\.(css|svg)$/.test(name))) {
-  page = page.replaceAll(`./${name}`, `./${nameByContent(name)}`);
+const made = makeModules();
+const chunks = readdirSync(made).filter((name) => name.endsWith('.wasm') && name !== main);
+const bundled = await bundleScript(made, chunks.length);
+fit(path.join(made, main), bundled);
+let { script } = bundled;
+const names = new Map();
+for (const module of [main, ...chunks]) {
+  optimise(path.join(made, module));
+  copyFileSync(path.join(made, module), path.join(folder, module));
+  names.set(module, nameByContent(module));
+  script = script.replaceAll(module, names.get(module));
 }
-const module = nameByContent('nianbao_bg.wasm');
-const glue = nameByContent('nianbao.js');
-const loader = readFileSync(new URL('start.js', import.meta.url), 'utf8');
-writeFileSync(path.join(folder, 'start.js'), loader.replaceAll('GLUE', glue).replaceAll('MODULE', module));
-const start = nameByContent('start.js');
-copyFileSync(new URL('too-old.js', import.meta.url), path.join(folder, 'too-old.js'));
-const tooOld = nameByContent('too-old.js');
-// The three files are asked for at once, not one after the other.
-const tags = `<link rel="preload" href="./${module}" as="fetch" type="application/wasm" crossorigin>
-<link rel="modulepreload" href="./${glue}">
-<script type="module" src="./${start}"></script>
-<script nomodule defer src="./${tooOld}"></script>
+writeFileSync(path.join(folder, 'nianbao.js'), script);
+copyFileSync('tools/too-old.js', path.join(folder, 'too-old.js'));
+
+let page = readFileSync(path.join(folder, 'index.html'), 'utf8').replace(/ *<link data-trunk rel="rust".*?>\n/, '');
+const sheets = [...page.matchAll(/ *<link rel="stylesheet" href="\.\/(.*?)".*?>\n/g)];
+const styles = await bundleStyles(sheets.map(([, name]) => path.join(folder, name)));
+for (const [tag, name] of sheets) {
+  page = page.replace(tag, '');
+  rmSync(path.join(folder, name));
+}
+writeFileSync(path.join(folder, 'style.css'), styles);
+// The script and the main module are asked for at once, not one after the other.
+const tags = `  <link rel="stylesheet" href="./${nameByContent('style.css')}">
+  <link rel="preload" href="./${names.get(main)}" as="fetch" type="application/wasm" crossorigin>
+  <script type="module" src="./${nameByContent('nianbao.js')}"></script>
+  <script nomodule defer src="./${nameByContent('too-old.js')}"></script>
 </head>`;
-writeFileSync(path.join(folder, 'index.html'), page.replace('</head>', tags));
+page = page.replace('</head>', tags).replace('icon.svg', nameByContent('icon.svg'));
+writeFileSync(path.join(folder, 'index.html'), page);

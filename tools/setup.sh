@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what building (`setup.sh build`) or testing (`setup.sh test`) needs, and nothing that is
 # already there at the right version. Given are rustup's Rust, node with npm, and apt as root.
-# Versions: tools/package.json (Trunk and the npm tools), Cargo.lock (wasm-bindgen), rust-toolchain.toml.
+# Versions: tools/package.json (tools from crates.io and npm), Cargo.lock (wasm-bindgen), rust-toolchain.toml.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=tools/paths.sh
@@ -12,19 +12,24 @@ fail() { printf '\n%s\n' "$*" >&2; exit 1; }
 # need PROGRAM SENTENCE: stops with the sentence if the program is missing.
 need() { command -v "$1" >/dev/null || fail "$1 is missing. $2"; }
 
-# installed PROGRAM VERSION: is this version of the program on the path?
-installed() { "$1" --version 2>/dev/null | grep -qF " $2"; }
+# installed CRATE VERSION PROGRAM: is it in the folder of all tools, or else on the path?
+installed() {
+  grep -qsF "\"$1 $2 " "$TOOLS/.crates.toml" || "$3" --version 2>/dev/null | grep -qF " $2"
+}
 
 # cargo_tool CRATE VERSION PROGRAM [FLAGS...]: a tool from crates.io, into the folder of all tools.
 # Built without optimising across crates: it runs for seconds, and installs in a third of the time.
 cargo_tool() {
   local crate=$1 version=$2 program=$3; shift 3
-  installed "$program" "$version" && return
+  installed "$crate" "$version" "$program" && return
   echo "Installing $crate $version (a few minutes, once) ..."
   CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
     cargo install --quiet --root "$TOOLS" --version "$version" "$@" "$crate" ||
     fail "$crate could not be installed. Try by hand: cargo install --root $TOOLS --version $version $* $crate"
 }
+
+# version TOOL: its version in tools/package.json.
+version() { node -p "require('./tools/package.json').config['$1']"; }
 
 # debian PROGRAM PACKAGE: a program from Debian's packages.
 debian() {
@@ -62,9 +67,10 @@ build() {
     fail "Rust $toolchain could not be installed. Try by hand: rustup toolchain install $toolchain --target wasm32-unknown-unknown"
   command -v cc >/dev/null || apt_install gcc libc6-dev
   npm_tools
-  cargo_tool trunk "$(node -p 'require("./tools/package.json").config.trunk')" trunk --locked
+  cargo_tool trunk "$(version trunk)" trunk --locked
   # Without --locked: the lock file of this release names a crate version that the registry does not serve.
   cargo_tool wasm-bindgen-cli "$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)" wasm-bindgen
+  cargo_tool wasm_split_cli_support "$(version wasm_split_cli_support)" wasm-split-cli --locked --features build-binary
   cargo fetch --locked --quiet || fail "The crates could not be fetched. Try by hand: cargo fetch --locked"
 }
 
@@ -72,6 +78,10 @@ test_tools() {
   build
   debian chromium chromium
   debian chromedriver chromium-driver
+  debian firefox-esr firefox-esr
+  debian WebKitWebDriver webkit2gtk-driver
+  debian Xvfb xvfb
+  cargo_tool geckodriver "$(version geckodriver)" geckodriver --locked
   [ -n "$(fc-list :lang=zh-cn 2>/dev/null | head -1)" ] || apt_install fontconfig fonts-noto-cjk
 }
 

@@ -1,20 +1,14 @@
-// Starts the program: fetches, compiles, narrows the policy, runs. finish-build.mjs fills in the two
-// names. Served as a file of its own, since the page allows no inline script.
+// Starts the program: fetches, compiles and instantiates it, narrows the policy, runs it. Bundled with the
+// glue and the loader of the chunks into one file, since the page allows no inline script.
+import instantiate, { start } from 'program';
+import { bytesOf, narrowAtOnce, narrowWhenComplete } from './chunks.js';
+
 (async () => {
-  const [program, bytes] = await Promise.all([
-    import('./GLUE'),
-    fetch('./MODULE').then((response) => {
-      if (!response.ok) throw new Error(`./MODULE: ${response.status}`);
-      return response.arrayBuffer();
-    }),
-  ]);
-  const compiled = await WebAssembly.compile(bytes);
-  // Policies only ever narrow: from here on nothing evaluates text, nor compiles another module.
-  const policy = document.createElement('meta');
-  policy.httpEquiv = 'Content-Security-Policy';
-  policy.content = "script-src 'self'; object-src 'none'";
-  document.head.append(policy);
-  await program.default({ module_or_path: compiled });
+  narrowAtOnce();
+  await instantiate({ module_or_path: await bytesOf('./nianbao_bg.wasm') });
+  narrowWhenComplete();
+  start();
+  performance.mark('listens'); // for make bench
 })().catch((error) => {
   console.error(error);
   if (document.getElementById('crash').hidden) document.getElementById('too-old').hidden = false;

@@ -1,12 +1,16 @@
 //! The page itself: its address, its title, focus, and events of the window.
 
 use std::cell::Cell;
+use std::time::Duration;
 
+use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Document, Element, FocusOptions, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Document, Element, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
+
+use crate::app::{Focus, Reveal};
 
 /// The document.
 ///
@@ -59,59 +63,89 @@ pub fn is_narrow() -> bool {
     query.is_some_and(|query| query.matches())
 }
 
-/// Whether an element is drawn at all.
-pub fn is_shown(id: &str) -> bool {
-    let element = document().get_element_by_id(id);
-    element.is_some_and(|element| element.get_client_rects().length() > 0)
-}
-
 /// Whether the page can be seen.
 pub fn is_visible() -> bool {
     document().visibility_state() == web_sys::VisibilityState::Visible
 }
 
-/// Brings an element into view and focuses it: fields to the middle, a number with the label of its row,
-/// headings to the top. A number is selected, so that typing replaces it. What stands on another page leads
-/// to where reading begins on this one.
-pub fn focus(id: &str) {
-    let Some(element) = document().get_element_by_id(id) else { return focus_heading() };
-    let is_field = element.matches("input, textarea, select, button").unwrap_or(false);
-    let block = if is_field { ScrollLogicalPosition::Center } else { ScrollLogicalPosition::Start };
-    let row = element.closest("tr").ok().flatten();
-    scroll_to(row.as_ref().unwrap_or(&element), block);
-    focus_element(&element);
-    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-        input.select();
+/// How many frames an element is waited for that is not drawn yet.
+const MOST_FRAMES: u32 = 120;
+
+/// Moves the focus: at once where the element stands, else as soon as it is drawn. What does not come leads
+/// to where reading begins.
+pub fn focus(focus: Focus) {
+    match &focus.name {
+        Some(name) if focus_on(name, &focus) => {}
+        _ => focus_in_frames(focus, MOST_FRAMES),
     }
 }
 
-/// Focuses an input and selects its content, moving the page no more than it must. Says whether it has the focus.
-pub fn step_to(id: &str) -> bool {
+fn focus_in_frames(focus: Focus, frames: u32) {
+    request_animation_frame(move || {
+        let done = match &focus.name {
+            Some(name) => focus_on(name, &focus),
+            None => focus_heading(),
+        };
+        if done {
+            return;
+        }
+        match frames.checked_sub(1) {
+            Some(frames) => focus_in_frames(focus, frames),
+            None => drop(focus_heading()),
+        }
+    });
+}
+
+/// Focuses an element and brings it into view, a number with the label of its row; says whether it has the
+/// focus. A number is selected, so that typing replaces it.
+fn focus_on(name: &str, focus: &Focus) -> bool {
     let document = document();
-    let Some(element) = document.get_element_by_id(id) else { return false };
+    let Some(element) = document.get_element_by_id(name) else { return false };
     focus_element(&element);
-    let has_focus = document.active_element().is_some_and(|active| active == element);
-    if has_focus {
-        scroll_to(&element, ScrollLogicalPosition::Nearest);
-        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-            input.select();
+    if document.active_element().is_none_or(|active| active != element) {
+        return false;
+    }
+    match focus.reveal {
+        Reveal::Not => {}
+        Reveal::Nearest => scroll_to(&element, ScrollLogicalPosition::Nearest),
+        Reveal::Middle => {
+            let is_field = element.matches("input, textarea, select, button").unwrap_or(false);
+            let block = if is_field { ScrollLogicalPosition::Center } else { ScrollLogicalPosition::Start };
+            let row = element.closest("tr").ok().flatten();
+            scroll_to(row.as_ref().unwrap_or(&element), block);
         }
     }
-    has_focus
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        input.select();
+    }
+    if let (Some(area), Some(range)) = (element.dyn_ref::<HtmlTextAreaElement>(), &focus.range) {
+        let _ = area.set_selection_range(range.start as u32, range.end as u32);
+    }
+    true
 }
 
 /// Selects what the input that has the focus holds now, so that typing replaces it.
 pub fn select_again() {
-    if let Some(input) =
-        document().active_element().and_then(|active| active.dyn_into::<HtmlInputElement>().ok())
-    {
+    if let Some(input) = focused_input() {
         input.select();
     }
 }
 
+/// Puts the caret at the end of the input that has the focus.
+pub fn caret_to_end() {
+    if let Some(input) = focused_input() {
+        let end = input.value().encode_utf16().count() as u32;
+        let _ = input.set_selection_range(end, end);
+    }
+}
+
+fn focused_input() -> Option<HtmlInputElement> {
+    document().active_element().and_then(|active| active.dyn_into().ok())
+}
+
 /// Brings an element into view, moving the page no more than it must.
-pub fn bring(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
+pub fn bring(name: &str) {
+    if let Some(element) = document().get_element_by_id(name) {
         scroll_to(&element, ScrollLogicalPosition::Nearest);
     }
 }
@@ -122,21 +156,15 @@ fn scroll_to(element: &Element, block: ScrollLogicalPosition) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// Focuses an element that is in sight.
-pub fn focus_in_place(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        focus_element(&element);
-    }
-}
-
 /// Goes to the top of the page and focuses where reading begins: the summary of errors, or the heading.
-pub fn focus_heading() {
+fn focus_heading() -> bool {
+    let heading = document().query_selector("#error-summary, h1[tabindex]").ok().flatten();
+    let Some(heading) = heading else { return false };
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
-    if let Some(heading) = document().query_selector("#error-summary, h1[tabindex]").ok().flatten() {
-        focus_element(&heading);
-    }
+    focus_element(&heading);
+    true
 }
 
 fn focus_element(element: &Element) {
@@ -145,6 +173,17 @@ fn focus_element(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let _ = element.focus_with_options(&options);
     }
+}
+
+/// All elements of a selector.
+pub fn all(selector: &str) -> Vec<Element> {
+    let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}
+
+/// Calls back after so many milliseconds.
+pub fn after(milliseconds: u32, then: impl FnOnce() + 'static) {
+    set_timeout(then, Duration::from_millis(u64::from(milliseconds)));
 }
 
 /// Makes an element as high as its content, as far as its style allows; the page stays where it is.
@@ -176,17 +215,20 @@ pub fn has_panicked() -> bool {
     PANICKED.get()
 }
 
-/// Tells the user of a panic, in the words that the page holds ready, and the console of its cause.
+/// Tells the user of a panic from now on, in the words that the page holds ready, and the console of its cause.
 pub fn install_panic_hook() {
-    std::panic::set_hook(Box::new(|info| {
-        PANICKED.set(true);
-        web_sys::console::error_1(&info.to_string().into());
-        if let Some(crash) = document().get_element_by_id("crash") {
-            let _ = crash.remove_attribute("hidden");
-        }
-        // What would be typed now could not be saved.
-        if let Some(app) = document().get_element_by_id("app") {
-            let _ = app.set_attribute("inert", "");
-        }
-    }));
+    std::panic::set_hook(Box::new(|info| tell_of_panic(&info.to_string())));
+}
+
+/// Tells the user of a panic, and the console of its cause; from then on nothing is taken in or saved.
+pub fn tell_of_panic(cause: &str) {
+    PANICKED.set(true);
+    web_sys::console::error_1(&cause.into());
+    if let Some(crash) = document().get_element_by_id("crash") {
+        let _ = crash.remove_attribute("hidden");
+    }
+    // What would be typed now could not be saved.
+    if let Some(app) = document().get_element_by_id("app") {
+        let _ = app.set_attribute("inert", "");
+    }
 }

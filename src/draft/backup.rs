@@ -1,11 +1,14 @@
 //! All drafts in one file, and back: what a backup holds, how it compares with what is here, and when
-//! the next one is due. Knows no file.
+//! the next one is due. What cannot be read goes along byte for byte, both ways. Knows no file.
+
+use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::record::{self, Unread};
-use super::shelf::{self, Refusal, Stored};
-use super::{Draft, Storage, Trouble, trash};
+use super::record::{self, Key, Unread, pointer_key};
+use super::saving::{self, Refusal};
+use super::versions::{self, Keys, Traces};
+use super::{Draft, Storage, Stored, Trouble, Unreadable, shelf, trash};
 
 /// The value of `format`, by which a backup is known.
 pub const FORMAT: &str = "nianbao-backup";
@@ -20,21 +23,32 @@ const WEEK: f64 = 7.0 * 24.0 * 60.0 * 60.0 * 1000.0;
 pub struct Backup {
     /// When it was made, in milliseconds since 1970.
     pub made: f64,
-    /// The drafts that can be read.
-    pub drafts: Vec<Draft>,
-    /// Why others cannot, a sentence each.
-    pub refused: Vec<&'static str>,
+    /// The drafts, and the records that cannot be read.
+    pub holds: Vec<Stored>,
 }
 
-/// How a draft of a backup compares with what is here.
+/// How a draft, or a record that cannot be read, compares with what is here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
     /// It is not here.
     New,
     /// It is here, the same.
     Same,
-    /// It is here, with another content: it comes in as a copy.
+    /// Another one stands in its place: it comes in beside, a draft as a copy, a record under another key.
     Conflict,
+}
+
+/// What became of a draft, or of a record that cannot be read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// It was here, the same.
+    Same,
+    /// The draft came in, under the id that it has here.
+    Draft(Box<Draft>),
+    /// The record came in, byte for byte, under the key that it has here.
+    Record(String),
+    /// It did not come in.
+    Refused(Refusal),
 }
 
 /// The text of a backup: every draft that is stored, and those that are only in memory; records that
@@ -43,7 +57,8 @@ pub enum Comparison {
 /// # Errors
 /// If the store refuses and nothing is in memory.
 pub fn write(storage: &impl Storage, in_memory: &[Draft], now: f64) -> Result<String, Trouble> {
-    let stored = match shelf::list(storage) {
+    let stored = shelf::list(storage).and_then(|stored| Ok((stored, shelf::unreadable(storage)?)));
+    let (stored, unreadable) = match stored {
         Err(trouble) if in_memory.is_empty() => return Err(trouble),
         stored => stored.unwrap_or_default(),
     };
@@ -55,21 +70,17 @@ pub fn write(storage: &impl Storage, in_memory: &[Draft], now: f64) -> Result<St
             _ => false,
         });
         let id = if is_behind { format!("{}-copy", draft.id) } else { draft.id.clone() };
-        records.push((draft.id.as_str(), is_behind, record::envelope(&Draft { id, ..draft.clone() })));
+        records.push((draft.id.as_str(), is_behind, record::value(&Draft { id, ..draft.clone() })));
     }
     let is_in_memory = |id: &str| records.iter().any(|(other, is_behind, _)| *other == id && !*is_behind);
-    let mut from_store = Vec::new();
-    let mut unreadable = serde_json::Map::new();
-    for one in stored {
-        match one {
-            Stored::Draft(draft) if is_in_memory(&draft.id) => {}
-            Stored::Draft(draft) => from_store.push(record::envelope(&draft)),
-            Stored::ReadOnly { record, .. } | Stored::Unreadable(record) => {
-                unreadable.insert(record.key, Value::String(record.text));
-            }
-        }
-    }
+    let from_store = stored.iter().filter_map(|one| match one {
+        Stored::Draft(draft) if !is_in_memory(&draft.id) => Some(record::value(draft)),
+        _ => None,
+    });
+    let from_store: Vec<Value> = from_store.collect();
     let records: Vec<Value> = records.into_iter().map(|(_, _, record)| record).chain(from_store).collect();
+    let unreadable: serde_json::Map<String, Value> =
+        unreadable.into_iter().map(|(key, text)| (key, Value::String(text))).collect();
     let backup = json!({
         "format": FORMAT, "version": VERSION, "made": now, "drafts": records, "unreadable": unreadable,
     });
@@ -95,17 +106,31 @@ pub fn read(text: &str) -> Result<Backup, &'static str> {
     if value["version"] != VERSION {
         return Err("这份备份由更新的版本保存，请用新版本的页面恢复。");
     }
-    let mut backup = Backup { made: value["made"].as_f64().unwrap_or(0.0), ..Backup::default() };
-    for record in value["drafts"].as_array().into_iter().flatten() {
-        match record::read_envelope(&record.to_string()) {
-            Ok(draft) if is_sound(&draft.id) => backup.drafts.push(draft),
-            Ok(_) => backup.refused.push(Unread::Damaged.words()),
-            Err(why) => backup.refused.push(why.words()),
+    let drafts = value["drafts"].as_array().into_iter().flatten().map(|record| {
+        let text = record.to_string();
+        match record::read(&text) {
+            Ok(draft) if is_sound(&draft.id) => Stored::Draft(Box::new(draft)),
+            _ => unread(pointer_key(record["id"].as_str().unwrap_or_default()), text),
         }
+    });
+    let others = value["unreadable"].as_object().into_iter().flatten();
+    let others = others.filter_map(|(key, text)| Some(unread(key.clone(), text.as_str()?.to_owned())));
+    Ok(Backup { made: value["made"].as_f64().unwrap_or(0.0), holds: drafts.chain(others).collect() })
+}
+
+/// A record of a backup that does not become a draft, with the reason.
+fn unread(key: String, text: String) -> Stored {
+    let why = match record::read_pointer(&text) {
+        Ok(_) => {
+            return Stored::Unreadable(Unreadable { key, text, reason: "属于一份打不开的草稿。" });
+        }
+        Err(why) => why,
+    };
+    let record = why.record(key, text);
+    match (why, owner(&record).map(str::to_owned)) {
+        (Unread::Newer(Some(report)), Some(id)) => Stored::ReadOnly { id, report, record },
+        _ => Stored::Unreadable(record),
     }
-    let others = value["unreadable"].as_object().map_or(0, serde_json::Map::len);
-    backup.refused.extend(std::iter::repeat_n(Unread::Damaged.words(), others));
-    Ok(backup)
 }
 
 /// Whether an id can be part of keys and addresses.
@@ -113,51 +138,135 @@ fn is_sound(id: &str) -> bool {
     !id.is_empty() && id.len() < 100 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// How the drafts of a backup compare with what is here.
-///
-/// # Errors
-/// If the store refuses.
-pub fn compare(storage: &impl Storage, backup: &Backup) -> Result<Vec<Comparison>, Trouble> {
-    let compare = |draft: &Draft| {
-        if shelf::is_deleted(storage, &draft.id)? {
+/// What stands here, and may be in the way.
+struct Here {
+    keys: Keys,
+    /// The texts that were put aside.
+    aside: BTreeSet<String>,
+    /// The ids of drafts that are here, or come in.
+    taken: BTreeSet<String>,
+}
+
+impl Here {
+    fn of(storage: &impl Storage, backup: &Backup) -> Result<Here, Trouble> {
+        let keys = Keys::of(storage)?;
+        let aside = shelf::records_aside(storage, &keys)?.into_iter().map(|record| record.text).collect();
+        let ids = backup.holds.iter().filter_map(|one| match one {
+            Stored::Draft(draft) => Some(draft.id.clone()),
+            _ => None,
+        });
+        let here = keys.drafts.iter().filter(|(_, traces)| !traces.is_bare()).map(|(id, _)| id.clone());
+        let taken = ids.chain(here).collect();
+        Ok(Here { keys, aside, taken })
+    }
+
+    fn compare(&self, storage: &impl Storage, one: &Stored) -> Result<Comparison, Trouble> {
+        match one {
+            Stored::Draft(draft) => self.compare_draft(storage, draft),
+            Stored::ReadOnly { record, .. } | Stored::Unreadable(record) => {
+                self.compare_record(storage, record)
+            }
+        }
+    }
+
+    fn compare_draft(&self, storage: &impl Storage, draft: &Draft) -> Result<Comparison, Trouble> {
+        let none = Traces::default();
+        let traces = self.keys.drafts.get(&draft.id).unwrap_or(&none);
+        if traces.is_deleted || traces.is_gone {
             return Ok(Comparison::New);
         }
-        let found = shelf::load(storage, &draft.id)?;
+        let found = shelf::find(storage, &draft.id, traces)?;
         Ok(match found.stored {
             None if found.damaged.is_empty() => Comparison::New,
             Some(Stored::Draft(here)) if here.report == draft.report => Comparison::Same,
             _ => Comparison::Conflict,
         })
-    };
-    backup.drafts.iter().map(compare).collect()
+    }
+
+    fn compare_record(&self, storage: &impl Storage, record: &Unreadable) -> Result<Comparison, Trouble> {
+        let owner = owner(record);
+        if self.aside.contains(&record.text)
+            || owner.is_some() && storage.read(&record.key)?.as_ref() == Some(&record.text)
+        {
+            return Ok(Comparison::Same);
+        }
+        // Among the versions of a draft that is here it could stand in the way.
+        let is_free = owner.is_some_and(|id| !self.taken.contains(id));
+        Ok(if is_free { Comparison::New } else { Comparison::Conflict })
+    }
 }
 
-/// Brings the drafts of a backup back: new ones as they are, those that differ as copies with a fresh id.
-/// Says which came in.
+/// The draft to which a record that cannot be read belongs by its key; none if it can't stand under that.
+fn owner(record: &Unreadable) -> Option<&str> {
+    match Key::read(&record.key)? {
+        Key::Pointer(id) | Key::Version(id, _) | Key::Deleted(id) if is_sound(id) => Some(id),
+        _ => None,
+    }
+}
+
+/// How what a backup holds compares with what is here, one by one.
 ///
 /// # Errors
-/// If the store refuses; what came in until then stays.
+/// If the store refuses.
+pub fn compare(storage: &impl Storage, backup: &Backup) -> Result<Vec<Comparison>, Trouble> {
+    let here = Here::of(storage, backup)?;
+    backup.holds.iter().map(|one| here.compare(storage, one)).collect()
+}
+
+/// Brings back what a backup holds, and says what became of each: new drafts as they are, those that differ
+/// as copies with a fresh id, records that cannot be read byte for byte. What one is refused stops no other.
+///
+/// # Errors
+/// If the store cannot be read; then nothing came in.
 pub fn restore(
     storage: &impl Storage,
     backup: &Backup,
     writer: &str,
     mut fresh_id: impl FnMut() -> String,
-) -> Result<Vec<Draft>, Refusal> {
-    let mut restored: Vec<Draft> = Vec::new();
-    for (draft, comparison) in backup.drafts.iter().zip(compare(storage, backup)?) {
-        let id = match comparison {
-            Comparison::Same => continue,
-            Comparison::New if !restored.iter().any(|other| other.id == draft.id) => draft.id.clone(),
-            Comparison::New | Comparison::Conflict => fresh_id(),
+) -> Result<Vec<Outcome>, Trouble> {
+    let comparisons = compare(storage, backup)?;
+    let mut came_in = BTreeSet::new();
+    let mut restored = Vec::new();
+    for (one, comparison) in backup.holds.iter().zip(comparisons) {
+        let outcome = match (one, comparison) {
+            (_, Comparison::Same) => Ok(Outcome::Same),
+            (Stored::Draft(draft), Comparison::New) if came_in.insert(draft.id.clone()) => {
+                restore_draft(storage, Draft { current: None, ..(**draft).clone() }, writer)
+            }
+            (Stored::Draft(draft), _) => restore_draft(storage, draft.copied_as(fresh_id()), writer),
+            (Stored::ReadOnly { record, .. } | Stored::Unreadable(record), comparison) => {
+                restore_record(storage, record, comparison)
+            }
         };
-        // What was deleted here comes back on purpose.
-        trash::forget(storage, &id)?;
-        let mut draft = Draft { id, current: None, ..draft.clone() };
-        let saved = draft.saved;
-        shelf::save(storage, &mut draft, writer, saved)?;
-        restored.push(draft);
+        restored.push(outcome.unwrap_or_else(Outcome::Refused));
     }
     Ok(restored)
+}
+
+fn restore_draft(storage: &impl Storage, mut draft: Draft, writer: &str) -> Result<Outcome, Refusal> {
+    // What was deleted here comes back on purpose.
+    trash::forget(storage, &draft.id)?;
+    let saved = draft.saved;
+    saving::save(storage, &mut draft, writer, saved)?;
+    Ok(Outcome::Draft(Box::new(draft)))
+}
+
+fn restore_record(
+    storage: &impl Storage,
+    record: &Unreadable,
+    comparison: Comparison,
+) -> Result<Outcome, Refusal> {
+    let key = match (owner(record), comparison) {
+        (Some(id), Comparison::New) if storage.read(&record.key)?.is_none() => {
+            versions::write(storage, id, &record.key, &record.text)?;
+            record.key.clone()
+        }
+        _ => {
+            let id = Key::read(&record.key).map(|key| key.id()).filter(|id| is_sound(id));
+            saving::put_aside(storage, id.unwrap_or("backup"), &record.text)?
+        }
+    };
+    Ok(Outcome::Record(key))
 }
 
 /// Notes that a backup was made.
@@ -165,7 +274,7 @@ pub fn restore(
 /// # Errors
 /// If the store refuses.
 pub fn note(storage: &impl Storage, now: f64) -> Result<(), Trouble> {
-    storage.write(MADE, &json!({ "made": now }))
+    storage.write(MADE, &json!({ "made": now }).to_string())
 }
 
 /// Notes that there is something to back up, if no backup was made: from then on a week counts.
@@ -174,7 +283,7 @@ pub fn note(storage: &impl Storage, now: f64) -> Result<(), Trouble> {
 /// If the store refuses.
 pub fn note_first(storage: &impl Storage, now: f64) -> Result<(), Trouble> {
     match storage.read(MADE)? {
-        None => storage.write(MADE, &json!({ "since": now })),
+        None => storage.write(MADE, &json!({ "since": now }).to_string()),
         Some(_) => Ok(()),
     }
 }

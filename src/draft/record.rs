@@ -1,12 +1,11 @@
-//! The records of the store: whole versions of a draft, each in an envelope with a checksum, and
-//! pointers that say which version is current. Records of every version that ever shipped are read; those
-//! of a later one are told apart from damaged ones.
+//! The records of the store, their keys and their texts: whole versions of a draft, each with a checksum,
+//! and pointers that say which version is current. Records of every version that ever shipped are read;
+//! those of a later one are told apart from damaged ones.
 //! Knows no store.
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::{Draft, Version};
+use super::{Draft, Rest, Unreadable, Version};
 use crate::interchange;
 use crate::report::Report;
 
@@ -16,26 +15,75 @@ pub const VERSION: u64 = 2;
 /// Turns a record of one version into one of the next. Append-only: the first is from version 1 to 2.
 const MIGRATIONS: [fn(Value) -> Value; 1] = [from_1_to_2];
 
-/// The envelope of a version of a draft.
-#[derive(Debug, Serialize, Deserialize)]
-struct Envelope {
-    version: u64,
-    id: String,
-    sequence: u64,
-    writer: String,
-    saved: f64,
-    /// CRC-32 of the report's JSON text without white space.
-    checksum: u32,
-    /// The public JSON of the report.
-    report: Value,
+/// What the report keeps for other editions than its own.
+const SET_ASIDE: &str = "set-aside";
+
+const POINTER: &str = "nianbao:draft:";
+const OF_VERSION: &str = "nianbao:snapshot:";
+const DELETED: &str = "nianbao:deleted:";
+const GONE: &str = "nianbao:gone:";
+const ASIDE: &str = "nianbao:aside:";
+/// Where the mark of removals stands, a time in milliseconds: it changes whenever all is cleared or the mark
+/// of a deleted draft goes. A tab that finds its draft gone knows by it whether that was on purpose.
+pub(super) const REMOVALS: &str = "nianbao:removals";
+
+/// What a key tells of the record under it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Key<'a> {
+    /// The pointer of the draft of an id.
+    Pointer(&'a str),
+    /// A version of the draft of an id.
+    Version(&'a str, Version),
+    /// The pointer of the draft that was deleted last, which waits for 撤销.
+    Deleted(&'a str),
+    /// The mark of a draft that was deleted for good, so that a second copy does not bring it back.
+    Gone(&'a str),
+    /// A record of the draft of an id that cannot be read and was put aside, as a JSON text.
+    Aside(&'a str),
 }
 
-#[derive(Debug, Serialize, Deserialize)]
-struct Pointer {
-    version: u64,
-    id: String,
-    sequence: u64,
-    writer: String,
+impl<'a> Key<'a> {
+    /// The id of the draft.
+    pub fn id(&self) -> &'a str {
+        match self {
+            Key::Pointer(id) | Key::Version(id, _) | Key::Deleted(id) | Key::Gone(id) | Key::Aside(id) => id,
+        }
+    }
+
+    /// Reads a key; nothing for one of which this program knows nothing.
+    pub fn read(key: &'a str) -> Option<Key<'a>> {
+        if let Some(rest) = key.strip_prefix(OF_VERSION) {
+            let mut parts = rest.splitn(3, ':');
+            let (id, sequence, writer) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?);
+            return Some(Key::Version(id, Version { sequence, writer: writer.to_owned() }));
+        }
+        if let Some(rest) = key.strip_prefix(ASIDE) {
+            return rest.rsplit_once(':').map(|(id, _)| Key::Aside(id));
+        }
+        let id = |prefix| key.strip_prefix(prefix);
+        let others = [id(POINTER).map(Key::Pointer), id(DELETED).map(Key::Deleted), id(GONE).map(Key::Gone)];
+        others.into_iter().flatten().next()
+    }
+}
+
+pub(super) fn pointer_key(id: &str) -> String {
+    format!("{POINTER}{id}")
+}
+
+pub(super) fn version_key(id: &str, version: &Version) -> String {
+    format!("{OF_VERSION}{id}:{}:{}", version.sequence, version.writer)
+}
+
+pub(super) fn deleted_key(id: &str) -> String {
+    format!("{DELETED}{id}")
+}
+
+pub(super) fn gone_key(id: &str) -> String {
+    format!("{GONE}{id}")
+}
+
+pub(super) fn aside_key(id: &str, number: usize) -> String {
+    format!("{ASIDE}{id}:{number}")
 }
 
 /// Why a record was not read.
@@ -55,9 +103,14 @@ impl Unread {
             Unread::Newer(_) => "由更新的版本保存，请用新版本的页面打开。",
         }
     }
+
+    /// The record that was not read.
+    pub(super) fn record(&self, key: String, text: String) -> Unreadable {
+        Unreadable { key, text, reason: self.words() }
+    }
 }
 
-/// What stands under the key of a draft.
+/// What stands under the key of a pointer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Pointed {
     /// Which version is current.
@@ -77,9 +130,14 @@ impl Pointed {
 }
 
 /// The record of a version of a draft.
-pub fn envelope(draft: &Draft) -> Value {
-    let report = interchange::write(&draft.report, &[]);
-    json!({
+pub fn write(draft: &Draft) -> String {
+    value(draft).to_string()
+}
+
+/// The record of a version of a draft, as a part of a larger JSON text.
+pub(super) fn value(draft: &Draft) -> Value {
+    let report = with(interchange::write(&draft.report, &[]), &draft.rest.report);
+    let mut record = json!({
         "version": VERSION,
         "id": draft.id,
         "sequence": draft.version.sequence,
@@ -87,57 +145,106 @@ pub fn envelope(draft: &Draft) -> Value {
         "saved": draft.saved,
         "checksum": checksum(&report),
         "report": report,
-    })
+    });
+    // Beside the report, with a checksum of its own: programs that know nothing of it read the report all the same.
+    if let Some(entries) = interchange::write_set_aside(&draft.report) {
+        record[SET_ASIDE] = json!({ "checksum": checksum(&entries), "entries": entries });
+    }
+    with(record, &draft.rest.record)
+}
+
+/// Adds what this program does not know.
+fn with(mut value: Value, rest: &Map<String, Value>) -> Value {
+    for (key, unknown) in rest {
+        value[key] = unknown.clone();
+    }
+    value
 }
 
 /// The record that says which version of a draft is current.
-pub fn pointer(id: &str, current: &Version) -> Value {
+pub fn write_pointer(id: &str, current: &Version) -> String {
     json!({ "version": VERSION, "id": id, "sequence": current.sequence, "writer": current.writer })
+        .to_string()
 }
 
 /// Reads the record of a version of a draft.
 ///
 /// # Errors
 /// If it is damaged or of a later version.
-pub fn read_envelope(text: &str) -> Result<Draft, Unread> {
-    let record: Envelope = serde_json::from_value(up_to_date(text)?).map_err(|_| Unread::Damaged)?;
-    if checksum(&record.report) != record.checksum {
-        return Err(Unread::Damaged);
-    }
-    let report = interchange::read_value(&record.report).map_err(|error| match error {
-        interchange::ReadError::Newer(_) => Unread::Newer(None),
-        _ => Unread::Damaged,
-    })?;
-    let version = Version { sequence: record.sequence, writer: record.writer };
-    Ok(Draft { id: record.id, version, current: None, saved: record.saved, report })
+pub fn read(text: &str) -> Result<Draft, Unread> {
+    let (record, is_sealed) = up_to_date(text)?;
+    read_version(record, is_sealed)
 }
 
-/// Reads what stands under the key of a draft.
+/// Reads what stands under the key of a pointer.
 ///
 /// # Errors
 /// If it is damaged or of a later version.
 pub fn read_pointer(text: &str) -> Result<Pointed, Unread> {
-    let value = up_to_date(text)?;
-    if value.get("report").is_some() {
-        return read_envelope(text).map(|draft| Pointed::Whole(Box::new(draft)));
+    let (mut record, is_sealed) = up_to_date(text)?;
+    if record.contains_key("report") {
+        return read_version(record, is_sealed).map(|draft| Pointed::Whole(Box::new(draft)));
     }
-    let pointer: Pointer = serde_json::from_value(value).map_err(|_| Unread::Damaged)?;
-    Ok(Pointed::At(Version { sequence: pointer.sequence, writer: pointer.writer }))
+    take_version(&mut record).map(|(_, version)| Pointed::At(version)).ok_or(Unread::Damaged)
 }
 
-/// The record as this program would have written it.
-fn up_to_date(text: &str) -> Result<Value, Unread> {
+fn read_version(mut record: Map<String, Value>, is_sealed: bool) -> Result<Draft, Unread> {
+    let (id, version) = take_version(&mut record).ok_or(Unread::Damaged)?;
+    let saved = record.shift_remove("saved").and_then(|saved| saved.as_f64()).ok_or(Unread::Damaged)?;
+    let report = record.shift_remove("report").ok_or(Unread::Damaged)?;
+    if record.shift_remove("checksum") != Some(checksum(&report).into()) {
+        return Err(Unread::Damaged);
+    }
+    // Whoever wrote the right checksum wrote the rest as it is: what is not understood is of a later program.
+    let (mut report, unknown) = interchange::read_known(&report).map_err(|error| match error {
+        interchange::ReadError::Newer(_) => Unread::Newer(None),
+        _ if is_sealed => Unread::Newer(None),
+        _ => Unread::Damaged,
+    })?;
+    if let Some(set_aside) = record.shift_remove(SET_ASIDE) {
+        let entries = &set_aside["entries"];
+        if set_aside["checksum"] != checksum(entries) {
+            return Err(Unread::Damaged);
+        }
+        if interchange::read_set_aside(&mut report, entries).is_err() {
+            return Err(Unread::Newer(Some(Box::new(report))));
+        }
+    }
+    let rest = Rest { record, report: unknown };
+    Ok(Draft { id, version, current: None, removals: None, saved, report, rest })
+}
+
+/// The id of a draft and the version that a record is of.
+fn take_version(record: &mut Map<String, Value>) -> Option<(String, Version)> {
+    let mut text = |key| match record.shift_remove(key) {
+        Some(Value::String(text)) => Some(text),
+        _ => None,
+    };
+    let (id, writer) = (text("id")?, text("writer")?);
+    let sequence = record.shift_remove("sequence")?.as_u64()?;
+    Some((id, Version { sequence, writer }))
+}
+
+/// The record as this program would have written it, but for its version; and whether the program that
+/// wrote it gave it a checksum.
+fn up_to_date(text: &str) -> Result<(Map<String, Value>, bool), Unread> {
     let mut value: Value = serde_json::from_str(text).map_err(|_| Unread::Damaged)?;
     let version = value.get("version").and_then(Value::as_u64).ok_or(Unread::Damaged)?;
     if version > VERSION {
-        let report = value.get("report").and_then(|report| interchange::read_value(report).ok());
-        return Err(Unread::Newer(report.map(Box::new)));
+        let report = value.get("report").and_then(|report| interchange::read_known(report).ok());
+        return Err(Unread::Newer(report.map(|(report, _)| Box::new(report))));
     }
     let missing = version.checked_sub(1).ok_or(Unread::Damaged)? as usize;
     for migrate in &MIGRATIONS[missing..] {
         value = migrate(value);
     }
-    Ok(value)
+    match value {
+        Value::Object(mut record) => {
+            record.shift_remove("version");
+            Ok((record, version > 1))
+        }
+        _ => Err(Unread::Damaged),
+    }
 }
 
 /// Version 1 kept a draft whole under its key, without a checksum, and knew no tabs.
@@ -148,7 +255,8 @@ fn from_1_to_2(mut value: Value) -> Value {
     value
 }
 
-fn checksum(report: &Value) -> u32 {
+/// CRC-32 of a JSON text without white space.
+fn checksum(json: &Value) -> u32 {
     const CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC);
-    CRC.checksum(report.to_string().as_bytes())
+    CRC.checksum(json.to_string().as_bytes())
 }

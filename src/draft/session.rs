@@ -1,8 +1,8 @@
 //! A draft that is open in a tab: whether it is saved, and what stands in the way.
 //! Knows no timer: the page says when it is time to save.
 
-use super::shelf::{self, Refusal};
-use super::{Draft, Storage, Trouble};
+use super::saving::{self, Refusal};
+use super::{Draft, Storage, Trouble, trash, versions};
 use crate::report::Report;
 
 /// Whether everything is saved.
@@ -16,7 +16,7 @@ pub enum SavedState {
     Refused(Trouble),
     /// Another tab saved a version that this one has not seen; nothing is saved until the user chooses.
     Behind,
-    /// Another tab deleted the draft; nothing is saved until the user chooses.
+    /// Another tab deleted the draft or cleared everything; nothing is saved until the user chooses.
     Deleted,
 }
 
@@ -75,7 +75,7 @@ impl Session {
             return;
         }
         let mut draft = Draft { report: report.clone(), ..self.draft.clone() };
-        self.state = match shelf::save(storage, &mut draft, &self.writer, now) {
+        self.state = match saving::save(storage, &mut draft, &self.writer, now) {
             Ok(()) => {
                 self.is_edited = false;
                 self.draft = draft;
@@ -85,16 +85,16 @@ impl Session {
         };
     }
 
-    /// Looks whether another tab went ahead; says whether the state is another one now. `was_removed` says
-    /// that another tab took the draft away on purpose; a store that was cleaned otherwise is written again.
-    pub fn look(&mut self, storage: &impl Storage, was_removed: bool) -> bool {
+    /// Looks whether another tab went ahead, or the browser lost the draft, which is then to be saved again;
+    /// says whether the state is another one now.
+    pub fn look(&mut self, storage: &impl Storage) -> bool {
         let before = self.state;
-        match shelf::check(storage, &self.draft) {
-            Ok(()) => match shelf::current(storage, &self.draft.id) {
+        match saving::check(storage, &self.draft) {
+            Ok(()) => match versions::current(storage, &self.draft.id) {
                 Ok(None) if self.state.is_overtaken() || self.draft.current.is_none() => {}
                 Ok(None) => {
                     self.is_edited = true;
-                    self.state = if was_removed { SavedState::Deleted } else { SavedState::Pending };
+                    self.state = SavedState::Pending;
                 }
                 Ok(Some(_)) if self.state.is_overtaken() && self.is_edited => {
                     self.state = SavedState::Pending
@@ -104,7 +104,13 @@ impl Session {
                 Ok(Some(_)) | Err(_) => {}
             },
             Err(Refusal::Store(_)) => {}
-            Err(refusal) => self.state = state_of(refusal),
+            Err(refusal) => {
+                // What does not wait to be brought back is here and nowhere else.
+                let is_last =
+                    refusal == Refusal::Deleted && trash::waits(storage, &self.draft.id) == Ok(false);
+                self.is_edited |= is_last;
+                self.state = state_of(refusal);
+            }
         }
         self.state != before
     }

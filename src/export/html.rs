@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
+use super::FileFormat;
 use crate::document::{Block, Document, DocumentCell, DocumentTable, compose};
 use crate::interchange;
 use crate::report::Report;
@@ -17,6 +18,14 @@ const PAGE_STYLE: &str = include_str!("../../style/page.css");
 /// The start tag of the data, by which reading finds it. It cannot occur in a text: quotes are escaped there.
 const DATA_START: &str = r#"<script type="application/json" id="nianbao-report">"#;
 const DATA_END: &str = "</script>";
+
+/// The format.
+pub static FORMAT: FileFormat = FileFormat {
+    name: "HTML",
+    extension: "html",
+    media_type: "text/html;charset=utf-8",
+    write: |report, findings| write(report, findings).into_bytes(),
+};
 
 /// Writes the file, with the findings that stand recorded in its data.
 pub fn write(report: &Report, findings: &[Finding]) -> String {
@@ -116,7 +125,7 @@ fn encode_cell(cell: &DocumentCell, html: &mut String) {
 
 /// A text as HTML writes it, in elements and in quoted attributes. Control characters that no HTML may
 /// hold are left out; the data inside keeps them.
-pub(super) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,8 +1,17 @@
 //! The JSON file: the public JSON, indented for people who look inside.
 
+use super::FileFormat;
 use crate::interchange;
 use crate::report::Report;
 use crate::validate::Finding;
+
+/// The format.
+pub static FORMAT: FileFormat = FileFormat {
+    name: "JSON",
+    extension: "json",
+    media_type: "application/json",
+    write: |report, findings| write(report, findings).into_bytes(),
+};
 
 /// Writes the file, with the findings that stand.
 pub fn write(report: &Report, findings: &[Finding]) -> String {

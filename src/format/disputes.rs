@@ -1,59 +1,43 @@
 //! Table 4, 政府信息公开行政复议、行政诉讼情况: one row of fifteen numbers, the same in both editions.
 
-use super::Kind;
-use super::rules;
-use super::table::{Absence, Scope, Sheet, Table, TableCell};
+use super::Sum;
+use super::matrix::Node::{Group, Leaf, Total};
+use super::matrix::{Fit, Matrix, Node};
+use super::table::Absence;
+use super::texts::TextField;
 
-/// The kinds of proceeding, and the labels above them, outermost first.
-const PROCEEDINGS: [(&str, &[&str]); 3] = [
-    ("reconsideration", &["行政复议"]),
-    ("litigation-direct", &["行政诉讼", "未经复议直接起诉"]),
-    ("litigation-after-reconsideration", &["行政诉讼", "复议后起诉"]),
-];
-/// The outcomes; the last is their sum.
-const OUTCOMES: [(&str, &str); 5] = [
-    ("upheld", "结果维持"),
-    ("corrected", "结果纠正"),
-    ("other", "其他结果"),
-    ("pending", "尚未审结"),
-    ("total", "总计"),
+/// The outcomes of a kind of proceeding.
+const OUTCOMES: &[Node] = &[
+    Leaf("upheld", "结果维持"),
+    Leaf("corrected", "结果纠正"),
+    Leaf("other", "其他结果"),
+    Leaf("pending", "尚未审结"),
+    Total("total", "总计", Sum::Outcomes),
 ];
 
-/// Declares the table, its cells, totals and identities included.
-pub fn declare(sheet: &mut Sheet) -> Table {
-    let first = sheet.next();
-    for (proceeding, labels) in PROCEEDINGS {
-        for (outcome, label) in OUTCOMES {
-            let id = format!("disputes.{proceeding}.{outcome}");
-            sheet.cell(id, Kind::Count, labels, &[label]);
-        }
-    }
-    for (group, (_, labels)) in PROCEEDINGS.iter().enumerate() {
-        let start = first + group * OUTCOMES.len();
-        let total = start + OUTCOMES.len() - 1;
-        let parts: Vec<usize> = (start..total).collect();
-        sheet.total(total, parts.clone());
-        sheet.identity(&rules::DISPUTE_TOTAL, labels.join(" "), parts, vec![total]);
-    }
-    let width = OUTCOMES.len();
-    let outcomes = |rows| OUTCOMES.map(|(_, label)| TableCell::heading(label, Scope::Column, 1, rows));
-    let group = |label, columns| TableCell::heading(label, Scope::ColumnGroup, columns, 1);
-    let mut second: Vec<TableCell> = outcomes(2).into();
-    second.extend(PROCEEDINGS[1..].iter().map(|(_, labels)| group(labels[1], width)));
-    Table {
-        id: "disputes",
-        caption: "政府信息公开行政复议、行政诉讼情况",
-        columns: PROCEEDINGS.len() * width,
-        head: vec![
-            vec![group(PROCEEDINGS[0].1[0], width), group(PROCEEDINGS[1].1[0], 2 * width)],
-            second,
-            outcomes(1).into_iter().chain(outcomes(1)).collect(),
-        ],
-        body: vec![(first..sheet.next()).map(|cell| TableCell::number(cell, 1)).collect()],
-        absence: Some(Absence {
-            claim: "本年无复议、诉讼",
-            sentence: "本年度没有因政府信息公开工作被申请行政复议、提起行政诉讼。",
-        }),
-        cells: first..sheet.next(),
-    }
-}
+/// The table.
+pub const DISPUTES: Matrix = Matrix {
+    id: "disputes",
+    caption: "政府信息公开行政复议、行政诉讼情况",
+    remark: "",
+    columns: &[
+        Group("reconsideration", "行政复议", OUTCOMES),
+        Group(
+            "",
+            "行政诉讼",
+            &[
+                Group("litigation-direct", "未经复议直接起诉", OUTCOMES),
+                Group("litigation-after-reconsideration", "复议后起诉", OUTCOMES),
+            ],
+        ),
+    ],
+    rows: &[],
+    balances: &[],
+    alone: &[],
+    absence: Some(Absence {
+        claim: "本年无复议、诉讼",
+        sentence: "本年度没有因政府信息公开工作被申请行政复议、提起行政诉讼。",
+        said_in: TextField::OVERVIEW,
+    }),
+    narrow: Fit::Upright,
+};

@@ -2,8 +2,8 @@
 //! one to another as in a spreadsheet, for ranges, and for finding the place of a pasted number.
 //! Knows no keys and no clipboard.
 
-use super::Format;
 use super::table::{Content, Table, TableCell};
+use super::{Cell, Format, spans};
 
 /// A way to go from a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +44,8 @@ pub struct NumberRow {
 /// Where a number cell stands in its row.
 #[derive(Debug)]
 pub struct Place {
-    /// The cell, by its position in [`Format::cells`].
-    pub cell: usize,
+    /// The cell.
+    pub cell: Cell,
     /// The grid columns that it takes, counted from 0 at the left edge of the table.
     pub columns: std::ops::Range<usize>,
     /// The labels above, nearest first.
@@ -54,7 +54,7 @@ pub struct Place {
 
 impl Format {
     /// The cell that a step leads to; none if it leads nowhere.
-    pub fn step(&self, from: usize, step: Step) -> Option<usize> {
+    pub fn step(&self, from: Cell, step: Step) -> Option<Cell> {
         let (row, place) = self.place(from)?;
         let here = &self.rows[row];
         let in_table = |row: &&NumberRow| row.chapter == here.chapter;
@@ -77,7 +77,7 @@ impl Format {
     }
 
     /// The row of a cell in [`Format::rows`], and its place in the row.
-    pub fn place(&self, cell: usize) -> Option<(usize, usize)> {
+    pub fn place(&self, cell: Cell) -> Option<(usize, usize)> {
         self.rows
             .iter()
             .enumerate()
@@ -85,7 +85,7 @@ impl Format {
     }
 
     /// The cells of the rectangle that two cells of a table span, row by row; of two tables, only the first cell.
-    pub fn rectangle(&self, one: usize, other: usize) -> Vec<Vec<usize>> {
+    pub fn rectangle(&self, one: Cell, other: Cell) -> Vec<Vec<Cell>> {
         let (Some(a), Some(b)) = (self.place(one), self.place(other)) else { return Vec::new() };
         if self.rows[a.0].chapter != self.rows[b.0].chapter {
             return vec![vec![one]];
@@ -105,7 +105,7 @@ impl Format {
 
 /// The cell of another row that stands in line with a cell: in the same table by its column, in another
 /// one by its place in the row.
-fn below_or_above(here: &NumberRow, place: usize, other: &NumberRow) -> Option<usize> {
+fn below_or_above(here: &NumberRow, place: usize, other: &NumberRow) -> Option<Cell> {
     let end = here.places[place].columns.end;
     let in_line = match here.chapter == other.chapter {
         true => other.places.iter().find(|place| place.columns.end >= end),
@@ -117,8 +117,12 @@ fn below_or_above(here: &NumberRow, place: usize, other: &NumberRow) -> Option<u
 /// The rows of a table that hold numbers, with the labels around them.
 pub(super) fn number_rows(chapter: usize, table: &Table) -> Vec<NumberRow> {
     let lines: Vec<&Vec<TableCell>> = table.head.iter().chain(&table.body).collect();
-    let grid = lay_out(&lines, table.columns);
-    let content = |row: usize, column: usize| grid[row][column].map(|cell| cell.content);
+    let spans = lines.iter().map(|line| line.iter().map(|cell| (cell.colspan, cell.rowspan)));
+    let places = spans::lay_out(spans, table.columns);
+    let content = |row: usize, column: usize| {
+        let (row, cell) = (*places[row].get(column)?)?;
+        Some(lines[row][cell].content)
+    };
     let mut rows = Vec::new();
     for (row, line) in lines.iter().enumerate() {
         let mut labels = Vec::new();
@@ -154,23 +158,4 @@ fn above(content: &impl Fn(usize, usize) -> Option<Content>, row: usize, column:
         }
     }
     above
-}
-
-/// What stands at every grid place, spans laid out as browsers do.
-fn lay_out<'a>(lines: &[&'a Vec<TableCell>], columns: usize) -> Vec<Vec<Option<&'a TableCell>>> {
-    let mut grid: Vec<Vec<Option<&TableCell>>> = vec![vec![None; columns]; lines.len()];
-    for (row, line) in lines.iter().enumerate() {
-        let mut column = 0;
-        for cell in *line {
-            while grid[row].get(column).is_some_and(Option::is_some) {
-                column += 1;
-            }
-            for below in grid.iter_mut().skip(row).take(cell.rowspan) {
-                for place in below.iter_mut().skip(column).take(cell.colspan) {
-                    *place = Some(cell);
-                }
-            }
-        }
-    }
-    grid
 }

@@ -1,6 +1,8 @@
 //! What each row, column and chapter asks for: what is counted, where that comes from, an example.
 //! Keyed by the stable names of cells and chapters; knows no screen.
 
+use super::Edition;
+
 /// What a row, a column or a chapter asks for.
 #[derive(Debug, PartialEq)]
 pub struct Help {
@@ -12,7 +14,7 @@ pub struct Help {
     pub example: &'static str,
 }
 
-const fn help(asks: &'static str, source: &'static str, example: &'static str) -> Help {
+pub(super) const fn help(asks: &'static str, source: &'static str, example: &'static str) -> Help {
     Help { asks, source, example }
 }
 
@@ -30,7 +32,8 @@ pub fn of_chapter(anchor: &str) -> Option<&'static Help> {
 }
 
 fn find(list: &'static [(&str, Help)], key: &str) -> Option<&'static Help> {
-    list.iter().find(|(other, _)| *other == key).map(|(_, help)| help)
+    let of_editions = Edition::ALL.into_iter().flat_map(|edition| edition.declaration().help);
+    list.iter().chain(of_editions).find(|(other, _)| *other == key).map(|(_, help)| help)
 }
 
 /// The official format names the row or column and says no more.

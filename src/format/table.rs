@@ -2,8 +2,8 @@
 //! cells and identities are collected while its tables are declared.
 //! Knows no edition.
 
-use super::rules::Rule;
-use super::{Identity, Kind, NumberCell};
+use super::texts::TextField;
+use super::{Cell, Edition, Identity, Kind, NumberCell, Sum};
 
 /// The unit of amounts.
 const MONEY_UNIT: &str = "万元";
@@ -23,17 +23,49 @@ pub struct Table {
     pub body: Vec<Vec<TableCell>>,
     /// What can be said of the table in a year in which there was nothing to count.
     pub absence: Option<Absence>,
-    /// The number cells, as a range of [`super::Format::cells`].
-    pub cells: std::ops::Range<usize>,
+    /// What a narrow screen does with the table.
+    pub narrow: Narrow,
+    /// The number cells, in reading order.
+    pub cells: Vec<Cell>,
+}
+
+impl Table {
+    /// Where a narrow screen shows one column at a time: which column shows the cell; none for a total.
+    pub fn narrow_column(&self, cell: Cell) -> Option<usize> {
+        match &self.narrow {
+            Narrow::OneColumn { columns, .. } => {
+                columns.iter().position(|label| *label == cell.declared().column)
+            }
+            Narrow::Whole | Narrow::Upright => None,
+        }
+    }
+}
+
+/// What a narrow screen does with a table.
+#[derive(Debug)]
+pub enum Narrow {
+    /// It shows the table as it is.
+    Whole,
+    /// It shows one of the columns at a time, and the totals beside it.
+    OneColumn {
+        /// What the columns are kinds of.
+        of: &'static str,
+        /// The labels of the columns, in order; totals are none of them.
+        columns: Vec<&'static str>,
+    },
+    /// It shows the cells of a row below each other, each under its own name.
+    Upright,
 }
 
 /// A year in which there was nothing to count in a table.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Absence {
     /// What the clerk says of the year.
     pub claim: &'static str,
-    /// The sentence that says so in chapter one.
+    /// The sentence that says so.
     pub sentence: &'static str,
+    /// The text that it belongs into.
+    pub said_in: TextField,
 }
 
 /// A cell of the grid.
@@ -54,8 +86,8 @@ pub enum Content {
     Heading(&'static str, Scope),
     /// A printed remark that is no header.
     Remark(&'static str),
-    /// A number cell, by its position in [`super::Format::cells`].
-    Number(usize),
+    /// A number cell.
+    Number(Cell),
 }
 
 /// What a header cell is the header of; the values of HTML's `scope`.
@@ -90,27 +122,37 @@ impl TableCell {
     }
 
     /// The cell of a number.
-    pub fn number(position: usize, colspan: usize) -> TableCell {
-        TableCell { content: Content::Number(position), colspan, rowspan: 1 }
+    pub fn number(cell: Cell, colspan: usize) -> TableCell {
+        TableCell { content: Content::Number(cell), colspan, rowspan: 1 }
     }
 }
 
 /// Where an edition's cells and identities are collected, in reading order.
-#[derive(Default)]
-pub struct Sheet {
+pub(super) struct Sheet {
+    edition: Edition,
     pub(super) cells: Vec<NumberCell>,
     pub(super) identities: Vec<Identity>,
-    pub(super) totals: Vec<usize>,
+    pub(super) totals: Vec<Cell>,
 }
 
 impl Sheet {
-    /// The position that the next cell will have.
-    pub fn next(&self) -> usize {
+    /// An empty sheet of an edition.
+    pub fn of(edition: Edition) -> Sheet {
+        Sheet { edition, cells: Vec::new(), identities: Vec::new(), totals: Vec::new() }
+    }
+
+    /// How many cells there are.
+    pub fn count(&self) -> usize {
         self.cells.len()
     }
 
-    /// Adds a number cell and returns its position. Row and column may be several labels, outermost first.
-    pub fn cell(&mut self, id: String, kind: Kind, row: &[&str], column: &[&str]) -> usize {
+    /// The cells after the first so many.
+    pub fn cells_from(&self, first: usize) -> Vec<Cell> {
+        (first..self.count()).map(|index| Cell::new(self.edition, index)).collect()
+    }
+
+    /// Adds a number cell. Row and column may be several labels, outermost first.
+    pub fn cell(&mut self, id: String, kind: Kind, row: &[&str], column: &[&str]) -> Cell {
         let label = column.join(" ");
         let unit = (kind == Kind::Money && !label.contains(MONEY_UNIT)).then_some(MONEY_UNIT);
         let unit_words = unit.map(|unit| format!("（{unit}）")).unwrap_or_default();
@@ -126,28 +168,22 @@ impl Sheet {
             parts: Vec::new(),
             counts_alone: false,
         });
-        self.cells.len() - 1
+        Cell::new(self.edition, self.cells.len() - 1)
     }
 
     /// Declares that what a cell counts is counted in no other cell of a sum.
-    pub fn counts_alone(&mut self, cell: usize) {
-        self.cells[cell].counts_alone = true;
+    pub fn counts_alone(&mut self, cell: Cell) {
+        self.cells[cell.index()].counts_alone = true;
     }
 
     /// Declares a cell as the sum of others: it follows them until it is typed.
-    pub fn total(&mut self, cell: usize, parts: Vec<usize>) {
-        self.cells[cell].parts = parts;
+    pub fn total(&mut self, cell: Cell, parts: Vec<Cell>) {
+        self.cells[cell.index()].parts = parts;
         self.totals.push(cell);
     }
 
     /// Declares that two sums must be equal.
-    pub fn identity(
-        &mut self,
-        rule: &'static Rule,
-        subject: impl Into<String>,
-        left: Vec<usize>,
-        right: Vec<usize>,
-    ) {
-        self.identities.push(Identity { rule, subject: subject.into(), left, right });
+    pub fn identity(&mut self, sum: Sum, subject: impl Into<String>, left: Vec<Cell>, right: Vec<Cell>) {
+        self.identities.push(Identity { sum, subject: subject.into(), left, right });
     }
 }

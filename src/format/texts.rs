@@ -1,24 +1,29 @@
-//! The texts of the report and what each must cover, with the source of every point.
-//! Knows no edition: the texts are the same in both.
+//! The texts of the report and what each must cover, with the source of every point. Which of them an
+//! edition has, it declares itself.
 
-/// A text of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TextField {
-    /// The optional text before chapter one.
-    Preamble,
-    /// 一、总体情况.
-    Overview,
-    /// A note under table 2.
-    DisclosureNote,
-    /// A note under table 3.
-    RequestsNote,
-    /// A note under table 4.
-    DisputesNote,
-    /// 五、存在的主要问题及改进情况.
-    Problems,
-    /// 六、其他需要报告的事项.
-    OtherMatters,
+use std::cmp::Ordering;
+use std::fmt;
+
+use super::Edition;
+
+/// What is declared of a text.
+#[derive(Debug)]
+pub struct Text {
+    /// The stable name: DOM id and JSON path.
+    pub id: &'static str,
+    /// The name that a user reads.
+    pub name: &'static str,
+    /// Whether the report may go without it.
+    pub is_optional: bool,
+    /// Whether 「无」 is enough of an answer.
+    pub may_say_none: bool,
+    /// What the text must cover.
+    pub points: &'static [Point],
 }
+
+/// A text of the report. Texts of one stable name are the same text in every edition.
+#[derive(Clone, Copy)]
+pub struct TextField(&'static Text);
 
 /// Something that a text must cover.
 #[derive(Debug)]
@@ -46,63 +51,119 @@ pub fn count_characters(text: &str) -> usize {
 }
 
 impl TextField {
-    /// All texts, in the order of the report.
-    pub const ALL: [TextField; 7] = [
-        TextField::Preamble,
-        TextField::Overview,
-        TextField::DisclosureNote,
-        TextField::RequestsNote,
-        TextField::DisputesNote,
-        TextField::Problems,
-        TextField::OtherMatters,
-    ];
+    /// The optional text before chapter one.
+    pub const PREAMBLE: TextField = TextField(&Text {
+        id: "preamble",
+        name: "引言",
+        is_optional: true,
+        may_say_none: true,
+        points: PREAMBLE,
+    });
+    /// 一、总体情况.
+    pub const OVERVIEW: TextField = TextField(&Text {
+        id: "overview",
+        name: "一、总体情况",
+        is_optional: false,
+        may_say_none: true,
+        points: OVERVIEW,
+    });
+    /// A note under table 2.
+    pub const DISCLOSURE_NOTE: TextField = TextField(&const { note("disclosure-note", "表二的注") });
+    /// A note under table 3.
+    pub const REQUESTS_NOTE: TextField = TextField(&const { note("requests-note", "表三的注") });
+    /// A note under table 4.
+    pub const DISPUTES_NOTE: TextField = TextField(&const { note("disputes-note", "表四的注") });
+    /// 五、存在的主要问题及改进情况.
+    pub const PROBLEMS: TextField = TextField(&Text {
+        id: "problems",
+        name: "五、存在的主要问题及改进情况",
+        is_optional: false,
+        may_say_none: false,
+        points: PROBLEMS,
+    });
+    /// 六、其他需要报告的事项.
+    pub const OTHER_MATTERS: TextField = TextField(&Text {
+        id: "other-matters",
+        name: "六、其他需要报告的事项",
+        is_optional: false,
+        may_say_none: true,
+        points: OTHER_MATTERS,
+    });
 
-    /// The stable name: DOM id and JSON path.
-    pub fn id(self) -> &'static str {
-        match self {
-            TextField::Preamble => "preamble",
-            TextField::Overview => "overview",
-            TextField::DisclosureNote => "disclosure-note",
-            TextField::RequestsNote => "requests-note",
-            TextField::DisputesNote => "disputes-note",
-            TextField::Problems => "problems",
-            TextField::OtherMatters => "other-matters",
-        }
+    /// The text that is declared so.
+    pub const fn of(text: &'static Text) -> TextField {
+        TextField(text)
+    }
+
+    /// The texts of all editions, in the order of the report; those of a later edition alone come last.
+    pub fn all() -> impl Iterator<Item = TextField> {
+        let texts = || Edition::ALL.into_iter().flat_map(Edition::texts);
+        texts()
+            .enumerate()
+            .filter(move |(at, text)| !texts().take(*at).any(|other| other == *text))
+            .map(|(_, text)| text)
     }
 
     /// The text of a stable name, if there is one.
     pub fn from_id(id: &str) -> Option<TextField> {
-        TextField::ALL.into_iter().find(|field| field.id() == id)
+        Edition::ALL.into_iter().flat_map(Edition::texts).find(|text| text.id() == id)
+    }
+
+    /// The stable name: DOM id and JSON path.
+    pub fn id(self) -> &'static str {
+        self.0.id
     }
 
     /// The name that a user reads.
-    pub fn name(self) -> &'static str {
-        match self {
-            TextField::Preamble => "引言",
-            TextField::Overview => "一、总体情况",
-            TextField::DisclosureNote => "表二的注",
-            TextField::RequestsNote => "表三的注",
-            TextField::DisputesNote => "表四的注",
-            TextField::Problems => "五、存在的主要问题及改进情况",
-            TextField::OtherMatters => "六、其他需要报告的事项",
-        }
+    pub const fn name(self) -> &'static str {
+        self.0.name
     }
 
     /// Whether the report may go without it.
     pub fn is_optional(self) -> bool {
-        self.points().is_empty() || self == TextField::Preamble
+        self.0.is_optional
+    }
+
+    /// Whether 「无」 is enough of an answer.
+    pub fn may_say_none(self) -> bool {
+        self.0.may_say_none
     }
 
     /// What the text must cover.
     pub fn points(self) -> &'static [Point] {
-        match self {
-            TextField::Preamble => PREAMBLE,
-            TextField::Overview => OVERVIEW,
-            TextField::Problems => PROBLEMS,
-            TextField::OtherMatters => OTHER_MATTERS,
-            TextField::DisclosureNote | TextField::RequestsNote | TextField::DisputesNote => &[],
-        }
+        self.0.points
     }
+}
+
+impl fmt::Debug for TextField {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+impl PartialEq for TextField {
+    fn eq(&self, other: &TextField) -> bool {
+        self.id() == other.id()
+    }
+}
+
+impl Eq for TextField {}
+
+impl PartialOrd for TextField {
+    fn partial_cmp(&self, other: &TextField) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for TextField {
+    fn cmp(&self, other: &TextField) -> Ordering {
+        self.id().cmp(other.id())
+    }
+}
+
+/// A note under a table: it may be left out, and has nothing to cover.
+const fn note(id: &'static str, name: &'static str) -> Text {
+    Text { id, name, is_optional: true, may_say_none: true, points: &[] }
 }
 
 const PRACTICE: &str = "各地惯例";

@@ -2,10 +2,14 @@
 //! may stand in another order, have strangers among them, or be those of the other edition.
 //! Changes no report.
 
-use super::grid::Grid;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::grid::{Grid, Spot};
 use super::labels::{SAME, SURE, is_value, likeness};
 use crate::format::grid::NumberRow;
-use crate::format::{Edition, Format};
+use crate::format::{Edition, Format, Kind};
+use crate::report::entry::Entry;
 
 /// A pasted table whose labels were found in an edition.
 #[derive(Debug, Default)]
@@ -32,7 +36,7 @@ pub fn align(grid: &Grid, edition: Edition, at: &str) -> Option<Alignment> {
     let others = Edition::ALL.into_iter().filter(|other| *other != edition);
     for format in std::iter::once(edition).chain(others).map(Edition::format) {
         for chapter in (0..format.chapters.len()).filter(|at| format.chapters[*at].table().is_some()) {
-            let source = Source::of(grid, &values, format, chapter);
+            let source = Source::of(grid, values.clone(), format, chapter);
             let alignment = source.align(format.cell(at).and_then(|cell| format.place(cell)));
             // The form's own edition, and the table that was pasted at, win among equals.
             let score = 4 * alignment.found
@@ -61,28 +65,31 @@ enum Line {
 struct Source<'a> {
     grid: &'a Grid,
     /// Which places of the grid hold a value and no label.
-    values: &'a [Vec<bool>],
+    values: Vec<Vec<bool>>,
+    /// The column in which the values begin, as far as other rows or the labels above tell.
+    begin: Option<usize>,
     /// The labels of the table's columns.
     columns: Vec<&'static str>,
     /// The rows of the table with numbers.
     rows: Vec<&'static NumberRow>,
     /// The place of the first of them in the format.
     first: usize,
-    format: &'static Format,
     lines: Vec<Line>,
 }
 
 impl<'a> Source<'a> {
-    fn of(grid: &'a Grid, values: &'a [Vec<bool>], format: &'static Format, chapter: usize) -> Source<'a> {
+    fn of(grid: &'a Grid, values: Vec<Vec<bool>>, format: &'static Format, chapter: usize) -> Source<'a> {
         let first = format.rows.iter().position(|row| row.chapter == chapter).unwrap_or_default();
         let rows: Vec<&NumberRow> = format.rows.iter().filter(|row| row.chapter == chapter).collect();
         let places = rows.iter().flat_map(|row| &row.places);
         let mut columns: Vec<&str> = places.filter_map(|place| place.above.first().copied()).collect();
         columns.sort_unstable();
         columns.dedup();
-        let mut source = Source { grid, values, columns, rows, first, format, lines: Vec::new() };
+        let mut source = Source { grid, values, begin: None, columns, rows, first, lines: Vec::new() };
+        source.begin = source.first_column_of_values();
         let mut taken = Vec::new();
         for row in 0..grid.rows.len() {
+            source.find_texts_in_place_of_values(row);
             let line = source.classify(row, &taken);
             if let Line::Values(Some(found)) = line {
                 taken.push(found);
@@ -90,6 +97,42 @@ impl<'a> Source<'a> {
             source.lines.push(line);
         }
         source
+    }
+
+    /// The column in which most rows with a label have their first value or, where there are labels of
+    /// columns, the first of these.
+    fn first_column_of_values(&self) -> Option<usize> {
+        let firsts = (0..self.grid.rows.len()).filter_map(|row| {
+            let spots = &self.grid.rows[row];
+            let label = (0..spots.len()).find(|at| !spots[*at].text.is_empty() && !self.values[row][*at])?;
+            let value = (label..spots.len()).find(|at| self.values[row][*at]);
+            let head = || (label..spots.len()).find(|at| self.is_column(&spots[*at].text));
+            value.or_else(head)
+        });
+        let mut counts = BTreeMap::new();
+        firsts.for_each(|first| *counts.entry(first).or_insert(0) += 1);
+        counts.into_iter().max_by_key(|(first, count)| (*count, Reverse(*first))).map(|(first, _)| first)
+    }
+
+    /// What stands where the other rows have values, behind the label of a row of the form, is a value
+    /// too, whatever it says.
+    fn find_texts_in_place_of_values(&mut self, row: usize) {
+        let Some(begin) = self.begin else { return };
+        let spots: &'a [Spot] = &self.grid.rows[row];
+        let texts: Vec<usize> = (begin..spots.len())
+            .filter(|at| spots[*at].begins && !spots[*at].text.is_empty() && !self.values[row][*at])
+            .collect();
+        let mut labels: Vec<&str> = Vec::new();
+        for spot in spots.iter().take(begin).filter(|spot| !spot.text.is_empty()) {
+            if labels.last() != Some(&spot.text.as_str()) {
+                labels.push(&spot.text);
+            }
+        }
+        let is_label = |text: &str| self.is_column(text) || self.row_of(&[text], &[]).is_some();
+        let are_values = !texts.iter().any(|at| is_label(&spots[*at].text));
+        if are_values && self.row_of(&labels, &[]).is_some() {
+            texts.into_iter().for_each(|at| self.values[row][at] = true);
+        }
     }
 
     fn classify(&self, row: usize, taken: &[usize]) -> Line {
@@ -226,7 +269,7 @@ impl<'a> Source<'a> {
         }
         let mut cells: Vec<(usize, &str)> = begun(behind..spots.len()).collect();
         let heads: Vec<Vec<&str>> = cells.iter().map(|(column, _)| self.heads(row, *column)).collect();
-        let id = |place: usize| self.format.cells[target.places[place].cell].id.as_str();
+        let id = |place: usize| target.places[place].cell.id();
         if heads.iter().all(Vec::is_empty) {
             // No labels above: by order, a whole row from its start and a part of one from where it was pasted.
             let excess = cells.len().saturating_sub(target.places.len());
@@ -263,7 +306,8 @@ impl<'a> Source<'a> {
             match best {
                 Some((index, _)) => {
                     columns.push(column);
-                    let unit = heads.iter().find_map(|head| unit_of(head)).filter(|_| is_value(text));
+                    let is_bare = matches!(Entry::parse(Kind::Money, text), Entry::Number(_));
+                    let unit = heads.iter().find_map(|head| unit_of(head)).filter(|_| is_bare);
                     alignment.placed.push((id(free.remove(index)), format!("{text}{}", unit.unwrap_or(""))));
                 }
                 None if text.is_empty() => {}

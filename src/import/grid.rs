@@ -1,6 +1,9 @@
 //! A table from outside as a grid of texts: merged cells laid out, nothing interpreted. Bounded in size.
 //! Knows neither the form nor the clipboard.
 
+use std::collections::HashSet;
+
+use crate::format::spans;
 use crate::report::entry::trim;
 
 /// The most rows of a grid: the longest table has 28. What comes after is dropped.
@@ -39,58 +42,28 @@ pub struct Grid {
 
 impl Grid {
     /// Lays out the rows of a table with merged cells, as browsers do.
-    pub fn lay_out(source: Vec<Vec<SourceCell>>) -> Grid {
-        let height = source.len().min(MOST_ROWS);
-        let mut is_cut = source.len() > height;
-        let mut rows: Vec<Vec<Option<Spot>>> = vec![Vec::new(); height];
-        for (row, cells) in source.into_iter().take(height).enumerate() {
-            let mut column = 0;
-            for cell in cells {
-                while rows[row].get(column).is_some_and(Option::is_some) {
-                    column += 1;
-                }
-                let end = (column + cell.colspan.clamp(1, MOST_COLUMNS)).min(MOST_COLUMNS);
-                is_cut |= column >= MOST_COLUMNS;
-                let text = trim(&cell.text).to_owned();
-                for (below, line) in rows.iter_mut().enumerate().skip(row).take(cell.rowspan.max(1)) {
-                    if line.len() < end {
-                        line.resize(end, None);
-                    }
-                    for (place, spot) in line.iter_mut().enumerate().take(end).skip(column) {
-                        let begins = (below, place) == (row, column);
-                        spot.get_or_insert(Spot { text: text.clone(), begins });
-                    }
-                }
+    pub fn lay_out(mut source: Vec<Vec<SourceCell>>) -> Grid {
+        let is_long = source.len() > MOST_ROWS;
+        source.truncate(MOST_ROWS);
+        let spans = source.iter().map(|row| row.iter().map(|cell| (cell.colspan, cell.rowspan)));
+        let mut begun = HashSet::new();
+        let mut spot = |place: Option<(usize, usize)>| match place {
+            // The first place of a cell, row by row, is the one at which it begins.
+            Some((row, cell)) => {
+                Spot { text: trim(&source[row][cell].text).to_owned(), begins: begun.insert((row, cell)) }
             }
-        }
-        let spot = |spot: Option<Spot>| spot.unwrap_or(Spot { text: String::new(), begins: true });
-        Grid { rows: rows.into_iter().map(|row| row.into_iter().map(spot).collect()).collect(), is_cut }
+            None => Spot { text: String::new(), begins: true },
+        };
+        let places = spans::lay_out(spans, MOST_COLUMNS).into_iter();
+        let rows = places.map(|row| row.into_iter().map(&mut spot).collect()).collect();
+        let is_wide = begun.len() < source.iter().map(Vec::len).sum();
+        Grid { rows, is_cut: is_long || is_wide }
     }
 
     /// Reads the text that spreadsheets put on the clipboard: tabs between cells, line breaks between
     /// rows, quotes around cells that hold either. Blank lines are rows.
     pub fn read_text(text: &str) -> Grid {
-        let text = text.strip_suffix('\n').unwrap_or(text);
-        let text = text.strip_suffix('\r').unwrap_or(text);
-        let mut rows = vec![Vec::new()];
-        let mut rest = text;
-        loop {
-            let (cell, after) = split_cell(rest);
-            if let Some(row) = rows.last_mut() {
-                row.push(SourceCell { text: cell, colspan: 1, rowspan: 1 });
-            }
-            match after.chars().next() {
-                Some('\t') => rest = &after[1..],
-                Some(_) => {
-                    rest = after.strip_prefix("\r\n").unwrap_or(&after[1..]);
-                    rows.push(Vec::new());
-                }
-                None => return Grid::lay_out(rows),
-            }
-            if rows.len() > MOST_ROWS {
-                return Grid::lay_out(rows);
-            }
-        }
+        Grid::lay_out(cells_of(text))
     }
 
     /// The only value, if there is but one.
@@ -101,6 +74,32 @@ impl Grid {
                 _ => None,
             },
             _ => None,
+        }
+    }
+}
+
+/// The cells of a text, row by row; at most one row and one column more than a grid holds, so that it shows
+/// that there were more.
+fn cells_of(text: &str) -> Vec<Vec<SourceCell>> {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    let text = text.strip_suffix('\r').unwrap_or(text);
+    let mut rows = Vec::new();
+    let mut row = Vec::new();
+    let mut rest = text;
+    loop {
+        let (cell, after) = split_cell(rest);
+        if row.len() <= MOST_COLUMNS {
+            row.push(SourceCell { text: cell, colspan: 1, rowspan: 1 });
+        }
+        match after.strip_prefix('\t') {
+            Some(after) => rest = after,
+            None => {
+                rows.push(std::mem::take(&mut row));
+                if after.is_empty() || rows.len() > MOST_ROWS {
+                    return rows;
+                }
+                rest = after.strip_prefix("\r\n").unwrap_or(&after[1..]);
+            }
         }
     }
 }
@@ -160,6 +159,18 @@ mod tests {
         let begins: Vec<Vec<bool>> =
             grid.rows.iter().map(|row| row.iter().map(|spot| spot.begins).collect()).collect();
         assert_eq!(begins, [[true, true, false], [false, true, true]]);
+    }
+
+    #[test]
+    fn text_without_end_is_read_no_further_than_a_grid_goes() {
+        for text in ["1\t".repeat(1000), "1\n".repeat(1000), format!("{}\n2", "1\t".repeat(1000))] {
+            let cells = cells_of(&text);
+            assert!(cells.len() <= MOST_ROWS + 1 && cells[0].len() <= MOST_COLUMNS + 1);
+            assert!(Grid::read_text(&text).is_cut);
+        }
+        let grid = Grid::read_text(&format!("{}\n2", "1\t".repeat(1000)));
+        assert_eq!(texts(&grid)[1], ["2"], "the next row is read all the same");
+        assert!(!Grid::read_text(&"1\t".repeat(MOST_COLUMNS - 1)).is_cut);
     }
 
     #[test]

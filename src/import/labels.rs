@@ -4,6 +4,7 @@
 
 use crate::format::Kind;
 use crate::report::entry::{self, Entry, Obstacle, half_width, trim};
+use crate::report::guess::guesses;
 use crate::report::unit;
 
 /// From this likeness on two labels are taken for the same.
@@ -37,20 +38,29 @@ pub fn likeness(one: &str, other: &str) -> f64 {
     strsim::normalized_levenshtein(&one.bare, &other.bare)
 }
 
-/// Whether a text is a value and no label: a number, with or without its unit or a remark, a dash, or 无.
+/// Words that stand in place of a number and say none.
+const NO_NUMBER: [&str; 5] = ["若干", "不详", "未知", "不明", "未统计"];
+
+/// Whether a text is a value and no label: a number, with or without its unit or a remark, what may mean
+/// one (`20余件`, `三件`, `不涉及`), a dash, or a word that stands in its place.
 pub fn is_value(text: &str) -> bool {
-    if matches!(text, "无" | "没有" | "暂无") {
-        return true;
+    // 一, 二 and 三 in front of rows are their numbers.
+    let is_numeral = |c: char| "零〇一二三四五六七八九十".contains(c);
+    if text.is_empty() || text.chars().all(is_numeral) {
+        return false;
     }
-    [Kind::Count, Kind::Change, Kind::Money].into_iter().any(|kind| match unit::read(kind, text) {
-        Entry::Number(_) => true,
-        Entry::Text(text) => match entry::obstacle(kind, &text) {
-            Obstacle::Dash | Obstacle::Sign | Obstacle::Decimals | Obstacle::TooLarge => true,
-            Obstacle::Remark => half_width(&text).trim_start_matches(is_of_number).starts_with('('),
-            Obstacle::TooManyDecimals | Obstacle::Unit | Obstacle::Other => false,
-        },
-        Entry::Blank | Entry::Automatic => false,
-    })
+    NO_NUMBER.contains(&text)
+        || [Kind::Count, Kind::Change, Kind::Money].into_iter().any(|kind| match unit::read(kind, text) {
+            Entry::Number(_) => true,
+            Entry::Text(text) => match entry::obstacle(kind, &text) {
+                Obstacle::Dash | Obstacle::Sign | Obstacle::Decimals | Obstacle::TooLarge => true,
+                Obstacle::Remark if half_width(&text).trim_start_matches(is_of_number).starts_with('(') => {
+                    true
+                }
+                _ => !guesses(kind, &text).is_empty(),
+            },
+            Entry::Blank | Entry::Automatic => false,
+        })
 }
 
 fn is_of_number(c: char) -> bool {
@@ -163,11 +173,30 @@ mod tests {
             "7730.28万元",
             "22（其中修订16件）",
             "无",
+            "不涉及",
+            "若干",
+            "20余件",
+            "约300",
+            "三件",
+            "1.5件",
         ] {
             assert!(is_value(value), "{value}");
         }
-        for label in ["", "1.属于国家秘密", "2、重复申请", "一、本年新收", "本年增/减", "其他", "3.其他"]
-        {
+        for label in [
+            "",
+            "1.属于国家秘密",
+            "2、重复申请",
+            "一、本年新收",
+            "本年增/减",
+            "其他",
+            "3.其他",
+            "一",
+            "十二",
+            "2023年",
+            "12月31日",
+            "万元",
+            "件",
+        ] {
             assert!(!is_value(label), "{label}");
         }
     }

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::align::{Alignment, align};
 use super::grid::{Grid, Spot};
 use super::labels::is_value;
-use crate::format::{Format, Kind};
+use crate::format::{Cell, Format};
 use crate::report::entry::{self, Entry, Obstacle};
 use crate::report::{Edit, Report, unit};
 
@@ -15,7 +15,7 @@ use crate::report::{Edit, Report, unit};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paste {
     /// The cells that change, each with its new entry.
-    pub cells: Vec<(usize, Entry)>,
+    pub cells: Vec<(Cell, Entry)>,
     /// How many places of the table were put into cells, those that change nothing included.
     pub placed: usize,
     /// What does not fit, in the order of the source.
@@ -117,9 +117,10 @@ impl Misfit {
 }
 
 /// Works out what pasting tables would do. `range` is the rectangle that is selected, row by row; it
-/// begins with the cell that was pasted at.
-pub fn paste(report: &Report, grids: &[Grid], range: &[Vec<usize>]) -> Paste {
-    let Some(&at) = range.first().and_then(|row| row.first()) else { return Paste::default() };
+/// begins with the cell that was pasted at. A rectangle of another edition takes nothing.
+pub fn paste(report: &Report, grids: &[Grid], range: &[Vec<Cell>]) -> Paste {
+    let at = range.first().and_then(|row| row.first()).filter(|at| at.edition() == report.edition());
+    let Some(&at) = at else { return Paste::default() };
     let format = report.format();
     let mut paste = Paste::default();
     let mut placed = Vec::new();
@@ -128,11 +129,10 @@ pub fn paste(report: &Report, grids: &[Grid], range: &[Vec<usize>]) -> Paste {
     {
         // One value fills the whole range, but for the totals in it.
         let alone = range.len() == 1 && range[0].len() == 1;
-        let cells = range.iter().flatten().filter(|cell| alone || !format.cells[**cell].is_total());
+        let cells = range.iter().flatten().filter(|cell| alone || !cell.declared().is_total());
         placed.extend(cells.map(|cell| (*cell, value.to_owned())));
     } else {
-        let id = &format.cells[at].id;
-        let aligned: Vec<_> = grids.iter().map(|grid| align(grid, report.edition, id)).collect();
+        let aligned: Vec<_> = grids.iter().map(|grid| align(grid, report.edition(), at.id())).collect();
         let any_label = aligned.iter().any(Option::is_some);
         for (grid, alignment) in grids.iter().zip(aligned) {
             if grid.is_cut {
@@ -146,7 +146,7 @@ pub fn paste(report: &Report, grids: &[Grid], range: &[Vec<usize>]) -> Paste {
             }
         }
     }
-    leave_out_second_values(format, &mut placed, &mut paste.misfits);
+    leave_out_second_values(&mut placed, &mut paste.misfits);
     paste.placed = placed.len();
     settle(report, placed, &mut paste);
     paste
@@ -155,7 +155,7 @@ pub fn paste(report: &Report, grids: &[Grid], range: &[Vec<usize>]) -> Paste {
 fn by_label(
     report: &Report,
     alignment: Alignment,
-    placed: &mut Vec<(usize, String)>,
+    placed: &mut Vec<(Cell, String)>,
     misfits: &mut Vec<Misfit>,
 ) {
     misfits.extend(alignment.guesses.into_iter().map(|(label, row)| Misfit::Guess { label, row }));
@@ -186,12 +186,8 @@ fn unknown_labels(spots: &[Spot]) -> usize {
 }
 
 /// Of several values for a cell the first counts, and another is named.
-fn leave_out_second_values(
-    format: &'static Format,
-    placed: &mut Vec<(usize, String)>,
-    misfits: &mut Vec<Misfit>,
-) {
-    let mut seen: HashMap<usize, String> = HashMap::new();
+fn leave_out_second_values(placed: &mut Vec<(Cell, String)>, misfits: &mut Vec<Misfit>) {
+    let mut seen: HashMap<Cell, String> = HashMap::new();
     placed.retain(|(cell, value)| match seen.get(cell) {
         None => {
             seen.insert(*cell, value.clone());
@@ -199,7 +195,7 @@ fn leave_out_second_values(
         }
         Some(first) => {
             if first != value {
-                misfits.push(Misfit::Twice { name: &format.cells[*cell].name, value: value.clone() });
+                misfits.push(Misfit::Twice { name: &cell.declared().name, value: value.clone() });
             }
             false
         }
@@ -207,10 +203,8 @@ fn leave_out_second_values(
 }
 
 fn of_other_edition(report: &Report, id: &str, value: String) -> Option<Misfit> {
-    let mut others = crate::format::Edition::ALL.into_iter().filter(|edition| *edition != report.edition);
-    let format =
-        others.find_map(|edition| Some(edition.format()).filter(|format| format.cell(id).is_some()))?;
-    let name = &format.cells[format.cell(id)?].name;
+    let mut others = crate::format::Edition::ALL.into_iter().filter(|edition| *edition != report.edition());
+    let name = &others.find_map(|edition| edition.format().cell(id))?.declared().name;
     (!value.is_empty()).then_some(Misfit::OtherEdition { name, value })
 }
 
@@ -219,8 +213,8 @@ fn of_other_edition(report: &Report, id: &str, value: String) -> Option<Misfit> 
 fn by_place(
     format: &'static Format,
     grid: &Grid,
-    at: usize,
-    placed: &mut Vec<(usize, String)>,
+    at: Cell,
+    placed: &mut Vec<(Cell, String)>,
     misfits: &mut Vec<Misfit>,
 ) {
     let Some((row, place)) = format.place(at) else { return };
@@ -243,7 +237,7 @@ fn by_place(
             }
             continue;
         };
-        let reached: Vec<usize> =
+        let reached: Vec<Cell> =
             (target.places.iter().filter(|place| place.columns.end > from)).map(|place| place.cell).collect();
         let at_column = |column: usize| {
             let mut places = target.places.iter();
@@ -252,7 +246,7 @@ fn by_place(
         let fits = values.iter().all(|(column, text)| text.is_empty() || at_column(*column).is_some());
         let by_order = !fits && values.len() <= reached.len();
         let mut beyond = Vec::new();
-        let mut filled: Vec<usize> = Vec::new();
+        let mut filled: Vec<Cell> = Vec::new();
         for (order, (column, text)) in values.into_iter().enumerate() {
             let cell = if by_order { reached.get(order).copied() } else { at_column(column) };
             match cell.filter(|cell| !filled.contains(cell)) {
@@ -278,19 +272,16 @@ fn is_grouped(text: &str) -> bool {
 
 /// Turns what was placed into entries, and keeps those that change something. Totals follow if they
 /// show what their parts sum up to.
-fn settle(report: &Report, placed: Vec<(usize, String)>, paste: &mut Paste) {
-    let format = report.format();
+fn settle(report: &Report, placed: Vec<(Cell, String)>, paste: &mut Paste) {
     let mut after = report.clone();
     let mut totals = Vec::new();
-    for (position, text) in placed {
-        let cell = &format.cells[position];
+    for (place, text) in placed {
+        let cell = place.declared();
         let entry = unit::read(cell.kind, &text);
         let shown = entry.text(cell.kind);
         let is_number = matches!(entry, Entry::Number(_));
-        // `7730.28万元` says what its cell shows; `251000元` does not.
-        let was_converted = is_number && Entry::parse(cell.kind, &text) != entry;
-        if cell.kind == Kind::Money && was_converted && !text.ends_with('万') && !text.ends_with("万元") {
-            paste.converted.push(format!("{}：“{text}”即 {shown} 万元", cell.name));
+        if let Some(told) = unit::understand(cell.kind, &text).and_then(|understood| understood.told) {
+            paste.converted.push(format!("{}：{told}", cell.name));
         }
         if is_number && is_grouped(&text) {
             let text = text.clone();
@@ -302,15 +293,15 @@ fn settle(report: &Report, placed: Vec<(usize, String)>, paste: &mut Paste) {
             paste.misfits.push(Misfit::NotANumber { name: &cell.name, text: text.clone() });
         }
         if cell.is_total() {
-            after.apply(Edit::Cells(vec![(position, Entry::Automatic)]));
+            after.apply(Edit::Cells(vec![(place, Entry::Automatic)]));
             if entry != Entry::Blank {
-                totals.push((position, entry));
+                totals.push((place, entry));
             }
         } else {
-            after.apply(Edit::Cells(vec![(position, entry)]));
+            after.apply(Edit::Cells(vec![(place, entry)]));
         }
     }
     after.settle_totals(&totals);
-    let changed = (0..format.cells.len()).filter(|cell| report.cell(*cell) != after.cell(*cell));
-    paste.cells = changed.map(|cell| (cell, after.cell(cell).clone())).collect();
+    let changed = report.format().cells.iter().filter(|cell| report.cell(**cell) != after.cell(**cell));
+    paste.cells = changed.map(|cell| (*cell, after.cell(*cell).clone())).collect();
 }

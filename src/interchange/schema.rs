@@ -4,10 +4,11 @@
 use serde_json::{Map, Value, json};
 
 use super::{FORMAT, VERSION};
-use crate::format::rules::{self, Severity};
 use crate::format::texts::TextField;
 use crate::format::{Edition, Kind};
 use crate::report::office::{Level, Scope};
+use crate::validate::Severity;
+use crate::validate::rules::RULES;
 
 /// The schema, draft 2020-12.
 pub fn schema() -> Value {
@@ -27,11 +28,11 @@ pub fn schema() -> Value {
     let editions: Vec<_> = Edition::ALL.iter().map(|edition| edition.id()).collect();
     put("edition", json!({ "enum": editions, "description": "适用格式" }));
     put("published", json!({ "type": ["string", "null"], "format": "date", "description": "发布日期" }));
-    for field in TextField::ALL {
+    for field in TextField::all() {
         put(field.id(), json!({ "type": "string", "description": field.name() }));
     }
-    for table in ["disclosure", "requests", "disputes"] {
-        put(table, json!({ "type": "object" }));
+    for table in Edition::ALL.into_iter().flat_map(|edition| edition.format().tables()) {
+        put(table.id, json!({ "type": "object" }));
     }
     put(
         "typed-totals",
@@ -40,7 +41,7 @@ pub fn schema() -> Value {
             "description": "由人填写、不自动计算的合计",
         }),
     );
-    let rule_ids: Vec<_> = rules::ALL.iter().map(|rule| rule.id).collect();
+    let rule_ids: Vec<_> = RULES.iter().map(|rule| rule.id).collect();
     let severities: Vec<_> = Severity::ALL.iter().map(|severity| severity.id()).collect();
     put(
         "findings",
@@ -60,19 +61,23 @@ pub fn schema() -> Value {
             },
         }),
     );
-    let required: Vec<_> = properties.keys().cloned().collect();
+    // What only some editions have is required by the condition on the edition.
+    let in_every = |key: &str| Edition::ALL.into_iter().all(|edition| has(edition, key));
+    let in_none = |key: &str| !Edition::ALL.into_iter().any(|edition| has(edition, key));
+    let required: Vec<_> = properties.keys().filter(|key| in_every(key) || in_none(key)).cloned().collect();
     // Optional: written only where there is an answer.
     properties.insert(
         "answers".to_owned(),
         json!({
             "type": "array",
-            "description": "对提醒的说明；提醒的原因不变，说明就有效",
+            "description": "对提醒的说明；规则、所涉及的格和其中的值（values，随后是所涉及的文字）不变，说明就有效。没有 values 的，是只记了提醒原文的说明",
             "items": {
                 "type": "object",
                 "properties": {
                     "rule": { "type": "string" },
                     "message": { "type": "string" },
                     "cells": { "type": "array", "items": { "type": "string" } },
+                    "values": { "type": "array", "items": { "type": "string" } },
                     "note": { "type": "string" },
                 },
                 "required": ["rule", "message", "cells", "note"],
@@ -101,20 +106,28 @@ fn tables_of(edition: Edition) -> Value {
     let mut tables = Value::Object(Map::new());
     for cell in &edition.format().cells {
         let mut place = &mut tables;
-        for key in cell.id.split('.') {
+        for key in cell.id().split('.') {
             place = child(place, key);
         }
-        let kind = match cell.kind {
+        let kind = match cell.declared().kind {
             Kind::Count => "count",
             Kind::Change => "change",
             Kind::Money => "money",
         };
-        *place = json!({ "$ref": format!("#/$defs/{kind}"), "description": cell.name });
+        *place = json!({ "$ref": format!("#/$defs/{kind}"), "description": cell.declared().name });
     }
-    json!({
-        "if": { "properties": { "edition": { "const": edition.id() } } },
-        "then": { "properties": tables["properties"] },
-    })
+    let mut then = json!({ "properties": tables["properties"] });
+    let own = edition.texts().map(TextField::id).chain(edition.format().tables().map(|table| table.id));
+    let own: Vec<_> = own.filter(|key| !Edition::ALL.into_iter().all(|other| has(other, key))).collect();
+    if !own.is_empty() {
+        then["required"] = json!(own);
+    }
+    json!({ "if": { "properties": { "edition": { "const": edition.id() } } }, "then": then })
+}
+
+/// Whether an edition has a text or a table of this name.
+fn has(edition: Edition, key: &str) -> bool {
+    edition.texts().any(|text| text.id() == key) || edition.format().tables().any(|table| table.id == key)
 }
 
 /// The schema of a key in an object's schema, made if it is not there.

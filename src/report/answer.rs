@@ -1,19 +1,50 @@
-//! 说明: what a clerk answers to a warning that is right all the same. It stands as long as the values
-//! that caused the warning stay the same.
+//! 说明: what a clerk answers to a warning that is right all the same. It stands as long as the rule, the
+//! cells and what they hold stay the same, however the warning is worded.
 //! Knows no rule: the cause is handed in.
 
-use super::Report;
 use std::sync::Arc;
 
-/// What caused a warning: as long as all of it is the same, the warning is the same.
+use super::Report;
+
+/// What caused a warning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cause {
     /// The id of the rule.
     pub rule: String,
-    /// The sentence of the warning, which holds the values.
-    pub message: String,
     /// The stable names of the cells concerned.
     pub cells: Vec<String>,
+    /// What the cells held, and the words of texts that were concerned. None in answers that were written
+    /// when only the sentence was kept, until the warning is found that it speaks of.
+    pub values: Option<Vec<String>>,
+    /// The sentence of the warning when it was answered.
+    pub message: String,
+}
+
+impl Cause {
+    /// Whether this is the same cause as another: the same values or, where one has none, a sentence that
+    /// names the same numbers and words.
+    pub fn is_same(&self, other: &Cause) -> bool {
+        let same_place = self.rule == other.rule && self.cells == other.cells;
+        same_place
+            && match (&self.values, &other.values) {
+                (Some(values), Some(others)) => values == others,
+                _ => named(&self.message) == named(&other.message),
+            }
+    }
+}
+
+/// The numbers that a sentence names, and what it quotes.
+fn named(sentence: &str) -> Vec<&str> {
+    let mut named = Vec::new();
+    for part in sentence.split('“') {
+        let (quote, rest) = match part.split_once('”') {
+            Some((quote, rest)) => (Some(quote), rest),
+            None => (None, part),
+        };
+        named.extend(quote);
+        named.extend(rest.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()));
+    }
+    named
 }
 
 /// An answer to a warning.
@@ -34,12 +65,26 @@ impl Report {
     /// Takes over the answer to a warning; a blank one takes it back.
     pub(super) fn set_answer(&mut self, cause: Cause, note: String) {
         let answers = Arc::make_mut(&mut self.answers);
-        let place = answers.iter().position(|answer| answer.cause == cause);
+        let place = answers.iter().position(|answer| answer.cause.is_same(&cause));
         match (place, note.trim().is_empty()) {
             (Some(place), true) => drop(answers.remove(place)),
-            (Some(place), false) => answers[place].note = note,
+            (Some(place), false) => answers[place] = Answer { cause, note },
             (None, true) => {}
             (None, false) => answers.push(Answer { cause, note }),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_compared_by_the_numbers_and_words_that_they_name() {
+        let spring = "发布日期在 2022 年。这份报告应当在 2021 年发布，请核对年度和日期。";
+        assert_eq!(named(spring), ["2022", "2021"]);
+        assert_eq!(named("发布日期在 2022 年，应当在 2021 年。"), named(spring));
+        assert_eq!(named("规章：“22（修订16件）”带说明 3。"), ["22（修订16件）", "3"]);
+        assert_eq!(named("“未完"), [""; 0]);
     }
 }

@@ -19,7 +19,7 @@ pub struct Difference {
 }
 
 /// The name under which the answers to warnings are compared: they stand in no field.
-const ANSWERS: &str = "answers";
+pub const ANSWERS: &str = "answers";
 
 impl Report {
     /// The stable name of the first field in which two reports differ.
@@ -44,8 +44,8 @@ impl Report {
 
     fn fields(&self) -> impl Iterator<Item = &'static str> + use<> {
         let head = HEAD.iter().map(|(id, _)| *id);
-        let texts = TextField::ALL.iter().map(|field| field.id());
-        let cells = self.format().cells.iter().map(|cell| cell.id.as_str());
+        let texts = TextField::all().map(TextField::id);
+        let cells = self.format().cells.iter().map(|cell| cell.id());
         head.chain(texts).chain(cells).chain([ANSWERS])
     }
 
@@ -55,15 +55,14 @@ impl Report {
             "level" => self.level != other.level,
             "scope" => self.scope != other.scope,
             "year" => self.year != other.year,
-            "edition" => self.edition != other.edition,
+            "edition" => self.edition() != other.edition(),
             "published" => self.published != other.published,
             ANSWERS => self.answers != other.answers,
             id => match TextField::from_id(id) {
                 Some(field) => self.text(field) != other.text(field),
                 None => {
-                    let entry = |report: &Report| {
-                        report.format().cell(id).map(|position| report.cell(position).clone())
-                    };
+                    let entry =
+                        |report: &Report| report.format().cell(id).map(|cell| report.cell(cell).clone());
                     entry(self) != entry(other)
                 }
             },
@@ -77,22 +76,32 @@ impl Report {
         if let Some(field) = TextField::from_id(id) {
             return Some(field.name().to_owned());
         }
-        let cell = self.format().cell(id).map(|position| self.format().cells[position].name.clone());
+        let cell = self.format().cell(id).map(|cell| cell.declared().name.clone());
         cell.or_else(|| Some(head_label(id)).filter(|label| !label.is_empty()).map(str::to_owned))
     }
 
-    fn shown(&self, figures: &Figures, id: &str) -> String {
-        match id {
+    /// What a user reads of a field before the report, by its stable name; none if there is no such field.
+    pub fn head_text(&self, id: &str) -> Option<String> {
+        Some(match id {
             "organ" => self.organ.to_string(),
             "level" => self.level.map_or("", Level::name).to_owned(),
             "scope" => self.scope.map_or("", Scope::name).to_owned(),
             "year" => self.year.text(Kind::Count),
-            "edition" => self.edition.name().to_owned(),
+            "edition" => self.edition().name().to_owned(),
             "published" => self.published.map(|date| date.to_string()).unwrap_or_default(),
+            _ => return None,
+        })
+    }
+
+    fn shown(&self, figures: &Figures, id: &str) -> String {
+        if let Some(text) = self.head_text(id) {
+            return text;
+        }
+        match id {
             ANSWERS => self.answers.iter().map(|answer| answer.note.as_str()).collect::<Vec<_>>().join("；"),
             id => match (TextField::from_id(id), self.format().cell(id)) {
                 (Some(field), _) => self.text(field).to_string(),
-                (None, Some(position)) => figures.text(self, position),
+                (None, Some(cell)) => figures.text(self, cell),
                 (None, None) => String::new(),
             },
         }

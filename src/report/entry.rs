@@ -1,8 +1,8 @@
 //! What stands in a number cell, read from what was typed and written back: blank, a number, a text
 //! that is no number, or a total that follows its parts.
-//! Knows no cell and no sum.
+//! Knows no report and no sum.
 
-use crate::format::{Kind, NumberCell};
+use crate::format::{Cell, Kind};
 
 /// The largest number that a cell can hold: every number up to it is exact in JSON readers that use floats.
 pub const LARGEST: i64 = 999_999_999_999_999;
@@ -47,8 +47,8 @@ pub enum Obstacle {
 
 impl Entry {
     /// What stands in a cell of a new report.
-    pub fn initial(cell: &NumberCell) -> Entry {
-        if cell.is_total() { Entry::Automatic } else { Entry::Blank }
+    pub fn initial(cell: Cell) -> Entry {
+        if cell.declared().is_total() { Entry::Automatic } else { Entry::Blank }
     }
 
     /// Reads what was typed into a cell. Full-width digits, spaces around it and thousands separators
@@ -87,6 +87,16 @@ pub fn parse_year(raw: &str) -> Entry {
 /// Why a text that stands in a cell is no number.
 pub fn obstacle(kind: Kind, text: &str) -> Obstacle {
     number(kind, &half_width(text)).err().unwrap_or(Obstacle::Other)
+}
+
+/// Whether a number of the kind begins so: a sign alone, or an amount up to its point.
+pub fn is_half_typed(kind: Kind, text: &str) -> bool {
+    let text = half_width(text);
+    match kind {
+        Kind::Count => false,
+        Kind::Change => matches!(text.as_str(), "+" | "-" | "增" | "减"),
+        Kind::Money => text.strip_suffix('.').is_some_and(|whole| number(kind, whole).is_ok()),
+    }
 }
 
 /// Writes a number as its cell shows it: amounts in 万元 without idle decimals, changes with their sign.

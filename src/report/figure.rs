@@ -3,7 +3,7 @@
 
 use super::Report;
 use super::entry::{self, Entry};
-use crate::format::NumberCell;
+use crate::format::{Cell, PerCell};
 
 /// A number, or a sum of numbers, as far as it is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,43 +42,45 @@ impl Figure {
     }
 }
 
-/// The figures of all cells of a report, by position.
+/// The figures of all cells of a report.
 #[derive(Debug)]
-pub struct Figures(Vec<Figure>);
+pub struct Figures(PerCell<Figure>);
 
 impl Figures {
     /// Works out the figures: typed numbers as they are, totals that follow as the sums of their parts.
     pub fn of(report: &Report) -> Figures {
-        let format = report.format();
-        let typed = |position| match report.cell(position) {
+        let typed = |cell| match report.cell(cell) {
             Entry::Number(number) => Figure::typed(*number),
             Entry::Blank | Entry::Text(_) | Entry::Automatic => Figure::MISSING,
         };
-        let mut figures = Figures((0..format.cells.len()).map(typed).collect());
-        for &total in &format.totals {
+        let mut figures = Figures(PerCell::of(report.edition(), typed));
+        for &total in &report.format().totals {
             if *report.cell(total) == Entry::Automatic {
-                figures.0[total] = figures.sum(&format.cells[total].parts);
+                let sum = figures.sum(&total.declared().parts);
+                if let Some(figure) = figures.0.get_mut(total) {
+                    *figure = sum;
+                }
             }
         }
         figures
     }
 
-    /// The figure of a cell.
-    pub fn at(&self, position: usize) -> Figure {
-        self.0[position]
+    /// The figure of a cell; a cell of another edition has none.
+    pub fn at(&self, cell: Cell) -> Figure {
+        self.0.get(cell).copied().unwrap_or(Figure::MISSING)
     }
 
     /// The sum of cells.
-    pub fn sum(&self, cells: &[usize]) -> Figure {
-        Figure::sum(cells.iter().map(|cell| self.0[*cell]))
+    pub fn sum(&self, cells: &[Cell]) -> Figure {
+        Figure::sum(cells.iter().map(|cell| self.at(*cell)))
     }
 
     /// How a cell reads: what was typed, or the sum as far as it is known. Blank stays blank.
-    pub fn text(&self, report: &Report, position: usize) -> String {
-        let NumberCell { kind, .. } = report.format().cells[position];
-        match report.cell(position) {
-            Entry::Automatic if self.0[position].known == 0 => String::new(),
-            Entry::Automatic => entry::write(kind, self.0[position].value),
+    pub fn text(&self, report: &Report, cell: Cell) -> String {
+        let kind = cell.declared().kind;
+        match report.cell(cell) {
+            Entry::Automatic if self.at(cell).known == 0 => String::new(),
+            Entry::Automatic => entry::write(kind, self.at(cell).value),
             entry => entry.text(kind),
         }
     }

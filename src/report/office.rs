@@ -2,96 +2,33 @@
 
 use time::{Date, Month};
 
-/// The level of the organ, 机关层级.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// A department of the State Council.
-    StateCouncil,
-    /// A provincial government.
-    Province,
-    /// A city government.
-    City,
-    /// A county government.
-    County,
-    /// A department of a local government.
-    Department,
-    /// A township government or subdistrict office.
-    Township,
-}
+use crate::named::named;
 
-impl Level {
-    /// All levels, in the order of the list that a user chooses from.
-    pub const ALL: [Level; 6] = [
-        Level::StateCouncil,
-        Level::Province,
-        Level::City,
-        Level::County,
-        Level::Department,
-        Level::Township,
-    ];
-
-    /// The stable name in files.
-    pub fn id(self) -> &'static str {
-        match self {
-            Level::StateCouncil => "state-council",
-            Level::Province => "province",
-            Level::City => "city",
-            Level::County => "county",
-            Level::Department => "department",
-            Level::Township => "township",
-        }
-    }
-
-    /// The level of a stable name, if there is one.
-    pub fn from_id(id: &str) -> Option<Level> {
-        Level::ALL.into_iter().find(|level| level.id() == id)
-    }
-
-    /// The name that a user reads.
-    pub fn name(self) -> &'static str {
-        match self {
-            Level::StateCouncil => "国务院部门",
-            Level::Province => "省级",
-            Level::City => "市级",
-            Level::County => "县级",
-            Level::Department => "部门",
-            Level::Township => "乡镇街道",
-        }
+named! {
+    /// The level of the organ, 机关层级.
+    pub enum Level {
+        /// A department of the State Council.
+        StateCouncil => "state-council", "国务院部门";
+        /// A provincial government.
+        Province => "province", "省级";
+        /// A city government.
+        City => "city", "市级";
+        /// A county government.
+        County => "county", "县级";
+        /// A department of a local government.
+        Department => "department", "部门";
+        /// A township government or subdistrict office.
+        Township => "township", "乡镇街道";
     }
 }
 
-/// Whose figures the tables hold, 数据范围.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// The organ's own.
-    Own,
-    /// The sum over the organ's whole area.
-    Area,
-}
-
-impl Scope {
-    /// Both scopes.
-    pub const ALL: [Scope; 2] = [Scope::Own, Scope::Area];
-
-    /// The stable name in files.
-    pub fn id(self) -> &'static str {
-        match self {
-            Scope::Own => "own",
-            Scope::Area => "area",
-        }
-    }
-
-    /// The scope of a stable name, if there is one.
-    pub fn from_id(id: &str) -> Option<Scope> {
-        Scope::ALL.into_iter().find(|scope| scope.id() == id)
-    }
-
-    /// The name that a user reads.
-    pub fn name(self) -> &'static str {
-        match self {
-            Scope::Own => "本机关",
-            Scope::Area => "本地区汇总",
-        }
+named! {
+    /// Whose figures the tables hold, 数据范围.
+    pub enum Scope {
+        /// The organ's own.
+        Own => "own", "本机关";
+        /// The sum over the organ's whole area.
+        Area => "area", "本地区汇总";
     }
 }
 

@@ -4,21 +4,24 @@
 use leptos::prelude::*;
 
 use super::findings::{self, go_link};
-use super::workspace::Workspace;
-use crate::format::rules::Severity;
+use super::handle::Handle;
+use crate::app::shown::count_words;
 use crate::route::Route;
-use crate::validate::wording;
+use crate::validate::{self, Finding, Severity};
 
 /// The page `#/check/<id>`.
 #[component]
-pub fn Check(workspace: Workspace) -> impl IntoView {
-    let summary = move || workspace.findings.with(|all| findings::summary(all));
+pub fn Check(handle: Handle) -> impl IntoView {
+    // Here what is missing is called so.
+    let summary = handle.read(|model| {
+        let counts = model.editing().map(|it| validate::count(it.findings())).unwrap_or_default();
+        if counts == [0; 3] { "没有发现问题".to_owned() } else { count_words(counts) }
+    });
     let group = |severity: Severity| {
-        let counts = Memo::new(move |_| {
-            workspace.findings.with(|all| {
-                let these = all.iter().filter(|finding| finding.rule.severity == severity);
-                (these.clone().count(), these.filter(|finding| finding.answer.is_some()).count())
-            })
+        let counts = handle.read(move |model| {
+            let all = model.editing().map(|it| it.findings()).unwrap_or_default();
+            let these = all.iter().filter(|finding| finding.rule.severity == severity);
+            (these.clone().count(), these.filter(|finding| finding.answer.is_some()).count())
         });
         let heading = move || match counts.get() {
             (count, 0) => format!("{}（{count}）", severity.name()),
@@ -28,20 +31,20 @@ pub fn Check(workspace: Workspace) -> impl IntoView {
             <Show when=move || counts.with(|(count, _)| *count > 0)>
                 <section>
                     <h2>{heading}</h2>
-                    {findings::cards(workspace, move |finding| finding.rule.severity == severity, true)}
+                    {findings::cards(handle, move |finding| finding.rule.severity == severity, true)}
                 </section>
             </Show>
         }
     };
-    let edit = move || Route::Edit(workspace.id(), None);
+    let edit = Route::Edit(handle.look(|model| model.id()), None).hash();
     view! {
         <main class="single">
-            <ErrorSummary workspace/>
+            <ErrorSummary handle/>
             <h1 tabindex="-1">"检查结果"</h1>
             <p class="single__lead">{summary}"。"</p>
             {Severity::ALL.map(group).collect_view()}
             <p class="single__links">
-                <a class="button" href=move || edit().hash()>"回到报告"</a>
+                <a class="button" href=edit>"回到报告"</a>
                 <a href=Route::Rules.hash()>"全部检查规则"</a>
             </p>
         </main>
@@ -50,29 +53,26 @@ pub fn Check(workspace: Workspace) -> impl IntoView {
 
 /// Every error as a link to its place. The page begins here while there are errors.
 #[component]
-fn ErrorSummary(workspace: Workspace) -> impl IntoView {
-    let errors = Memo::new(move |_| {
-        workspace.findings.with(|all| {
-            let errors = all.iter().filter(|finding| finding.rule.severity == Severity::Error);
-            let line = |finding: &crate::validate::Finding| {
-                (finding.target, wording::sentence(finding, workspace.format()))
-            };
-            errors.map(line).collect::<Vec<_>>()
-        })
+fn ErrorSummary(handle: Handle) -> impl IntoView {
+    let errors = handle.read(|model| {
+        let all = model.editing().map(|it| it.findings()).unwrap_or_default();
+        let errors = all.iter().filter(|finding| finding.rule.severity == Severity::Error);
+        let line = |finding: &Finding| (finding.target, finding.sentence());
+        errors.map(line).collect::<Vec<_>>()
     });
-    move || {
-        let errors = errors.get();
-        (!errors.is_empty()).then(|| {
-            let heading = format!("有 {} 处错误，点一下就到那里", errors.len());
-            let lines = errors.into_iter().map(|(target, sentence)| {
-                view! { <li>{go_link(workspace, target, sentence)}</li> }
-            });
-            view! {
-                <div class="error-summary" id="error-summary" tabindex="-1" role="group" aria-labelledby="error-summary-title">
-                    <h2 id="error-summary-title">{heading}</h2>
-                    <ul>{lines.collect_view()}</ul>
-                </div>
-            }
-        })
+    // It stays while its lines change, and keeps the focus.
+    let has_errors = Memo::new(move |_| errors.with(|errors| !errors.is_empty()));
+    let heading = move || format!("有 {} 处错误，点一下就到那里", errors.with(Vec::len));
+    let line = move |(target, sentence): (&'static str, String)| {
+        view! { <li>{go_link(handle, target, sentence)}</li> }
+    };
+    let lines = move || errors.get().into_iter().map(line).collect_view();
+    view! {
+        <Show when=move || has_errors.get()>
+            <div class="error-summary" id="error-summary" tabindex="-1" role="group" aria-labelledby="error-summary-title">
+                <h2 id="error-summary-title">{heading}</h2>
+                <ul>{lines}</ul>
+            </div>
+        </Show>
     }
 }

@@ -3,19 +3,25 @@
 
 use leptos::prelude::*;
 
+use super::handle::Handle;
 use super::stored;
-use super::workspace::Workspace;
+use crate::app::Screen;
 use crate::document::{Block, DocumentCell, DocumentTable, compose};
-use crate::draft::shelf::Unreadable;
+use crate::draft::Unreadable;
 use crate::report::Report;
 use crate::route::Route;
 
 /// The page `#/preview/<id>`.
 #[component]
-pub fn Preview(workspace: Workspace) -> impl IntoView {
-    let edit = move || Route::Edit(workspace.id(), None);
-    let blocks = move || workspace.history.with(|history| document(history.report()));
-    let read_only = move || workspace.read_only.get().map(|(_, record)| view! { <ReadOnly record/> });
+pub fn Preview(handle: Handle) -> impl IntoView {
+    let edit = Route::Edit(handle.look(|model| model.id()), None).hash();
+    let report = handle.read(|model| model.report().cloned());
+    let blocks = move || report.get().map(|report| document(&report));
+    let record = handle.read(|model| match model.screen() {
+        Screen::Looking(looking) => Some(looking.record.clone()),
+        _ => None,
+    });
+    let read_only = move || record.get().map(|record| view! { <ReadOnly handle record/> });
     let print = |_| {
         if let Some(window) = web_sys::window() {
             let _ = window.print();
@@ -24,8 +30,8 @@ pub fn Preview(workspace: Workspace) -> impl IntoView {
     view! {
         <div class="preview">
             <nav class="preview__links" aria-label="预览">
-                {move || workspace.read_only.with(Option::is_none).then(|| view! {
-                    <a class="button" href=edit().hash()>"回到报告"</a>
+                {move || record.with(Option::is_none).then(|| view! {
+                    <a class="button" href=edit.clone()>"回到报告"</a>
                 })}
                 <button type="button" class="button" on:click=print>"打印"</button>
             </nav>
@@ -39,11 +45,11 @@ pub fn Preview(workspace: Workspace) -> impl IntoView {
 
 /// Why the report can only be looked at, and its record to be kept.
 #[component]
-fn ReadOnly(record: Unreadable) -> impl IntoView {
+fn ReadOnly(handle: Handle, record: Unreadable) -> impl IntoView {
     view! {
         <p class="preview__note" id="read-only">
             {format!("这份草稿{}这里只能看，不能改；原记录没有改动。", record.reason)}
-            <stored::DownloadRecord record/>
+            <stored::DownloadRecord handle record/>
         </p>
     }
 }

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::format::rules::ALL;
+use crate::validate::Rule;
+use crate::validate::rules::RULES;
 
 /// The page `#/rules`.
 #[component]
 pub fn Rules() -> impl IntoView {
-    let row = |rule: &&'static crate::format::rules::Rule| {
+    let row = |rule: &&'static Rule| {
         view! {
             <tr id=rule.id>
                 <td>{rule.id}</td>
@@ -27,7 +28,7 @@ pub fn Rules() -> impl IntoView {
                 <thead>
                     <tr><th scope="col">"编号"</th><th scope="col">"名称"</th><th scope="col">"级别"</th><th scope="col">"要求"</th></tr>
                 </thead>
-                <tbody>{ALL.iter().map(row).collect_view()}</tbody>
+                <tbody>{RULES.iter().map(row).collect_view()}</tbody>
             </table>
             <p class="single__links"><a class="button" href="#/">"全部草稿"</a></p>
         </main>

@@ -2,49 +2,52 @@
 
 use leptos::prelude::*;
 
+use super::handle::Handle;
 use super::preview;
 use super::stored::DownloadRecord;
-use super::workspace::Workspace;
-use crate::browser::storage::LocalStore;
+use crate::app::{Errand, View};
 use crate::browser::{clock_words, page};
-use crate::draft::Draft;
-use crate::draft::shelf::Stored;
-use crate::draft::versions;
+use crate::draft::versions::KEPT;
+use crate::draft::{Draft, Stored};
 use crate::report::difference::Difference;
 use crate::route::Route;
 
 /// The page `#/versions/<id>`.
 #[component]
-pub fn Versions(workspace: Workspace) -> impl IntoView {
-    let edit = move || Route::Edit(workspace.id(), None);
+pub fn Versions(handle: Handle) -> impl IntoView {
+    let edit = Route::Edit(handle.look(|model| model.id()), None).hash();
+    let versions = handle.read(|model| match model.view() {
+        Some(View::Versions(list)) => list.clone(),
+        _ => None,
+    });
     let list = move || {
-        workspace.saved.track();
-        workspace.drafts_changed.track();
-        let versions = versions::list(&LocalStore, &workspace.id()).unwrap_or_default();
+        let versions = versions.get()?;
         if versions.is_empty() {
-            return view! { <p>"还没有保存过的版本。"</p> }.into_any();
+            return Some(view! { <p>"还没有保存过的版本。"</p> }.into_any());
         }
         let items = versions.into_iter().map(|stored| match stored {
-            Stored::Draft(draft) => version(workspace, draft).into_any(),
+            Stored::Draft(draft) => version(handle, *draft).into_any(),
             Stored::ReadOnly { record, .. } | Stored::Unreadable(record) => view! {
-                <li class="version"><b>"打不开的版本"</b>" "{record.reason}" "<DownloadRecord record/></li>
+                <li class="version"><b>"打不开的版本"</b>" "{record.reason}" "<DownloadRecord handle record/></li>
             }
             .into_any(),
         });
-        view! { <ol class="versions">{items.collect_view()}</ol> }.into_any()
+        Some(view! { <ol class="versions">{items.collect_view()}</ol> }.into_any())
     };
     view! {
         <main class="single">
             <h1 tabindex="-1">"保存过的版本"</h1>
-            <p class="single__lead">"最近五个版本，新的在前，越早的隔得越远。恢复以后可以撤销。"</p>
+            <p class="single__lead">{format!("{KEPT}恢复以后可以撤销。")}</p>
             {list}
-            <p class="single__links"><a class="button" href=move || edit().hash()>"回到报告"</a></p>
+            <p class="single__links"><a class="button" href=edit>"回到报告"</a></p>
         </main>
     }
 }
 
-fn version(workspace: Workspace, draft: Draft) -> impl IntoView {
-    let differences = workspace.history.with(|history| draft.report.differences(history.report()));
+fn version(handle: Handle, draft: Draft) -> impl IntoView {
+    let differences = handle
+        .look(|model| model.report().map(|report| draft.report.differences(report)))
+        .unwrap_or_default();
     let words = match differences.len() {
         0 => "与现在相同".to_owned(),
         count => format!("与现在有 {count} 处不同"),
@@ -58,10 +61,7 @@ fn version(workspace: Workspace, draft: Draft) -> impl IntoView {
     let shown = move || {
         look.get().then(|| view! { <div class="document versions__document">{report.with_value(preview::document)}</div> })
     };
-    let restore = move |_| {
-        workspace.restore_version(report.get_value());
-        page::go(&Route::Edit(workspace.id(), None).hash());
-    };
+    let restore = move |_| handle.run(Errand::RestoreVersion(Box::new(report.get_value())));
     let is_same = differences.is_empty();
     view! {
         <li class="version">

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::Finding;
+use super::{Finding, wrong};
 use crate::format::texts::TextField;
 use crate::format::{Format, HEAD};
 use crate::report::Report;
@@ -13,8 +13,8 @@ use crate::report::entry::Entry;
 pub fn next_unfilled(report: &Report, after: Option<&str>) -> Option<&'static str> {
     let format = report.format();
     next(format, after, |place| match place {
-        "organ" => report.organ.trim().is_empty(),
-        "year" => report.year == Entry::Blank,
+        "organ" => report.organ().trim().is_empty(),
+        "year" => *report.year() == Entry::Blank,
         place => match TextField::from_id(place) {
             Some(field) => !field.is_optional() && report.text(field).trim().is_empty(),
             None => format.cell(place).is_some_and(|cell| *report.cell(cell) == Entry::Blank),
@@ -22,11 +22,11 @@ pub fn next_unfilled(report: &Report, after: Option<&str>) -> Option<&'static st
     })
 }
 
-/// The next place after a place (from the beginning, if there is none or it is the last) that a finding
-/// leads to which was not answered.
+/// The next place after a place (from the beginning, if there is none or it is the last) where something is
+/// wrong that was not answered.
 pub fn next_finding(report: &Report, findings: &[Finding], after: Option<&str>) -> Option<&'static str> {
-    let targets: HashSet<&str> =
-        (findings.iter().filter(|finding| finding.answer.is_none())).map(|finding| finding.target).collect();
+    let open = wrong(findings).filter(|finding| finding.answer.is_none());
+    let targets: HashSet<&str> = open.map(|finding| finding.target).collect();
     next(report.format(), after, |place| targets.contains(place))
 }
 
@@ -43,10 +43,10 @@ fn next(
 
 /// Every field of the report, in the order in which it is read.
 fn places(format: &'static Format) -> Vec<&'static str> {
-    let mut places: Vec<&str> = HEAD.iter().map(|(id, _)| *id).chain([TextField::Preamble.id()]).collect();
+    let mut places: Vec<&str> = HEAD.iter().map(|(id, _)| *id).chain([format.preamble.id()]).collect();
     for chapter in &format.chapters {
-        let cells = chapter.table().map(|table| table.cells.clone()).unwrap_or_default();
-        places.extend(format.cells[cells].iter().map(|cell| cell.id.as_str()));
+        let cells = chapter.table().into_iter().flat_map(|table| &table.cells);
+        places.extend(cells.map(|cell| cell.id()));
         places.push(chapter.text().id());
     }
     places

@@ -2,6 +2,7 @@
 //! are blank, and how many are 0. For both sides of an identity, and to explain a total.
 //! Knows no rule.
 
+use crate::format::Cell;
 use crate::report::Report;
 use crate::report::entry::Entry;
 use crate::report::figure::Figures;
@@ -10,16 +11,16 @@ use crate::report::figure::Figures;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
     /// The cells that are not 0 and not blank, with what they show.
-    pub terms: Vec<(usize, String)>,
+    pub terms: Vec<(Cell, String)>,
     /// The cells that are blank or unfinished.
-    pub blanks: Vec<usize>,
+    pub blanks: Vec<Cell>,
     /// How many cells are 0.
     pub zeros: usize,
 }
 
 impl Reading {
     /// Spells out a sum.
-    pub fn of(report: &Report, figures: &Figures, cells: &[usize]) -> Reading {
+    pub fn of(report: &Report, figures: &Figures, cells: &[Cell]) -> Reading {
         let mut reading = Reading::default();
         for &cell in cells {
             let figure = figures.at(cell);
@@ -41,8 +42,8 @@ impl Reading {
 }
 
 /// What a cell is called among others of a sum: by its column if they share the row, else by its row.
-pub fn name_among(report: &Report, cell: usize, cells: &[usize]) -> &'static str {
-    let declared = &report.format().cells;
-    let same_row = cells.iter().all(|other| declared[*other].row == declared[cell].row);
-    if same_row { &declared[cell].column } else { &declared[cell].row }
+pub fn name_among(cell: Cell, cells: &[Cell]) -> &'static str {
+    let declared = cell.declared();
+    let same_row = cells.iter().all(|other| other.declared().row == declared.row);
+    if same_row { &declared.column } else { &declared.row }
 }

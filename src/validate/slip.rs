@@ -1,7 +1,9 @@
 //! The slips of people who copy numbers, known by what stands in a cell and what should.
 //! Knows no report.
 
-/// How a wrong number may have come about, the surest signs first.
+use crate::report::guess::By;
+
+/// How a wrong number, or a text in place of one, may have come about, the surest signs first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Slip {
     /// A total was left as it was when its parts changed.
@@ -24,11 +26,13 @@ pub enum Slip {
     Mistyped,
     /// No slip that is known.
     Unknown,
+    /// It was written otherwise than as a number of its kind.
+    Written(By),
 }
 
 impl Slip {
-    /// All slips.
-    pub const ALL: [Slip; 10] = [
+    /// The slips that put another number in place of the right one.
+    pub const OF_NUMBERS: [Slip; 10] = [
         Slip::TotalNotUpdated,
         Slip::CountedTwice,
         Slip::Swapped,
@@ -54,6 +58,7 @@ impl Slip {
             Slip::Extra => "多打一位数字",
             Slip::Mistyped => "打错一位数字",
             Slip::Unknown => "",
+            Slip::Written(by) => by.words(),
         }
     }
 

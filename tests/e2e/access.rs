@@ -38,7 +38,7 @@ async fn every_number_is_a_text_field_in_a_real_table_named_by_its_row_and_its_c
             roles
         };
         let fields: Vec<&Value> = nodes.values().filter(|node| role(node) == "textbox").collect();
-        for cell in &edition.format().cells {
+        for cell in edition.format().cells.iter().map(|cell| cell.declared()) {
             let name = |node: &&&Value| node["name"]["value"].as_str() == Some(&cell.name);
             let field =
                 fields.iter().find(name).unwrap_or_else(|| panic!("{} is not in the tree", cell.name));

@@ -2,18 +2,20 @@
 //! for the built page that remembers what was asked of it.
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::Request;
+use axum::http::StatusCode;
 use axum::middleware::{self, Next};
+use axum::response::IntoResponse;
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
+use tokio::process::Child;
 use tower_http::services::ServeDir;
+
+use crate::engine::{Engine, launch};
 
 /// How long a test waits for what must come.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -22,9 +24,19 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Browser {
     pub driver: WebDriver,
     pub origin: String,
-    asked: Arc<Mutex<Vec<String>>>,
+    site: Arc<Site>,
     folder: TempDir,
-    _chromedriver: Child,
+    engine: Engine,
+    processes: Vec<Child>,
+}
+
+/// What the server knows.
+#[derive(Default)]
+struct Site {
+    /// The paths that were asked for.
+    asked: Mutex<Vec<String>>,
+    /// Files whose path contains this are not served.
+    missing: Mutex<Option<&'static str>>,
 }
 
 /// The built page.
@@ -39,19 +51,24 @@ fn dist() -> PathBuf {
 }
 
 impl Browser {
-    /// Starts a browser on an empty page. The built page is served at the root and below `/some/sub-path/`.
+    /// Starts Chromium on an empty page. The built page is served at the root and below `/some/sub-path/`.
     pub async fn start() -> Browser {
+        Browser::start_in(Engine::Chromium).await
+    }
+
+    /// Starts the browser of an engine.
+    pub async fn start_in(engine: Engine) -> Browser {
         let folder = tempfile::tempdir().expect("a folder for the browser");
         std::fs::create_dir(folder.path().join("downloads")).expect("a folder for downloads");
-        let (origin, asked) = serve(&dist()).await;
-        let (driver, chromedriver) = launch(folder.path()).await;
-        Browser { driver, origin, asked, folder, _chromedriver: chromedriver }
+        let (origin, site) = serve(&dist()).await;
+        let (driver, processes) = launch(engine, folder.path()).await;
+        Browser { driver, origin, site, folder, engine, processes }
     }
 
     /// Closes the browser, as a user does, and starts it again with the same profile.
     pub async fn reopen(mut self) -> Browser {
         self.driver.clone().quit().await.expect("the browser closes");
-        (self.driver, self._chromedriver) = launch(self.folder.path()).await;
+        (self.driver, self.processes) = launch(self.engine, self.folder.path()).await;
         self
     }
 
@@ -67,12 +84,14 @@ impl Browser {
                 let _ = std::process::Command::new("bash").args(["-c", &kill]).status();
             }
         }
-        let _ = self._chromedriver.kill().await;
+        for process in &mut self.processes {
+            let _ = process.kill().await;
+        }
         // What a killed browser leaves behind, and would refuse to start over.
         for lock in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
             let _ = std::fs::remove_file(self.folder.path().join("profile").join(lock));
         }
-        (self.driver, self._chromedriver) = launch(self.folder.path()).await;
+        (self.driver, self.processes) = launch(self.engine, self.folder.path()).await;
         self
     }
 
@@ -108,7 +127,12 @@ impl Browser {
 
     /// The paths that were asked of the server so far.
     pub fn asked(&self) -> Vec<String> {
-        self.asked.lock().expect("the list").clone()
+        self.site.asked.lock().expect("the list").clone()
+    }
+
+    /// From now on the server fails for files whose path contains a text; `None` makes it whole again.
+    pub fn missing(&self, part: Option<&'static str>) {
+        *self.site.missing.lock().expect("the text") = part;
     }
 
     /// Waits for a downloaded file, takes it away, and returns its name and its text.
@@ -204,65 +228,26 @@ impl Browser {
     }
 }
 
-/// A driver, and a browser with its profile and its downloads in a folder.
-async fn launch(folder: &Path) -> (WebDriver, Child) {
-    let mut chromedriver = Command::new("chromedriver")
-        .arg("--port=0")
-        .env("LANGUAGE", "en_US") // so that date fields are typed in one known order
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .spawn()
-        .expect("chromedriver is installed (make test installs it)");
-    let output = chromedriver.stdout.take().expect("the driver's output");
-    let mut lines = BufReader::new(output).lines();
-    let port = loop {
-        let line = lines.next_line().await.expect("the driver's output").expect("the driver tells its port");
-        if let Some((_, port)) = line.split_once("started successfully on port ") {
-            break port.trim_end_matches('.').to_owned();
-        }
-    };
-    // Reads on, so that the driver never waits for room in the pipe.
-    tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-    let mut capabilities = DesiredCapabilities::chrome();
-    let profile = format!("--user-data-dir={}", folder.join("profile").display());
-    for argument in [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-dev-shm-usage",
-        "--window-size=1366,768",
-        &profile,
-    ] {
-        capabilities.add_arg(argument).expect("an argument");
-    }
-    let preferences = serde_json::json!({
-        "download.default_directory": folder.join("downloads"),
-        "download.prompt_for_download": false,
-        "profile.default_content_setting_values.automatic_downloads": 1,
-    });
-    capabilities.add_experimental_option("prefs", preferences).expect("preferences");
-    let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.expect("a browser");
-    (driver, chromedriver)
-}
-
-async fn serve(folder: &Path) -> (String, Arc<Mutex<Vec<String>>>) {
-    let asked = Arc::new(Mutex::new(Vec::new()));
-    let log = asked.clone();
+async fn serve(folder: &Path) -> (String, Arc<Site>) {
+    let site = Arc::new(Site::default());
+    let known = site.clone();
     let app = Router::new()
         .nest_service("/some/sub-path", ServeDir::new(folder))
         .fallback_service(ServeDir::new(folder))
         .layer(middleware::from_fn(move |request: Request, next: Next| {
-            log.lock().expect("the list").push(request.uri().path().to_owned());
-            next.run(request)
+            let path = request.uri().path().to_owned();
+            let is_missing = known.missing.lock().expect("the text").is_some_and(|part| path.contains(part));
+            known.asked.lock().expect("the list").push(path);
+            async move {
+                if is_missing {
+                    StatusCode::SERVICE_UNAVAILABLE.into_response()
+                } else {
+                    next.run(request).await
+                }
+            }
         }));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("the port");
     tokio::spawn(async move { axum::serve(listener, app).await });
-    (format!("http://{address}"), asked)
+    (format!("http://{address}"), site)
 }

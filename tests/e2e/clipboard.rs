@@ -24,8 +24,10 @@ async fn shown(browser: &Browser, ids: &[&str]) -> Vec<String> {
 
 /// What a row of table 3 shows, from 自然人 to 总计.
 async fn row(browser: &Browser, row: &str) -> String {
-    let columns = nianbao::format::requests::COLUMNS.map(|(column, _)| format!("requests.{row}.{column}"));
-    shown(browser, &columns.each_ref().map(String::as_str)).await.join(" ")
+    let start = format!("requests.{row}.");
+    let cells = nianbao::format::Edition::LATEST.format().cells.iter().map(|cell| cell.id());
+    let columns: Vec<&str> = cells.filter(|id| id.starts_with(&start)).collect();
+    shown(browser, &columns).await.join(" ")
 }
 
 async fn notice(browser: &Browser) -> String {

@@ -88,7 +88,7 @@ async fn files_that_are_no_report_are_refused_with_a_sentence_and_no_draft_chang
     browser.go("/#/").await;
     browser.wait_for("the page", "document.getElementById('open-file')").await;
     let form = Form(&browser);
-    let newer = json::write(&example(Edition::Revised2021), &[]).replace("\"version\": 1", "\"version\": 7");
+    let newer = json::write(&example(Edition::REVISED_2021), &[]).replace("\"version\": 1", "\"version\": 7");
     let large = vec![b' '; nianbao::import::MOST_BYTES + 1];
     for (name, bytes, says) in [
         ("letter.html", "<p>致函</p>".as_bytes(), "这个文件不是年报文件。"),
@@ -130,7 +130,7 @@ async fn a_file_dropped_on_the_page_is_opened() {
     let browser = Browser::start().await;
     browser.go("/#/").await;
     browser.wait_for("the page", "document.getElementById('open-file')").await;
-    let text = json::write(&example(Edition::Revised2021), &[]);
+    let text = json::write(&example(Edition::REVISED_2021), &[]);
     let script = "const transfer = new DataTransfer();
         transfer.items.add(new File([arguments[0]], 'report.json'));
         window.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));";

@@ -59,6 +59,15 @@ impl Form<'_> {
             .await;
     }
 
+    /// Waits until what is still to be filled in is this.
+    pub async fn has_to_do(&self, sentences: &[&str]) {
+        let expected = serde_json::to_string(sentences).expect("sentences");
+        let shown =
+            "JSON.stringify([...document.querySelectorAll('#to-do a')].map(link => link.textContent))";
+        let condition = format!("{shown} === JSON.stringify({expected})");
+        self.0.wait_for(&format!("the work {expected}"), &condition).await;
+    }
+
     /// Waits until a field shows a value.
     pub async fn shows(&self, id: &str, value: &str) {
         let condition = format!("document.getElementById('{id}')?.value === {value:?}");

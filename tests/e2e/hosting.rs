@@ -5,6 +5,7 @@ use nianbao::export::html;
 use nianbao::format::Edition;
 
 use crate::browser::Browser;
+use crate::engines::CHUNK;
 use crate::form::Form;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -16,8 +17,10 @@ async fn it_works_from_the_root_and_from_a_sub_path_and_asks_for_nothing_else() 
     let form = Form::open(&browser, "/some/sub-path/#/new/2020").await;
     form.fill("organ", "示例局").await;
     form.saved().await;
+    browser.go("/some/sub-path/#/rules").await;
+    browser.wait_for("a page out of the chunk", "document.querySelector('table.rules')").await;
     let asked = browser.asked();
-    assert!(asked.len() > at_root, "{asked:?}");
+    assert!(asked[at_root..].iter().any(|path| path.contains(CHUNK)), "{asked:?}");
     for path in &asked[at_root..] {
         assert!(path.starts_with("/some/sub-path/"), "{path} lies outside of the page's own folder");
     }
@@ -35,6 +38,7 @@ async fn it_works_from_the_root_and_from_a_sub_path_and_asks_for_nothing_else() 
 async fn injected_script_and_evaluated_text_do_not_run_and_nothing_is_sent_away() {
     let browser = Browser::start().await;
     let _form = Form::open(&browser, "/#/new/2020").await;
+    policy_is_narrow(&browser).await;
     browser
         .ask(
             "const script = document.createElement('script'); script.textContent = 'window.injected = true'; document.body.append(script);
@@ -69,9 +73,35 @@ async fn injected_script_and_evaluated_text_do_not_run_and_nothing_is_sent_away(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_chunk_that_does_not_come_is_a_sentence_and_can_be_fetched_again_while_typing_and_saving_go_on() {
+    let browser = Browser::start().await;
+    browser.missing(Some(CHUNK));
+    let form = Form::open(&browser, "/#/new/2024").await;
+    form.fill_on("disputes.reconsideration.upheld", &["12", "3"]).await;
+    form.saved().await;
+    let address = browser.ask("return location.hash").await;
+    browser.go("/#/rules").await;
+    form.click("重试").await;
+    browser.wait_for("the sentence again", "document.querySelector('[role=alert]:not([hidden])')").await;
+    browser.missing(None);
+    form.click("重试").await;
+    browser.wait_for("the page of rules", "document.querySelector('table.rules')").await;
+    policy_is_narrow(&browser).await;
+    browser.go(&format!("/{}", address.as_str().expect("an address"))).await;
+    form.shows("disputes.reconsideration.upheld", "12").await;
+    browser.quit().await;
+}
+
+/// Waits until everything is fetched and nothing more may be compiled.
+async fn policy_is_narrow(browser: &Browser) {
+    let narrow = "[...document.querySelectorAll('meta[http-equiv]')].some(({ content }) => content.startsWith(`script-src 'self';`))";
+    browser.wait_for("the narrow policy", narrow).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_exported_page_runs_nothing_and_shows_its_text_as_typed() {
     let browser = Browser::start().await;
-    let mut report = example(Edition::Revised2021);
+    let mut report = example(Edition::REVISED_2021);
     let typed =
         "</script><script>window.injected = true</script><img src=x onerror='window.injected = true'>";
     let edit = report.typing("overview", typed).expect("a text");

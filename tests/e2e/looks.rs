@@ -133,7 +133,7 @@ async fn every_page_is_in_order_at_every_size() {
         .await;
     browser.wait_for("the words", "document.getElementById('overtaken')").await;
     look_at(&browser, "editor-overtaken").await;
-    let report = interchange::write(&example(Edition::Revised2021), &[]);
+    let report = interchange::write(&example(Edition::REVISED_2021), &[]);
     let newer = serde_json::json!({ "version": 9, "id": "newer", "report": report }).to_string();
     let put = "localStorage.setItem('nianbao:draft:newer', arguments[0])";
     browser.driver.execute(put, vec![newer.into()]).await.expect("a record");

@@ -55,9 +55,9 @@ pub fn act() -> impl Strategy<Value = Act> {
         1 => option::of(select(Level::ALL.to_vec())).prop_map(|level| Act::Edit(Edit::Level(level))),
         1 => option::of(select(Scope::ALL.to_vec())).prop_map(|scope| Act::Edit(Edit::Scope(scope))),
         1 => select(vec!["", "2021-01-20", "2025-12-31"]).prop_map(|date| Act::Edit(Edit::Published(parse_date(date)))),
-        2 => (select(TextField::ALL.to_vec()), text()).prop_map(|(field, text)| Act::Edit(Edit::Text(field, text))),
-        1 => (text(), "[a-z.-]{0,9}", text()).prop_map(|(message, cell, note)| {
-            let cause = Cause { rule: "V05".into(), message, cells: vec![cell] };
+        2 => (select(TextField::all().collect::<Vec<_>>()), text()).prop_map(|(field, text)| Act::Edit(Edit::Text(field, text))),
+        1 => (text(), "[a-z.-]{0,9}", option::of(vec(text(), 0..3)), text()).prop_map(|(message, cell, values, note)| {
+            let cause = Cause { rule: "V05".into(), message, cells: vec![cell], values };
             Act::Edit(Edit::Answer(cause, note))
         }),
         2 => Just(Act::Undo),
@@ -70,12 +70,12 @@ pub fn edit_of(act: &Act, report: &Report) -> Option<Edit> {
     let cells = &report.format().cells;
     match act {
         Act::Edit(edit) => Some(edit.clone()),
-        Act::Type(cell, raw) => report.typing(&cells[cell % cells.len()].id, raw),
+        Act::Type(cell, raw) => report.typing(cells[cell % cells.len()].id(), raw),
         Act::Automatic(cell) => {
             let totals = &report.format().totals;
             Some(Edit::Cells(vec![(totals[cell % totals.len()], Entry::Automatic)]))
         }
-        Act::Zeros => Some(report.fill_zeros(0..cells.len())),
+        Act::Zeros => Some(report.fill_zeros(cells)),
         Act::Undo | Act::Redo => None,
     }
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use nianbao::format::Sum;
 use nianbao::format::grid::Step;
 use nianbao::format::help;
-use nianbao::format::rules;
+use nianbao::format::spans::lay_out;
 use nianbao::format::table::{Content, Table};
 use nianbao::format::terms;
 use nianbao::format::texts::TextField;
-use nianbao::format::{Edition, Format, Kind};
+use nianbao::format::{Cell, Edition, Format, Kind};
 
 fn editions() -> [&'static Format; 2] {
     Edition::ALL.map(Edition::format)
@@ -18,27 +19,17 @@ fn tables(format: &Format) -> Vec<&Table> {
     format.chapters.iter().filter_map(|chapter| chapter.table()).collect()
 }
 
-/// Lays a table out as browsers do; every grid place must be taken once.
+/// Every grid place must be taken once.
 #[track_caller]
 fn fills_the_grid(table: &Table, part: &str, rows: &[Vec<nianbao::format::table::TableCell>]) {
-    let mut taken = vec![vec![false; table.columns]; rows.len()];
-    for (row, cells) in rows.iter().enumerate() {
-        let mut column = 0;
-        for cell in cells {
-            while column < table.columns && taken[row][column] {
-                column += 1;
-            }
-            for (below, line) in taken.iter_mut().enumerate().skip(row).take(cell.rowspan) {
-                for (place, taken) in line.iter_mut().enumerate().skip(column).take(cell.colspan) {
-                    assert!(!*taken, "{} {part}: row {below}, column {place} is taken twice", table.id);
-                    *taken = true;
-                }
-            }
-            assert!(row + cell.rowspan <= rows.len(), "{} {part}: a span runs over the end", table.id);
-            assert!(column + cell.colspan <= table.columns, "{} {part}: a span runs over the side", table.id);
-        }
-    }
-    assert!(taken.iter().flatten().all(|taken| *taken), "{} {part}: a hole in the grid", table.id);
+    let spans = |row: &Vec<nianbao::format::table::TableCell>| -> Vec<(usize, usize)> {
+        row.iter().map(|cell| (cell.colspan, cell.rowspan)).collect()
+    };
+    let places = lay_out(rows.iter().map(spans), usize::MAX);
+    assert!(places.iter().all(|row| row.len() == table.columns), "{} {part}: not of one width", table.id);
+    assert!(places.iter().flatten().all(Option::is_some), "{} {part}: a hole in the grid", table.id);
+    let area: usize = rows.iter().flatten().map(|cell| cell.colspan * cell.rowspan).sum();
+    assert_eq!(area, rows.len() * table.columns, "{} {part}: a place is taken twice", table.id);
 }
 
 #[test]
@@ -53,28 +44,28 @@ fn every_table_fills_its_grid() {
 fn tables_have_the_rows_and_numbers_of_the_official_format() {
     let size = |table: &Table| (table.head.len() + table.body.len(), table.cells.len());
     let sizes = |edition: Edition| tables(edition.format()).into_iter().map(size).collect::<Vec<_>>();
-    assert_eq!(sizes(Edition::Trial2019), [(18, 22), (26, 23 * 7), (4, 15)]);
-    assert_eq!(sizes(Edition::Revised2021), [(14, 10), (28, 25 * 7), (4, 15)]);
+    assert_eq!(sizes(Edition::TRIAL_2019), [(18, 22), (26, 23 * 7), (4, 15)]);
+    assert_eq!(sizes(Edition::REVISED_2021), [(14, 10), (28, 25 * 7), (4, 15)]);
 }
 
 #[test]
 fn every_cell_has_a_name_of_its_own_and_stands_in_its_table_once() {
     for format in editions() {
-        let ids: BTreeSet<&str> = format.cells.iter().map(|cell| cell.id.as_str()).collect();
+        let ids: BTreeSet<&str> = format.cells.iter().map(|cell| cell.id()).collect();
         assert_eq!(ids.len(), format.cells.len());
-        let names: BTreeSet<&str> = format.cells.iter().map(|cell| cell.name.as_str()).collect();
+        let names: BTreeSet<&str> = format.cells.iter().map(|cell| cell.declared().name.as_str()).collect();
         assert_eq!(names.len(), format.cells.len(), "two cells read the same");
         let mut drawn = Vec::new();
         for table in tables(format) {
             for cell in table.head.iter().chain(&table.body).flatten() {
                 if let Content::Number(position) = cell.content {
                     assert!(table.cells.contains(&position));
-                    assert!(format.cells[position].id.starts_with(&format!("{}.", table.id)));
+                    assert!(position.id().starts_with(&format!("{}.", table.id)));
                     drawn.push(position);
                 }
             }
         }
-        assert_eq!(drawn, (0..format.cells.len()).collect::<Vec<_>>(), "cells are drawn in reading order");
+        assert_eq!(drawn, format.cells, "cells are drawn in reading order");
     }
 }
 
@@ -82,8 +73,8 @@ fn every_cell_has_a_name_of_its_own_and_stands_in_its_table_once() {
 fn no_name_is_both_a_number_and_a_parent() {
     for format in editions() {
         for cell in &format.cells {
-            let parent = format!("{}.", cell.id);
-            assert!(!format.cells.iter().any(|other| other.id.starts_with(&parent)), "{}", cell.id);
+            let parent = format!("{}.", cell.id());
+            assert!(!format.cells.iter().any(|other| other.id().starts_with(&parent)), "{}", cell.id());
         }
     }
 }
@@ -109,10 +100,10 @@ fn the_stable_names_are_those_of_the_public_contract() {
         "disclosure.procurement.amount",
         "disclosure.fees.previous",
     ] {
-        assert!(has(Edition::Trial2019, id) && !has(Edition::Revised2021, id), "{id}");
+        assert!(has(Edition::TRIAL_2019, id) && !has(Edition::REVISED_2021, id), "{id}");
     }
     for id in ["requests.other.unpaid.total", "disclosure.rules.in-force", "disclosure.fees.amount"] {
-        assert!(has(Edition::Revised2021, id) && !has(Edition::Trial2019, id), "{id}");
+        assert!(has(Edition::REVISED_2021, id) && !has(Edition::TRIAL_2019, id), "{id}");
     }
 }
 
@@ -120,31 +111,30 @@ fn the_stable_names_are_those_of_the_public_contract() {
 fn only_changes_are_signed_and_only_amounts_are_money() {
     for format in editions() {
         for cell in &format.cells {
-            assert_eq!(cell.kind == Kind::Change, cell.id.ends_with(".change"), "{}", cell.id);
-            assert_eq!(cell.kind == Kind::Money, cell.id.ends_with(".amount"), "{}", cell.id);
+            assert_eq!(cell.declared().kind == Kind::Change, cell.id().ends_with(".change"), "{}", cell.id());
+            assert_eq!(cell.declared().kind == Kind::Money, cell.id().ends_with(".amount"), "{}", cell.id());
         }
     }
 }
 
 #[test]
-fn each_edition_has_its_identities_and_every_one_is_of_a_listed_rule() {
-    let count = |edition: Edition, rule: &rules::Rule| {
-        edition.format().identities.iter().filter(|identity| identity.rule == rule).count()
+fn each_edition_has_its_identities() {
+    let count = |edition: Edition, sum: Sum| {
+        edition.format().identities.iter().filter(|identity| identity.sum == sum).count()
     };
-    for (edition, rows) in [(Edition::Trial2019, 23), (Edition::Revised2021, 25)] {
-        assert_eq!(count(edition, &rules::BALANCE), 7);
-        assert_eq!(count(edition, &rules::RESULT_TOTAL), 7);
-        assert_eq!(count(edition, &rules::ROW_TOTAL), rows);
-        assert_eq!(count(edition, &rules::DISPUTE_TOTAL), 3);
+    for (edition, rows) in [(Edition::TRIAL_2019, 23), (Edition::REVISED_2021, 25)] {
+        assert_eq!(count(edition, Sum::Balance), 7);
+        assert_eq!(count(edition, Sum::Results), 7);
+        assert_eq!(count(edition, Sum::Applicants), rows);
+        assert_eq!(count(edition, Sum::Outcomes), 3);
         for identity in &edition.format().identities {
-            assert!(rules::ALL.contains(&identity.rule));
-            let sides: BTreeSet<usize> = identity.left.iter().chain(&identity.right).copied().collect();
+            let sides: BTreeSet<Cell> = identity.left.iter().chain(&identity.right).copied().collect();
             assert_eq!(
                 sides.len(),
                 identity.left.len() + identity.right.len(),
                 "a cell stands on both sides"
             );
-            assert!(sides.iter().all(|cell| *cell < edition.format().cells.len()));
+            assert!(sides.iter().all(|cell| cell.edition() == edition));
         }
     }
 }
@@ -152,17 +142,15 @@ fn each_edition_has_its_identities_and_every_one_is_of_a_listed_rule() {
 #[test]
 fn totals_are_summed_after_their_parts() {
     for format in editions() {
-        assert_eq!(format.totals.len(), format.cells.iter().filter(|cell| cell.is_total()).count());
+        assert_eq!(
+            format.totals.len(),
+            format.cells.iter().filter(|cell| cell.declared().is_total()).count()
+        );
         for (order, total) in format.totals.iter().enumerate() {
-            for part in &format.cells[*total].parts {
-                if format.cells[*part].is_total() {
+            for part in &total.declared().parts {
+                if part.declared().is_total() {
                     let of_part = format.totals.iter().position(|other| other == part);
-                    assert!(
-                        of_part < Some(order),
-                        "{} before {}",
-                        format.cells[*total].id,
-                        format.cells[*part].id
-                    );
+                    assert!(of_part < Some(order), "{} before {}", total.id(), part.id());
                 }
             }
         }
@@ -171,7 +159,7 @@ fn totals_are_summed_after_their_parts() {
 
 #[test]
 fn every_name_leads_to_its_chapter() {
-    let format = Edition::Trial2019.format();
+    let format = Edition::TRIAL_2019.format();
     assert_eq!(format.chapter_of("organ"), None);
     assert_eq!(format.chapter_of("preamble"), None);
     assert_eq!(format.chapter_of("overview"), Some(0));
@@ -188,30 +176,17 @@ fn the_headings_and_texts_of_both_editions_are_the_same() {
         assert_eq!((one.heading, one.text()), (other.heading, other.text()));
     }
     let texts: Vec<TextField> = trial.chapters.iter().map(|chapter| chapter.text()).collect();
-    assert_eq!(texts, TextField::ALL[1..]);
-}
-
-#[test]
-fn rules_have_ids_of_their_own_in_order_and_say_where_they_come_from() {
-    let ids: Vec<&str> = rules::ALL.iter().map(|rule| rule.id).collect();
-    let mut sorted = ids.clone();
-    sorted.sort_unstable();
-    sorted.dedup();
-    assert_eq!(ids, sorted);
-    for rule in rules::ALL {
-        assert!(rule.wording.ends_with('。'), "{}: {}", rule.id, rule.wording);
-        assert!(!rule.source.is_empty() && !rule.title.is_empty());
-    }
+    assert_eq!(texts, TextField::all().skip(1).collect::<Vec<_>>());
 }
 
 #[test]
 fn every_point_that_a_text_must_cover_names_its_source() {
-    for field in TextField::ALL {
+    for field in TextField::all() {
         for point in field.points() {
             assert!(!point.source.is_empty() && !point.words.is_empty() && !point.asks.is_empty());
         }
     }
-    assert_eq!(TextField::Overview.points().len(), 5, "the five aspects");
+    assert_eq!(TextField::OVERVIEW.points().len(), 5, "the five aspects");
 }
 
 #[test]
@@ -219,11 +194,11 @@ fn steps_lead_as_in_a_spreadsheet_and_across_tables() {
     let goes = |edition: Edition, from: &str, step: Step, to: &str| {
         let format = edition.format();
         let cell = |id: &str| format.cell(id).unwrap_or_else(|| panic!("{id}"));
-        let name = |cell: usize| format.cells[cell].id.as_str();
+        let name = |cell: Cell| cell.id();
         let expected = (!to.is_empty()).then_some(to);
         assert_eq!(format.step(cell(from), step).map(name), expected, "{from} {step:?}");
     };
-    let trial = Edition::Trial2019;
+    let trial = Edition::TRIAL_2019;
     goes(trial, "requests.new.business", Step::Right, "requests.new.research");
     goes(trial, "requests.new.total", Step::Right, "");
     goes(trial, "requests.new.natural-person", Step::Left, "");
@@ -240,9 +215,9 @@ fn steps_lead_as_in_a_spreadsheet_and_across_tables() {
     goes(trial, "requests.granted.other", Step::Bottom, "requests.carried-out.other");
     goes(trial, "requests.granted.other", Step::First, "requests.new.natural-person");
     goes(trial, "requests.granted.other", Step::Last, "requests.carried-out.total");
-    goes(Edition::Revised2021, "disclosure.rules.repealed", Step::Bottom, "disclosure.fees.amount");
+    goes(Edition::REVISED_2021, "disclosure.rules.repealed", Step::Bottom, "disclosure.fees.amount");
     goes(
-        Edition::Revised2021,
+        Edition::REVISED_2021,
         "disclosure.licensing.decisions",
         Step::Up,
         "disclosure.normative-documents.in-force",
@@ -253,7 +228,7 @@ fn steps_lead_as_in_a_spreadsheet_and_across_tables() {
 fn going_down_from_the_first_row_passes_every_row_of_all_tables() {
     for format in editions() {
         let mut rows = 1;
-        let mut cell = 0;
+        let mut cell = format.cells[0];
         while let Some(below) = format.step(cell, Step::Down) {
             (cell, rows) = (below, rows + 1);
         }
@@ -271,10 +246,10 @@ fn going_down_from_the_first_row_passes_every_row_of_all_tables() {
 fn every_cell_and_every_chapter_has_its_help() {
     for format in editions() {
         for cell in &format.cells {
-            let [row, column] = help::of_cell(&cell.id);
-            let (row, column) = (row.unwrap_or_else(|| panic!("{}", cell.id)), column);
-            assert!(row.asks.ends_with('。') && !row.source.is_empty(), "{}", cell.id);
-            assert!(column.unwrap_or_else(|| panic!("{}", cell.id)).asks.ends_with('。'), "{}", cell.id);
+            let [row, column] = help::of_cell(cell.id());
+            let (row, column) = (row.unwrap_or_else(|| panic!("{}", cell.id())), column);
+            assert!(row.asks.ends_with('。') && !row.source.is_empty(), "{}", cell.id());
+            assert!(column.unwrap_or_else(|| panic!("{}", cell.id())).asks.ends_with('。'), "{}", cell.id());
         }
         for chapter in &format.chapters {
             let help = help::of_chapter(chapter.anchor()).unwrap_or_else(|| panic!("{}", chapter.heading));
@@ -296,11 +271,11 @@ fn the_terms_of_the_labels_are_explained() {
 
 #[test]
 fn a_rectangle_takes_the_cells_between_two_and_stays_in_its_table() {
-    let format = Edition::Revised2021.format();
+    let format = Edition::REVISED_2021.format();
     let spans = |one: &str, other: &str| -> Vec<Vec<&str>> {
         let cell = |id: &str| format.cell(id).unwrap_or_else(|| panic!("{id}"));
         let rows = format.rectangle(cell(one), cell(other));
-        rows.iter().map(|row| row.iter().map(|cell| format.cells[*cell].id.as_str()).collect()).collect()
+        rows.iter().map(|row| row.iter().map(|cell| cell.id()).collect()).collect()
     };
     assert_eq!(
         spans("requests.carried-in.research", "requests.new.business"),
@@ -330,7 +305,7 @@ fn a_rectangle_takes_the_cells_between_two_and_stays_in_its_table() {
 
 #[test]
 fn every_number_row_knows_the_labels_around_it() {
-    let format = Edition::Trial2019.format();
+    let format = Edition::TRIAL_2019.format();
     let around = |id: &str| {
         let (row, place) = format.place(format.cell(id).unwrap()).unwrap();
         (format.rows[row].labels.clone(), format.rows[row].places[place].above.clone())

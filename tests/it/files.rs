@@ -3,7 +3,7 @@
 use nianbao::export::{html, json};
 use nianbao::format::Edition;
 use nianbao::import::{MOST_BYTES, OpenError, open};
-use nianbao::interchange::{self, ReadError, schema};
+use nianbao::interchange::{self, ReadError, read_set_aside, schema, write_set_aside};
 use nianbao::report::Report;
 use nianbao::validate::validate;
 use proptest::prelude::*;
@@ -16,13 +16,22 @@ fn schema_of_exports() -> jsonschema::Validator {
     jsonschema::options().should_validate_formats(true).build(&schema::schema()).expect("a schema")
 }
 
+/// What was read, with what the files of a report do not hold: its entries of other editions.
+fn whole(read: Result<Report, OpenError>, of: &Report) -> Result<Report, OpenError> {
+    let mut read = read?;
+    if let Some(kept) = write_set_aside(of) {
+        read_set_aside(&mut read, &kept).map_err(OpenError::Unread)?;
+    }
+    Ok(read)
+}
+
 proptest! {
     #[test]
     fn json_comes_back_without_loss_and_fits_the_schema(report in report()) {
         thread_local!(static SCHEMA: jsonschema::Validator = schema_of_exports());
         let findings = validate(&report);
         let text = json::write(&report, &findings);
-        prop_assert_eq!(open(text.as_bytes()), Ok(report));
+        prop_assert_eq!(whole(open(text.as_bytes()), &report), Ok(report));
         let value: Value = serde_json::from_str(&text).expect("JSON");
         let errors = SCHEMA.with(|schema| schema.iter_errors(&value).map(|error| error.to_string()).collect::<Vec<_>>());
         prop_assert!(errors.is_empty(), "{:?}", errors);
@@ -31,7 +40,7 @@ proptest! {
     #[test]
     fn html_comes_back_without_loss(report in report()) {
         let text = html::write(&report, &validate(&report));
-        prop_assert_eq!(open(text.as_bytes()), Ok(report));
+        prop_assert_eq!(whole(open(text.as_bytes()), &report), Ok(report));
         prop_assert_eq!(text.matches("<script").count(), 1, "the data and nothing else");
     }
 
@@ -42,7 +51,7 @@ proptest! {
 
     #[test]
     fn a_file_with_anything_changed_is_read_or_refused(cut in any::<prop::sample::Index>(), put in any::<u8>()) {
-        let mut bytes = json::write(&nianbao::example::example(Edition::Revised2021), &[]).into_bytes();
+        let mut bytes = json::write(&nianbao::example::example(Edition::REVISED_2021), &[]).into_bytes();
         let place = cut.index(bytes.len());
         bytes[place] = put;
         let _ = open(&bytes);
@@ -105,7 +114,7 @@ fn read_changed(change: impl FnOnce(&mut Value)) -> Result<Report, ReadError> {
 fn parts_that_are_missing_are_blank() {
     let report =
         read_changed(|value| *value = value!({"format": "nianbao-report", "version": 1, "edition": "2021"}));
-    assert_eq!(report, Ok(Report::blank(Edition::Revised2021)));
+    assert_eq!(report, Ok(Report::blank(Edition::REVISED_2021)));
 }
 
 #[test]
@@ -164,4 +173,40 @@ fn what_does_not_fit_is_refused_by_its_path() {
     assert_eq!(error, ReadError::Unfit("requests.new.total".into()));
     let error = read_changed(|value| value["requests"]["other"]["business"] = value!(1)).unwrap_err();
     assert_eq!(error, ReadError::Unfit("requests.other.business".into()), "a row of the other edition");
+}
+
+#[test]
+fn what_is_set_aside_is_written_by_edition_and_refused_where_it_is_not_what_it_must_be() {
+    let mut clerk = Clerk::with_year(2024);
+    assert_eq!(write_set_aside(clerk.report()), None);
+    clerk.types("requests.other.unpaid.business", "3").types("disclosure.fees.amount", "12.5");
+    clerk.types("disclosure.rules.in-force", "若干").types("year", "2020");
+    let kept = write_set_aside(clerk.report()).unwrap();
+    let cells = value!({
+        "disclosure.rules.in-force": "若干",
+        "disclosure.fees.amount": "12.5",
+        "requests.other.unpaid.business": 3,
+    });
+    assert_eq!(kept, value!({ "cells": { "2021": cells }, "texts": {} }));
+    let blank = Report::of_year(2020);
+    for (unfit, path) in [
+        (value!({}), "cells"),
+        (value!({ "cells": {}, "texts": 3 }), "texts"),
+        (value!({ "cells": { "1999": {} }, "texts": {} }), "1999"),
+        (value!({ "cells": { "2021": { "nothing": 1 } }, "texts": {} }), "nothing"),
+        (
+            value!({ "cells": { "2021": { "disclosure.fees.amount": [] } }, "texts": {} }),
+            "disclosure.fees.amount",
+        ),
+        (value!({ "cells": {}, "texts": { "nothing": "" } }), "nothing"),
+    ] {
+        let mut report = blank.clone();
+        assert_eq!(read_set_aside(&mut report, &unfit), Err(ReadError::Unfit(path.into())), "{unfit}");
+        assert_eq!(report, blank);
+    }
+    // Cells that the report has itself are its own affair.
+    let mut report = blank.clone();
+    let own = value!({ "cells": { "2021": { "requests.new.business": 3 } }, "texts": {} });
+    assert_eq!(read_set_aside(&mut report, &own), Ok(()));
+    assert_eq!(report, blank);
 }

@@ -3,18 +3,22 @@
 
 mod arbitrary;
 mod clerk;
+mod desk;
 mod memory;
 mod slips;
 
 mod answers;
+mod architecture;
 mod declaration;
 mod drafts;
 mod editing;
 mod exporting;
 mod faults;
 mod files;
+mod page;
 mod pasting;
 mod repairs;
 mod rules;
+mod saving;
 mod soak;
 mod template;

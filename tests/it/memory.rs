@@ -4,7 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use nianbao::draft::{PREFIX, Storage, Trouble};
-use serde_json::Value;
 
 #[derive(Default)]
 pub struct Memory {
@@ -13,6 +12,9 @@ pub struct Memory {
     pub refuses: Cell<Option<Trouble>>,
     /// How many characters fit in, those of other applications included.
     pub room: Cell<Option<usize>>,
+    /// How often it was asked for its keys, and for a text.
+    pub asked_for_keys: Cell<usize>,
+    pub asked_for_texts: Cell<usize>,
     /// After so many writes the store is full.
     pub writes_left: Cell<Option<usize>>,
 }
@@ -48,26 +50,27 @@ impl Memory {
 impl Storage for Memory {
     fn keys(&self) -> Result<Vec<String>, Trouble> {
         self.asked()?;
+        self.asked_for_keys.set(self.asked_for_keys.get() + 1);
         Ok(self.keys_of(PREFIX))
     }
 
     fn read(&self, key: &str) -> Result<Option<String>, Trouble> {
         self.asked()?;
+        self.asked_for_texts.set(self.asked_for_texts.get() + 1);
         Ok(self.text(key))
     }
 
-    fn write(&self, key: &str, value: &Value) -> Result<(), Trouble> {
+    fn write(&self, key: &str, text: &str) -> Result<(), Trouble> {
         self.asked()?;
         if let Some(left) = self.writes_left.get() {
             self.writes_left.set(Some(left.checked_sub(1).ok_or(Trouble::Full)?));
         }
-        let text = value.to_string();
         let before = self.text(key).map_or(0, |text| key.len() + text.encode_utf16().count());
         let size = key.len() + text.encode_utf16().count();
         if self.room.get().is_some_and(|room| self.used() - before + size > room) {
             return Err(Trouble::Full);
         }
-        self.put(key, &text);
+        self.put(key, text);
         Ok(())
     }
 

@@ -207,30 +207,34 @@ fn a_whole_report_pasted_table_by_table_is_the_same_report() {
         let source = nianbao::example::example(edition);
         let grids: Vec<Grid> = (0..3).map(|table| printed(&source, table)).collect();
         let mut report = Report::blank(edition);
-        let paste = paste(&report, &grids, &[vec![0]]);
+        let paste = paste(&report, &grids, &[vec![report.format().cells[0]]]);
         assert_eq!(words(&paste), [""; 0]);
         assert_eq!(paste.placed, report.format().cells.len());
         report.apply(Edit::Cells(paste.cells));
-        for cell in 0..report.format().cells.len() {
-            assert_eq!(report.cell(cell), source.cell(cell), "{}", report.format().cells[cell].id);
+        for &cell in &report.format().cells {
+            assert_eq!(report.cell(cell), source.cell(cell), "{}", cell.id());
         }
     }
 }
 
 #[test]
 fn a_table_of_the_other_edition_finds_its_rows_and_lists_what_has_no_place() {
-    let source = nianbao::example::example(Edition::Trial2019);
+    let source = nianbao::example::example(Edition::TRIAL_2019);
     let mut report = Report::of_year(2024);
     let grids: Vec<Grid> = (0..2).map(|table| printed(&source, table)).collect();
-    let paste = paste(&report, &grids, &[vec![0]]);
+    let paste = paste(&report, &grids, &[vec![report.format().cells[0]]]);
     report.apply(Edit::Cells(paste.cells.clone()));
     assert_eq!(sees(&report, "requests.new.natural-person"), "5");
     assert_eq!(sees(&report, "requests.carried-out.natural-person"), "1");
     assert_eq!(sees(&report, "disclosure.licensing.decisions"), "86");
     assert_eq!(sees(&report, "requests.other.unpaid.natural-person"), "");
     assert!(words(&paste).contains(&"另一种格式才有的格“（六）其他处理，自然人”：0".to_owned()), "{paste:?}");
-    let back = printed(&nianbao::example::example(Edition::Revised2021), 1);
-    let listed = words(&nianbao::import::paste::paste(&Report::of_year(2020), &[back], &[vec![0]]));
+    let back = printed(&nianbao::example::example(Edition::REVISED_2021), 1);
+    let listed = words(&nianbao::import::paste::paste(
+        &Report::of_year(2020),
+        &[back],
+        &[vec![source.format().cells[0]]],
+    ));
     assert_eq!(listed.len(), 21, "three rows of seven: {listed:?}");
 }
 
@@ -239,20 +243,20 @@ proptest! {
     fn a_copied_range_pasted_elsewhere_shows_the_same(report in report(), one in any::<usize>(), other in any::<usize>()) {
         let format = report.format();
         let table = format.chapters[2].table().unwrap().cells.clone();
-        let cell = |pick: usize| table.start + pick % table.len();
+        let cell = |pick: usize| table[pick % table.len()];
         let range = format.rectangle(cell(one), cell(other));
         let figures = Figures::of(&report);
         let texts: Vec<Vec<String>> =
             range.iter().map(|row| row.iter().map(|cell| figures.text(&report, *cell)).collect()).collect();
         let text = range::write_text(&texts);
-        let mut copy = Report::blank(report.edition);
+        let mut copy = Report::blank(report.edition());
         let pasted = paste(&copy, &[Grid::read_text(&text)], &[vec![range[0][0]]]);
         copy.apply(Edit::Cells(pasted.cells));
-        for cell in range.iter().flatten().filter(|cell| !format.cells[**cell].is_total()) {
+        for cell in range.iter().flatten().filter(|cell| !cell.declared().is_total()) {
             let shown = |report: &Report| Figures::of(report).text(report, *cell);
             let before = shown(&report);
             // A value with its unit is read on pasting; everything else comes back to the letter.
-            let expected = nianbao::report::unit::read(format.cells[*cell].kind, &before).text(format.cells[*cell].kind);
+            let expected = nianbao::report::unit::read(cell.declared().kind, &before).text(cell.declared().kind);
             prop_assert_eq!(shown(&copy), expected);
         }
     }
@@ -260,7 +264,7 @@ proptest! {
     #[test]
     fn no_paste_panics(text in "[一二三总计其他0-9,.\\-\t\n\"（）件]{0,200}", at in any::<usize>(), edition in 0..2_usize) {
         let report = Report::blank(Edition::ALL[edition]);
-        let at = at % report.format().cells.len();
+        let at = report.format().cells[at % report.format().cells.len()];
         paste(&report, &[Grid::read_text(&text)], &[vec![at]]);
     }
 }
@@ -353,6 +357,70 @@ fn a_label_in_yuan_is_converted_and_every_conversion_is_told() {
     assert_eq!(paste.converted, ["行政事业性收费，本年收费金额（单位：万元）：“250000元”即 25 万元"]);
     let paste = pasted(&mut report, "disclosure.fees.amount", &["7.5万元"]);
     assert_eq!(paste.converted, [""; 0]);
+}
+
+#[test]
+fn a_unit_that_the_value_names_or_that_it_has_none_of_is_not_added() {
+    let head = "信息内容\t本年收费金额（单位：元）\n行政事业性收费";
+    for (value, shown) in [("125000元", "12.5"), ("12.5万元", "12.5"), ("/", "/"), ("不涉及", "不涉及")]
+    {
+        let mut report = Report::of_year(2024);
+        pasted(&mut report, "disclosure.fees.amount", &[&format!("{head}\t{value}")]);
+        assert_eq!(sees(&report, "disclosure.fees.amount"), shown, "{value}");
+    }
+}
+
+#[test]
+fn a_row_whose_first_value_is_a_text_is_put_in_by_its_label() {
+    for (row, cells) in [
+        ("行政许可\t不涉及", &[("disclosure.licensing.decisions", "不涉及")][..]),
+        ("行政许可\t20余件", &[("disclosure.licensing.decisions", "20余件")]),
+        (
+            "行政处罚\t86\n行政强制\t详见附件",
+            &[("disclosure.penalties.decisions", "86"), ("disclosure.coercion.decisions", "详见附件")],
+        ),
+        (
+            "信息内容\t本年处理决定数量\n行政强制\t见附件",
+            &[("disclosure.coercion.decisions", "见附件"), ("disclosure.licensing.decisions", "")],
+        ),
+        (
+            "一、本年新收政府信息公开申请数量\t\t\t20余件\t4\t0\t0\t0\t1\t25",
+            &[
+                ("requests.new.natural-person", "20余件"),
+                ("requests.new.business", "4"),
+                ("requests.new.total", "25"),
+            ],
+        ),
+        (
+            "三、本年度办理结果\t（三）不予公开\t1.属于国家秘密\t保密\t4\t0\t0\t0\t0\t4\n\
+             \t\t2.其他法律行政法规禁止公开\t0\t1\t0\t0\t0\t0\t1",
+            &[
+                ("requests.refused.state-secret.natural-person", "保密"),
+                ("requests.refused.state-secret.business", "4"),
+                ("requests.refused.other-laws.business", "1"),
+            ],
+        ),
+    ] {
+        let mut report = Report::of_year(2024);
+        let paste = pasted(&mut report, "disclosure.rules.issued", &[row]);
+        for (id, shown) in cells {
+            assert_eq!(sees(&report, id), *shown, "{id} of {row}: {paste:?}");
+        }
+        let lost = |misfit: &&Misfit| matches!(misfit, Misfit::Row { .. } | Misfit::Unused(_));
+        assert_eq!(paste.misfits.iter().find(lost), None, "{row}");
+    }
+}
+
+#[test]
+fn a_row_below_a_known_one_that_the_form_does_not_have_stays_a_stranger() {
+    let mut report = Report::of_year(2024);
+    let paste = pasted(
+        &mut report,
+        "requests.new.natural-person",
+        &["三、本年度办理结果\t（一）予以公开\t10\t2\n\t其中网上申请\t5\t1"],
+    );
+    assert_eq!(words(&paste), ["表里没有的行“其中网上申请”：5 1"]);
+    assert_eq!(sees(&report, "requests.partly-granted.natural-person"), "");
 }
 
 #[test]

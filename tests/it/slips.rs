@@ -1,7 +1,7 @@
 //! Reports that reconcile, and one slip in each: what the proof of the repairs is made on.
 
-use nianbao::format::Format;
 use nianbao::format::grid::Step;
+use nianbao::format::{Cell, Format};
 use nianbao::report::entry::Entry;
 use nianbao::report::figure::Figures;
 use nianbao::report::{Edit, Report};
@@ -45,12 +45,13 @@ fn set(report: &mut Report, id: &str, number: i64) {
 pub fn sound(chance: &mut Chance, year: i64, typed_totals: bool) -> Report {
     let mut report = Report::of_year(year);
     let format = report.format();
-    for cell in format.cells.iter().filter(|cell| !cell.is_total()) {
+    for cell in format.cells.iter().filter(|cell| !cell.declared().is_total()) {
         let number = chance.number(20);
-        set(&mut report, &cell.id, number);
+        set(&mut report, cell.id(), number);
     }
     let value = |report: &Report, id: &str| Figures::of(report).at(format.cell(id).unwrap()).value;
-    for (column, _) in nianbao::format::requests::APPLICANTS {
+    let new = format.cells.iter().filter_map(|cell| cell.id().strip_prefix("requests.new."));
+    for column in new.filter(|column| *column != "total") {
         let out = chance.number(30);
         set(&mut report, &format!("requests.carried-out.{column}"), out);
         let sum = value(&report, &format!("requests.concluded.{column}")) + out;
@@ -70,18 +71,18 @@ pub fn sound(chance: &mut Chance, year: i64, typed_totals: bool) -> Report {
 pub struct Altered {
     pub report: Report,
     /// The cells that are wrong, with what stood there.
-    pub right: Vec<(usize, i64)>,
+    pub right: Vec<(Cell, i64)>,
 }
 
 /// Makes a slip in a typed cell that an identity has a part in; none where this slip cannot be made.
 pub fn alter(chance: &mut Chance, sound: &Report, slip: Slip) -> Option<Altered> {
     let format = sound.format();
-    let typed = |cell: &usize| matches!(sound.cell(*cell), Entry::Number(_));
-    let cells: Vec<usize> = (format.identities.iter())
+    let typed = |cell: &Cell| matches!(sound.cell(*cell), Entry::Number(_));
+    let cells: Vec<Cell> = (format.identities.iter())
         .flat_map(|identity| identity.left.iter().chain(&identity.right).copied())
         .filter(typed)
         .collect();
-    let is_total = |cell: &usize| format.cells[*cell].is_total();
+    let is_total = |cell: &Cell| cell.declared().is_total();
     let cell = match slip {
         Slip::TotalNotUpdated => *pick(chance, &cells.into_iter().filter(is_total).collect::<Vec<_>>())?,
         Slip::CountedTwice | Slip::Neighbours => {
@@ -89,7 +90,7 @@ pub fn alter(chance: &mut Chance, sound: &Report, slip: Slip) -> Option<Altered>
         }
         _ => *pick(chance, &cells)?,
     };
-    let number = |cell: usize| Figures::of(sound).at(cell).value;
+    let number = |cell: Cell| Figures::of(sound).at(cell).value;
     let right = number(cell);
     if slip == Slip::Neighbours {
         let other = neighbour(chance, format, cell).filter(|other| !is_total(other) && typed(other))?;
@@ -97,12 +98,12 @@ pub fn alter(chance: &mut Chance, sound: &Report, slip: Slip) -> Option<Altered>
     }
     let wrong = match slip {
         // A total as it was before one of its parts grew.
-        Slip::TotalNotUpdated => right - number(*pick(chance, &format.cells[cell].parts)?),
+        Slip::TotalNotUpdated => right - number(*pick(chance, &cell.declared().parts)?),
         Slip::CountedTwice => {
             let identity = format.identities.iter().find(|identity| {
-                identity.left.len() > 2 && identity.left.contains(&cell) && !format.cells[cell].counts_alone
+                identity.left.len() > 2 && identity.left.contains(&cell) && !cell.declared().counts_alone
             })?;
-            let alone = identity.left.iter().find(|other| format.cells[**other].counts_alone)?;
+            let alone = identity.left.iter().find(|other| other.declared().counts_alone)?;
             right + number(*alone)
         }
         Slip::Copied => number(neighbour(chance, format, cell)?),
@@ -110,13 +111,13 @@ pub fn alter(chance: &mut Chance, sound: &Report, slip: Slip) -> Option<Altered>
             slip_of_digits(chance, right, slip)?
         }
         Slip::Unknown => chance.below(1000) as i64,
-        Slip::Neighbours => right,
+        Slip::Neighbours | Slip::Written(_) => return None,
     };
     altered(sound, vec![(cell, wrong)])
 }
 
-fn altered(sound: &Report, wrong: Vec<(usize, i64)>) -> Option<Altered> {
-    let right: Vec<(usize, i64)> =
+fn altered(sound: &Report, wrong: Vec<(Cell, i64)>) -> Option<Altered> {
+    let right: Vec<(Cell, i64)> =
         wrong.iter().map(|(cell, _)| (*cell, Figures::of(sound).at(*cell).value)).collect();
     let mut report = sound.clone();
     report.apply(Edit::Cells(wrong.iter().map(|(cell, number)| (*cell, Entry::Number(*number))).collect()));
@@ -127,10 +128,10 @@ fn pick<'a, T>(chance: &mut Chance, from: &'a [T]) -> Option<&'a T> {
     if from.is_empty() { None } else { from.get(chance.below(from.len() as u64) as usize) }
 }
 
-fn neighbour(chance: &mut Chance, format: &'static Format, cell: usize) -> Option<usize> {
+fn neighbour(chance: &mut Chance, format: &'static Format, cell: Cell) -> Option<Cell> {
     let steps = [Step::Left, Step::Right, Step::Up, Step::Down];
     let other = format.step(cell, *pick(chance, &steps)?)?;
-    let table = |cell: usize| format.cells[cell].id.split('.').next();
+    let table = |cell: Cell| cell.id().split('.').next();
     (table(cell) == table(other)).then_some(other)
 }
 

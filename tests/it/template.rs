@@ -83,7 +83,7 @@ fn labels_and_merges_are_those_of_the_official_template() {
     let document = Document::parse(&text).expect("XML");
     let tables: Vec<Node> = document.descendants().filter(|node| node.tag_name().name() == "tbl").collect();
     let declared: Vec<&Table> =
-        Edition::Revised2021.format().chapters.iter().filter_map(|c| c.table()).collect();
+        Edition::REVISED_2021.format().chapters.iter().filter_map(|c| c.table()).collect();
     assert_eq!(tables.len(), declared.len());
     for (word, declared) in tables.into_iter().zip(declared) {
         assert_eq!(declared_rows(declared), word_rows(word), "{}", declared.id);
@@ -95,7 +95,7 @@ fn labels_and_merges_are_those_of_the_official_template() {
             p.descendants().filter(|node| node.tag_name().name() == "t").filter_map(|t| t.text()).collect()
         })
         .collect();
-    for chapter in &Edition::Revised2021.format().chapters {
+    for chapter in &Edition::REVISED_2021.format().chapters {
         assert!(paragraphs.iter().any(|paragraph| paragraph == chapter.heading), "{}", chapter.heading);
     }
 }

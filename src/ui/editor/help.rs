@@ -3,36 +3,33 @@
 
 use leptos::prelude::*;
 
-use crate::format::{Format, NumberCell, help, terms};
-use crate::report::entry::Entry;
-use crate::report::figure::Figures;
+use crate::app::shown::Explanation;
+use crate::app::{Action, Message};
+use crate::format::{Cell, help, terms};
 use crate::ui::findings::{blank_links, term_links};
-use crate::ui::workspace::Workspace;
-use crate::validate::reading::Reading;
+use crate::ui::handle::Handle;
 
 /// The panel.
 #[component]
-pub fn CellHelp(workspace: Workspace) -> impl IntoView {
-    let open = workspace.help_is_open;
+pub fn CellHelp(handle: Handle) -> impl IntoView {
+    let open = handle.read(|model| model.help_is_open());
     let back = move |event: web_sys::KeyboardEvent| {
         if matches!(event.key().as_str(), "Escape" | "F1") {
             event.prevent_default();
-            workspace.hide_help();
+            handle.send(Message::Act(Action::HideHelp));
         }
     };
-    let edition = workspace.read(|report| report.edition);
+    let cell = handle.read(|model| model.editing().and_then(|editing| editing.helped_cell()));
     let body = move || {
-        let format = edition.get().format();
-        let cell = workspace.focused_cell.get().filter(|cell| *cell < format.cells.len());
-        open.get().then(|| match cell {
-            Some(cell) => cell_help(workspace, format, cell).into_any(),
+        open.get().then(|| match cell.get() {
+            Some(cell) => cell_help(handle, cell).into_any(),
             None => view! { <p>"把光标放进表里的一格，这里说明它填什么、怎么来的。"</p> }.into_any(),
         })
     };
     view! {
-        <section class="help" class:help--open=move || open.get() id="cell-help" tabindex="-1" aria-label="本格说明" on:keydown=back>
+        <section class="help" class:help--open=open id="cell-help" tabindex="-1" aria-label="本格说明" on:keydown=back>
             <button type="button" class="help__toggle" aria-expanded=move || open.get().to_string()
-                on:click=move |_| open.update(|open| *open = !*open)>
+                on:click=move |_| handle.send(Message::Act(Action::ToggleHelp))>
                 "本格说明" <kbd>"F1"</kbd>
             </button>
             <div class="help__body">{body}</div>
@@ -40,8 +37,8 @@ pub fn CellHelp(workspace: Workspace) -> impl IntoView {
     }
 }
 
-fn cell_help(workspace: Workspace, format: &'static Format, cell: usize) -> impl IntoView {
-    let declared = &format.cells[cell];
+fn cell_help(handle: Handle, cell: Cell) -> impl IntoView {
+    let declared = cell.declared();
     let parts = help::of_cell(&declared.id).into_iter().flatten().map(view_help).collect_view();
     let terms = terms::in_words(&declared.name).map(|term| {
         view! { <div><dt>{term.name}</dt><dd>{term.meaning}<span class="help__source">{term.source}</span></dd></div> }
@@ -52,12 +49,12 @@ fn cell_help(workspace: Workspace, format: &'static Format, cell: usize) -> impl
         <h3 class="help__name">{declared.name.clone()}</h3>
         {parts}
         {terms}
-        {declared.is_total().then(|| explanation(workspace, declared, cell))}
+        {declared.is_total().then(|| explanation(handle, cell))}
     }
 }
 
 /// What a help says, as paragraphs.
-pub fn view_help(help: &'static help::Help) -> impl IntoView {
+fn view_help(help: &'static help::Help) -> impl IntoView {
     let example = (!help.example.is_empty())
         .then(|| view! { <p class="help__example">{format!("例：{}", help.example)}</p> });
     let source = (!help.source.is_empty()).then(|| view! { <span class="help__source">{help.source}</span> });
@@ -65,31 +62,17 @@ pub fn view_help(help: &'static help::Help) -> impl IntoView {
 }
 
 /// Where a total comes from: the cells that make it, and which of them are blank.
-fn explanation(workspace: Workspace, declared: &'static NumberCell, cell: usize) -> impl IntoView {
+fn explanation(handle: Handle, cell: Cell) -> impl IntoView {
+    let explained = handle.read(move |model| model.editing().map(|editing| editing.explain(cell)));
     move || {
-        workspace.history.with(|history| {
-            let report = history.report();
-            let figures = Figures::of(report);
-            let reading = Reading::of(report, &figures, &declared.parts);
-            let sum = figures.sum(&declared.parts);
-            let head = match report.cell(cell) {
-                Entry::Automatic if sum.missing == 0 => format!("自动合计 {}：", sum.value),
-                Entry::Automatic if reading.blanks.is_empty() => {
-                    format!("自动合计，目前 {}，还有没填完的或不是数字的格：", sum.value)
-                }
-                Entry::Automatic => format!("自动合计，目前 {}，还有空白：", sum.value),
-                _ => format!("由人填写 {}；各部分合计 {}：", figures.text(report, cell), sum.value),
-            };
-            let others = if reading.terms.is_empty() { "" } else { "另有 " };
-            let zeros =
-                (reading.zeros > 0).then(|| view! { <p>{format!("{others}{} 格是 0。", reading.zeros)}</p> });
-            view! {
-                <h3 class="help__name">"这个数怎么来的"</h3>
-                <p>{head}</p>
-                {term_links(workspace, report, &reading.terms, &declared.parts)}
-                {zeros}
-                {blank_links(workspace, report, &reading.blanks, &declared.parts)}
-            }
+        let Explanation { head, terms, zeros, blanks } = explained.get()?;
+        let parts = &cell.declared().parts;
+        Some(view! {
+            <h3 class="help__name">"这个数怎么来的"</h3>
+            <p>{head}</p>
+            {term_links(handle, &terms, parts)}
+            {zeros.map(|words| view! { <p>{words}</p> })}
+            {blank_links(handle, &blanks, parts)}
         })
     }
 }

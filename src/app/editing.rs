@@ -1,0 +1,477 @@
+//! The draft that is being edited: its report with the past, what is wrong with it, where the work goes on;
+//! and every way to change it.
+
+use super::effect::{Focus, Timer};
+use super::message::{Action, Errand};
+use super::notice::{Notice, Offer};
+use super::selection::Selection;
+use super::{Effect, Model, Screen, Turn, View};
+use crate::draft::session::Session;
+use crate::draft::{Draft, Storage, Version};
+use crate::format::table::Absence;
+use crate::format::{Cell, Format, Identity};
+use crate::report::entry::Entry;
+use crate::report::figure::Figures;
+use crate::report::history::{Change, History, Step};
+use crate::report::unit::{self, Understood};
+use crate::report::{Edit, Report};
+use crate::validate::reading::Reading;
+use crate::validate::repair::{Repair, repairs};
+use crate::validate::{self, Finding, ahead};
+
+/// How long nothing must be typed until repairs are worked out, in milliseconds.
+const SETTLE_AFTER: u32 = 400;
+/// How long nothing must be typed until what comes next is another thought, in milliseconds.
+const THOUGHT_AFTER: u32 = 1500;
+
+/// A draft that is open to be edited.
+#[derive(Debug)]
+pub struct Editing {
+    pub(super) history: History,
+    /// The draft as it was saved; its report is in the history.
+    pub(super) session: Session,
+    pub(super) findings: Vec<Finding>,
+    /// What was worked out when typing paused.
+    pub(super) settled: Settled,
+    /// The field that had the focus last: where the work goes on.
+    pub(super) place: Option<String>,
+    /// The field that is being typed into, and what it holds, which is not yet what was understood.
+    pub(super) typing: Option<(String, String)>,
+    pub(super) selection: Option<Selection>,
+    /// The cell in which the mouse was pressed, as long as it is.
+    pub(super) pressed: Option<Cell>,
+    /// Whether nothing was done yet in the cell that has the focus: a click selects the whole number.
+    pub(super) is_fresh: bool,
+    pub(super) save_is_planned: bool,
+    /// The version that is not in the second copy yet.
+    pub(super) copying: Option<Version>,
+    changes: u64,
+    /// The numbers of findings that were told last.
+    told: Option<Vec<usize>>,
+}
+
+/// What is worked out when typing pauses.
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// The changes that would mend what does not add up.
+    pub repairs: Vec<Repair>,
+    /// The two sides of what is broken, spelled out, identity by identity.
+    pub sums: Vec<(&'static Identity, [(Reading, i64); 2])>,
+}
+
+impl Editing {
+    /// Opens a report in a session.
+    pub(super) fn new(report: Report, session: Session) -> Editing {
+        Editing {
+            history: History::new(report),
+            session,
+            findings: Vec::new(),
+            settled: Settled::default(),
+            place: None,
+            typing: None,
+            selection: None,
+            pressed: None,
+            is_fresh: false,
+            save_is_planned: false,
+            copying: None,
+            changes: 0,
+            told: None,
+        }
+    }
+
+    /// The draft's id.
+    pub fn id(&self) -> &str {
+        &self.session.draft().id
+    }
+
+    /// The report as it stands.
+    pub fn report(&self) -> &Report {
+        self.history.report()
+    }
+
+    /// The declaration of its edition.
+    pub fn format(&self) -> &'static Format {
+        self.report().format()
+    }
+
+    /// The version that is current as far as this tab knows.
+    pub fn current_version(&self) -> Option<&Version> {
+        self.session.draft().current.as_ref()
+    }
+
+    /// What is wrong with it.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// What was worked out when typing paused.
+    pub fn settled(&self) -> &Settled {
+        &self.settled
+    }
+
+    /// Whether there is a step to take back.
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    /// Whether there is an undone step.
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// The cell that had the focus last.
+    pub fn focused_cell(&self) -> Option<Cell> {
+        self.place.as_deref().and_then(|place| self.format().cell(place))
+    }
+
+    /// The field that is being typed into, and what it holds.
+    pub fn typing(&self) -> Option<(&str, &str)> {
+        self.typing.as_ref().map(|(field, value)| (field.as_str(), value.as_str()))
+    }
+
+    /// Checks the report anew.
+    pub(super) fn check(&mut self) {
+        self.findings = validate::validate(self.history.report());
+    }
+
+    /// The report is another one now: what is known of it is worked out anew, and it is to be saved.
+    fn changed<S: Storage>(&mut self, turn: &mut Turn<S>) {
+        turn.ask(Effect::Run(Errand::Check));
+        if self.selection.as_ref().is_some_and(|selection| selection.edition() != self.report().edition()) {
+            self.selection = None;
+            self.pressed = None;
+        }
+        self.session.edited();
+        self.changes += 1;
+        turn.ask(Effect::Wake(Timer::Settle(self.changes), SETTLE_AFTER));
+        turn.ask(Effect::Wake(Timer::Thought(self.changes), THOUGHT_AFTER));
+        self.plan_save(turn);
+    }
+
+    /// Works out what takes too long for every key, and tells how many findings there are if that is news.
+    pub(super) fn settle<S: Storage>(&mut self, changes: u64, turn: &mut Turn<S>) {
+        if changes != self.changes {
+            return;
+        }
+        let report = self.history.report();
+        let figures = Figures::of(report);
+        let side = |cells: &[Cell]| (Reading::of(report, &figures, cells), figures.sum(cells).value);
+        let broken =
+            self.findings.iter().filter_map(|finding| finding.unequal.map(|unequal| unequal.identity));
+        let sums = broken.map(|identity| (identity, [side(&identity.left), side(&identity.right)]));
+        self.settled = Settled { sums: sums.collect(), repairs: repairs(report) };
+        let counts = self.counts().to_vec();
+        if self.told.as_ref() != Some(&counts) {
+            turn.say(format!("{}。", super::shown::summary(&self.findings)));
+            self.told = Some(counts);
+        }
+    }
+
+    /// Goes on from a version that another tab saved. What was typed here since is one undo away.
+    pub(super) fn go_on_from<S: Storage>(&mut self, draft: Draft, turn: &mut Turn<S>) {
+        let report = draft.report.clone();
+        self.typing = None;
+        match self.is_edited() {
+            true => self.history.replace(report),
+            false => self.history = History::new(report),
+        }
+        self.session.go_on_from(draft);
+        self.selection = None;
+        self.plan_settling(turn);
+    }
+
+    /// Asks for the checks of a draft that was opened, and for what waits until typing pauses.
+    pub(super) fn plan_settling<S: Storage>(&self, turn: &mut Turn<S>) {
+        turn.ask(Effect::Run(Errand::Check));
+        turn.ask(Effect::Wake(Timer::Settle(self.changes), SETTLE_AFTER));
+    }
+
+    /// After this many changes a thought has ended.
+    pub(super) fn think(&mut self, changes: u64) {
+        if changes == self.changes {
+            self.history.pause();
+        }
+    }
+}
+
+impl Model {
+    /// Takes over what is being typed into a field. The field keeps what it holds until it is left.
+    pub(super) fn type_into<S: Storage>(&mut self, field: &str, value: &str, turn: &mut Turn<S>) {
+        let Some(editing) = self.at_work() else { return };
+        let Some(edit) = editing.report().typing(field, value) else { return };
+        editing.typing = Some((field.to_owned(), value.to_owned()));
+        self.apply(edit, turn);
+    }
+
+    /// Ends the visit of a field: it shows what was understood, and the next edit is a step of its own.
+    /// A number with a unit that is sure becomes the number.
+    pub(super) fn leave_field<S: Storage>(&mut self, turn: &mut Turn<S>) {
+        let Some(editing) = self.at_work() else { return };
+        let Some((field, _)) = editing.typing.take() else {
+            return editing.history.seal();
+        };
+        let report = editing.report();
+        let left = report.format().cell(&field).map(|cell| (cell, report.cell(cell).clone()));
+        if let Some((cell, Entry::Text(text))) = left
+            && let Some(understood) = unit::understand(cell.declared().kind, &text)
+        {
+            let Understood { number, told } = understood;
+            self.apply(Edit::Cells(vec![(cell, Entry::Number(number))]), turn);
+            if let Some(told) = told {
+                let line = format!("{}：{told}", cell.declared().name);
+                self.tell(Notice::of("已换算为万元，可以撤销：", vec![line]));
+            }
+        }
+        if let Some(editing) = self.at_work() {
+            editing.history.seal();
+        }
+    }
+
+    /// Applies an edit to the field that is being visited.
+    pub(super) fn apply<S: Storage>(&mut self, edit: Edit, turn: &mut Turn<S>) {
+        let Some(editing) = self.at_work() else { return };
+        let edition = editing.report().edition();
+        let step = editing.history.step();
+        if !editing.history.apply(edit) {
+            return;
+        }
+        editing.changed(turn);
+        if !std::mem::replace(&mut self.has_asked_to_persist, true) {
+            turn.ask(Effect::AskToPersist);
+        }
+        let Some(editing) = self.at_work() else { return };
+        let went_back = editing.history.step() < step;
+        if editing.report().edition() != edition {
+            let notice = edition_notice(editing);
+            let step = editing.history.step();
+            self.offer(notice, Offer::Undo, step);
+        } else if went_back {
+            self.forget_offer_of_other_step();
+        }
+    }
+
+    /// Does something as one step.
+    pub(super) fn act<S: Storage>(&mut self, edit: Edit, turn: &mut Turn<S>) {
+        if let Some(editing) = self.at_work() {
+            editing.typing = None;
+            editing.history.seal();
+            self.apply(edit, turn);
+        }
+        if let Some(editing) = self.at_work() {
+            editing.history.seal();
+        }
+    }
+
+    /// Puts another report in place of the open one, as one step.
+    pub(super) fn replace<S: Storage>(&mut self, report: Report, turn: &mut Turn<S>) {
+        if let Some(editing) = self.editing_mut() {
+            editing.typing = None;
+            editing.history.replace(report);
+            editing.changed(turn);
+        }
+    }
+
+    /// Takes the last step back, and goes to what it changed.
+    pub(super) fn undo<S: Storage>(&mut self, turn: &mut Turn<S>) {
+        self.step(History::undo, "已撤销。", turn);
+    }
+
+    /// Takes the last undone step again, and goes to what it changed.
+    pub(super) fn redo<S: Storage>(&mut self, turn: &mut Turn<S>) {
+        self.step(History::redo, "已重做。", turn);
+    }
+
+    fn step<S: Storage>(
+        &mut self,
+        step: fn(&mut History) -> Option<Change>,
+        words: &str,
+        turn: &mut Turn<S>,
+    ) {
+        let Some(editing) = self.at_work() else { return };
+        let before = editing.history.report().clone();
+        let Some(change) = step(&mut editing.history) else { return };
+        editing.typing = None;
+        editing.changed(turn);
+        self.notice = None;
+        turn.say(words);
+        match self.place_of(&change, &before) {
+            Some(focus) => {
+                self.show_column(focus.name.as_deref().unwrap_or_default());
+                turn.focus(focus);
+            }
+            // The button that had the focus can no longer hold it.
+            None if self.can_step() != [true, true] => turn.focus(Focus::heading()),
+            None => {}
+        }
+    }
+
+    /// Where a change is to be seen on the page that is shown; nowhere if it is on another.
+    fn place_of(&self, change: &Change, before: &Report) -> Option<Focus> {
+        let Screen::Editing(editing, view) = &self.screen else { return None };
+        let is_answer = change.field == crate::report::difference::ANSWERS;
+        match view {
+            View::Edit if is_answer => None,
+            View::Edit => Some(Focus { range: change.range.clone(), ..Focus::near(change.field) }),
+            View::Check if is_answer => {
+                let answers = editing.report().answers().iter().chain(before.answers());
+                let changed = |cause: &&crate::report::answer::Cause| {
+                    editing.report().answer_to(cause) != before.answer_to(cause)
+                };
+                let cause = answers.map(|answer| &answer.cause).find(changed)?;
+                let finding =
+                    editing.findings.iter().find(|finding| finding.cause(editing.report()).is_same(cause))?;
+                Some(Focus::near(super::shown::answer_name(finding)))
+            }
+            View::Check | View::Preview | View::Versions(_) => None,
+        }
+    }
+
+    /// Does what a button of the form says.
+    pub(super) fn act_on<S: Storage>(&mut self, action: Action, turn: &mut Turn<S>) {
+        match action {
+            Action::FillZeros(table) => self.fill_zeros(table.as_deref(), turn),
+            Action::ClaimAbsence(table) => self.claim_absence(&table, turn),
+            Action::SetBack(cell) => {
+                if let Some(cell) = self.at_work().and_then(|editing| editing.format().cell(&cell)) {
+                    self.act(Edit::Cells(vec![(cell, Entry::Automatic)]), turn);
+                    self.go_to(cell.id(), turn);
+                }
+            }
+            Action::NextUnfilled => {
+                let next =
+                    self.editing().and_then(|it| ahead::next_unfilled(it.report(), it.place.as_deref()));
+                self.go_to_next(next, "都已填完。", turn);
+            }
+            Action::NextFinding => {
+                let next = self
+                    .editing()
+                    .and_then(|it| ahead::next_finding(it.report(), &it.findings, it.place.as_deref()));
+                self.go_to_next(next, "没有发现问题。", turn);
+            }
+            Action::ShowHelp => {
+                self.help_is_open = true;
+                turn.focus(Focus::in_sight("cell-help"));
+            }
+            Action::HideHelp => {
+                self.help_is_open = false;
+                self.go_back_to_work(turn);
+            }
+            Action::ToggleHelp => self.help_is_open = !self.help_is_open,
+        }
+    }
+
+    fn go_to_next<S: Storage>(&mut self, next: Option<&'static str>, none: &str, turn: &mut Turn<S>) {
+        match next {
+            Some(next) => self.go_to(next, turn),
+            None => turn.say(none),
+        }
+    }
+
+    /// Puts 0 into the blank cells of a table, or of all tables.
+    fn fill_zeros<S: Storage>(&mut self, table: Option<&str>, turn: &mut Turn<S>) {
+        let Some(editing) = self.at_work() else { return };
+        let tables = editing.format().tables().filter(|declared| table.is_none_or(|id| id == declared.id));
+        let cells: Vec<Cell> = tables.flat_map(|table| table.cells.iter().copied()).collect();
+        let edit = editing.report().fill_zeros(&cells);
+        let words = match &edit {
+            Edit::Cells(cells) if !cells.is_empty() => {
+                format!("{} 个空白格已填 0，可以撤销。", cells.len())
+            }
+            _ => "没有空白格。".to_owned(),
+        };
+        self.act(edit, turn);
+        turn.say(words);
+    }
+
+    /// Takes the claim that there was nothing to count in a table: fills it with 0, and offers the sentence
+    /// that says so. Refused while the table says otherwise.
+    fn claim_absence<S: Storage>(&mut self, table: &str, turn: &mut Turn<S>) {
+        let Some(editing) = self.at_work() else { return };
+        let Some(table) = editing.format().tables().find(|declared| declared.id == table) else { return };
+        let Some(absence) = table.absence else { return };
+        let report = editing.report();
+        let figures = Figures::of(report);
+        let contradicts =
+            |cell: Cell| figures.at(cell).value != 0 || matches!(report.cell(cell), Entry::Text(_));
+        if table.cells.iter().copied().any(contradicts) {
+            let text = format!("没有填 0：这张表里有不是 0 的格，与“{}”不符。请先核对。", absence.claim);
+            return self.tell(Notice::of(text, Vec::new()));
+        }
+        self.fill_zeros(Some(table.id), turn);
+        let text = format!("“{}”的表已填 0。要在“{}”里写上这一句吗？", absence.claim, absence.said_in.name());
+        let notice = Notice::of(text, vec![absence.sentence.to_owned()]);
+        if let Some(step) = self.step_now() {
+            self.offer(notice, Offer::Write(absence), step);
+        }
+    }
+
+    /// The step that the open report stands at.
+    pub(super) fn step_now(&self) -> Option<Step> {
+        self.editing().map(|editing| editing.history.step())
+    }
+
+    /// Adds the sentence of an absence to the text that it belongs to, as a paragraph of its own, unless it is there.
+    pub(super) fn write<S: Storage>(&mut self, absence: &Absence, turn: &mut Turn<S>) {
+        let (field, sentence) = (absence.said_in, absence.sentence);
+        let Some(editing) = self.at_work() else { return };
+        let text = editing.report().text(field);
+        if !text.contains(sentence) {
+            let before = text.trim_end();
+            let gap = if before.is_empty() { "" } else { "\n" };
+            let text = format!("{before}{gap}{sentence}");
+            self.act(Edit::Text(field, text), turn);
+        }
+        self.go_to(field.id(), turn);
+    }
+
+    /// Makes a repair, and goes to the cell that it changes. One that mends no more is not made.
+    pub(super) fn mend<S: Storage>(&mut self, repair: Repair, turn: &mut Turn<S>) {
+        let Some(editing) = self.at_work() else { return };
+        if !repairs(editing.report()).contains(&repair) {
+            return turn.say("数字已经变了，请再看一看。");
+        }
+        let cell = repair.changes.first().map(|(cell, _)| *cell);
+        self.act(Edit::Cells(repair.changes), turn);
+        turn.say("已改，可以撤销。");
+        if let Some(cell) = cell {
+            self.go_to(cell.id(), turn);
+        }
+    }
+
+    /// The time that was asked for has passed.
+    pub(super) fn time_passed<S: Storage>(&mut self, timer: Timer, turn: &mut Turn<S>) {
+        match timer {
+            Timer::Save => self.save_now(turn),
+            Timer::Settle(changes) => {
+                if self.at_work().is_some_and(|editing| editing.changes == changes) {
+                    turn.ask(Effect::Run(Errand::Settle(changes)));
+                }
+            }
+            Timer::Thought(changes) => {
+                if let Some(editing) = self.editing_mut() {
+                    editing.think(changes);
+                }
+            }
+            Timer::Copy(version) => self.copy_made(&version, turn),
+        }
+    }
+}
+
+/// What is said when the edition has become another one.
+fn edition_notice(editing: &Editing) -> Notice {
+    let edition = editing.report().edition();
+    let cells = editing.report().set_aside().filter(|(_, entry)| **entry != Entry::Blank);
+    let cells =
+        cells.map(|(cell, entry)| format!("{}：{}", cell.declared().name, entry.text(cell.declared().kind)));
+    let texts = editing.report().texts_set_aside();
+    let texts = texts.map(|(field, _)| format!("{}：有文字", field.name()));
+    let lines: Vec<String> = cells.chain(texts).collect();
+    let text = match lines.len() {
+        0 => format!("已换为 {}。", edition.name()),
+        count => format!(
+            "已换为 {}。以下 {count} 处在这一格式里没有位置，仍随草稿保存，换回原来的格式就会出现：",
+            edition.name()
+        ),
+    };
+    Notice::of(text, lines)
+}

@@ -1,0 +1,126 @@
+//! What the page is asked to do, as data. The browser edge carries it out and decides nothing.
+
+use std::ops::Range;
+
+use super::message::Errand;
+use crate::draft::Version;
+
+/// Something that the outside does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Moves the focus.
+    Focus(Focus),
+    /// Selects what the input that has the focus holds, so that typing replaces it.
+    SelectAgain,
+    /// Puts the caret at the end of the input that has the focus.
+    CaretToEnd,
+    /// Tells a screen reader something in passing.
+    Say(String),
+    /// Keeps the browser from doing what it would do with the event that was told.
+    PreventDefault,
+    /// Puts texts on the clipboard of the event that was told: plain text and an HTML table.
+    PutOnClipboard {
+        /// Plain text, with tabs.
+        text: String,
+        /// An HTML table.
+        html: String,
+    },
+    /// Hands a file to the user.
+    Download {
+        /// The name of the file.
+        name: String,
+        /// Its media type.
+        media_type: &'static str,
+        /// What it holds.
+        bytes: Vec<u8>,
+        /// Whether it holds all drafts.
+        is_backup: bool,
+    },
+    /// Brings an element into view, moving the page no more than it must.
+    Bring(&'static str),
+    /// Goes to an address within the page.
+    GoTo {
+        /// The hash of the address.
+        hash: String,
+        /// Whether the present address is forgotten.
+        instead: bool,
+    },
+    /// Tells when so many milliseconds have passed.
+    Wake(Timer, u32),
+    /// Keeps a version in the second copy, and tells when that is done or refused.
+    KeepCopy {
+        /// The draft's id.
+        id: String,
+        /// The record.
+        record: String,
+        /// The version that it is.
+        version: Version,
+    },
+    /// Takes a draft out of the second copy.
+    ForgetCopy(String),
+    /// Empties the second copy, and tells whether that is done.
+    ClearCopy,
+    /// Reads the second copy, and tells what it holds.
+    ReadCopy,
+    /// Asks the browser not to clear what is stored when it needs room.
+    AskToPersist,
+    /// Asks for an errand to be run.
+    Run(Errand),
+}
+
+/// What is waited for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Timer {
+    /// The draft is to be saved.
+    Save,
+    /// Nothing was typed for a moment, since this many changes.
+    Settle(u64),
+    /// Nothing was typed for long enough that a thought has ended, since this many changes.
+    Thought(u64),
+    /// A version is no longer waited for in the second copy.
+    Copy(Version),
+}
+
+/// Where the focus goes, and how it is brought into view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Focus {
+    /// The element, by its name; none for where reading begins on the page.
+    pub name: Option<String>,
+    /// How the page moves.
+    pub reveal: Reveal,
+    /// In a text, what is selected; a number is selected whole.
+    pub range: Option<Range<usize>>,
+}
+
+/// How the page moves to what has the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reveal {
+    /// Fields to the middle, headings to the top.
+    Middle,
+    /// No more than it must.
+    Nearest,
+    /// Not at all: it is in sight.
+    Not,
+}
+
+impl Focus {
+    /// To a place, brought to the middle.
+    pub fn on(name: impl Into<String>) -> Focus {
+        Focus { name: Some(name.into()), reveal: Reveal::Middle, range: None }
+    }
+
+    /// To a place near by.
+    pub fn near(name: impl Into<String>) -> Focus {
+        Focus { reveal: Reveal::Nearest, ..Focus::on(name) }
+    }
+
+    /// To a place that is in sight.
+    pub fn in_sight(name: impl Into<String>) -> Focus {
+        Focus { reveal: Reveal::Not, ..Focus::on(name) }
+    }
+
+    /// To where reading begins.
+    pub fn heading() -> Focus {
+        Focus { name: None, reveal: Reveal::Middle, range: None }
+    }
+}

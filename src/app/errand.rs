@@ -1,0 +1,44 @@
+//! The second half of the page: what typing does not need. In the browser its code loads on demand.
+
+use super::message::Errand;
+use super::{Model, Turn};
+use crate::draft::Storage;
+use crate::example::example;
+use crate::report::Edit;
+
+/// Does an errand.
+pub fn run<S: Storage>(model: &mut Model, errand: Errand, turn: &mut Turn<S>) {
+    match errand {
+        Errand::Check => model.editing_mut().into_iter().for_each(super::Editing::check),
+        Errand::Settle(changes) => {
+            if let Some(editing) = model.editing_mut() {
+                editing.settle(changes, turn);
+            }
+        }
+        Errand::LookAtDrafts => model.look_at_drafts(turn),
+        Errand::LookAtVersions => model.look_at_versions(turn),
+        Errand::CopyRead(records) => model.copy_read(records, turn),
+        Errand::CopyCleared(is_cleared) => model.copy_cleared(is_cleared, turn),
+        Errand::Pasted { cell, text, tables } => model.paste(cell, &text, tables, turn),
+        Errand::Mend(repair) => model.mend(repair, turn),
+        Errand::Answer(cause, note) => model.apply(Edit::Answer(cause, note), turn),
+        Errand::NoticeAccepted => model.accept_notice(turn),
+        Errand::Download(format) => model.download(format, turn),
+        Errand::DownloadRecord(record) => model.download_record(record, turn),
+        Errand::Downloaded { name, is_backup, is_accepted } => {
+            model.downloaded(&name, is_backup, is_accepted, turn);
+        }
+        Errand::Opened(files) => model.open_files(files, turn),
+        Errand::OpenExample(edition) => model.go_to_new(example(edition), turn),
+        Errand::TakeNewer => model.take_newer(turn),
+        Errand::SaveAsCopy => model.save_as_copy(turn),
+        Errand::RestoreVersion(report) => model.restore_version(*report, turn),
+        Errand::CopyDraft(id) => model.copy_draft(&id, turn),
+        Errand::DeleteDraft(id) => model.delete_draft(&id, turn),
+        Errand::RestoreDeleted => model.restore_deleted(turn),
+        Errand::BackUp(day) => model.back_up(&day, turn),
+        Errand::RestoreBackup => model.restore_backup(turn),
+        Errand::DropBackup => model.drop_backup(turn),
+        Errand::ClearAll => model.clear_all(turn),
+    }
+}

@@ -1,0 +1,231 @@
+//! What reaches the page: what the user does, what the browser tells.
+
+use super::effect::Timer;
+use crate::draft::{Unreadable, Version};
+use crate::export::FileFormat;
+use crate::format::{Cell, Edition};
+use crate::import::grid::Grid;
+use crate::report::Report;
+use crate::report::answer::Cause;
+use crate::validate::repair::Repair;
+
+/// What typing needs, and what is answered at once.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// The page starts at an address (its hash).
+    Started(String),
+    /// The address changed (its hash).
+    WentTo(String),
+    /// A link to a field, a table or a text on the page of the form was followed.
+    GoTo(String),
+    /// Something was typed into a field, or chosen in it: all that it holds now.
+    Typed {
+        /// The stable name of the field.
+        field: String,
+        /// What it holds.
+        value: String,
+    },
+    /// The field was left.
+    Left,
+    /// An element of the form has the focus now, by its name.
+    Focused(String),
+    /// A key was pressed in a field.
+    Key(KeyPress),
+    /// An element of the form was clicked, by its name.
+    Clicked(String),
+    /// The first mouse button was pressed over an element of the form.
+    MousePressed {
+        /// Its name.
+        field: String,
+        /// Whether Shift was held.
+        shift: bool,
+    },
+    /// The mouse came over an element of the form.
+    MouseEntered {
+        /// Its name.
+        field: String,
+        /// Whether the first button is down.
+        is_down: bool,
+    },
+    /// The mouse button is up again.
+    MouseReleased,
+    /// The selected cells are to be copied.
+    Copied,
+    /// The selected cells are to be cut.
+    Cut,
+    /// On a narrow screen, another column of a wide table is to be shown, counted from 0.
+    ColumnChosen(usize),
+    /// The last step is to be taken back.
+    Undo,
+    /// The last undone step is to be taken again.
+    Redo,
+    /// A button of the form was pressed.
+    Act(Action),
+    /// The time that was asked for has passed.
+    TimePassed(Timer),
+    /// The page is hidden or left.
+    Hidden,
+    /// The page is seen again.
+    Shown,
+    /// Another tab changed the store: the key; none if the whole store was cleared.
+    StoreChanged(Option<String>),
+    /// A version was kept in the second copy, or refused there.
+    CopyMade(Version),
+    /// The message above the page was read.
+    NoticeClosed,
+}
+
+/// A key that was pressed in a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyPress {
+    /// The name of the field.
+    pub field: String,
+    /// The key, by the name that browsers give it.
+    pub key: String,
+    /// Whether Shift was held.
+    pub shift: bool,
+    /// Whether Control was held.
+    pub control: bool,
+    /// Where the caret stands.
+    pub caret: Caret,
+}
+
+/// The selection in an input, in UTF-16 units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Caret {
+    /// Where it starts.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// How long the text is.
+    pub length: u32,
+}
+
+impl Caret {
+    /// Whether all of the text is selected: it is left to both sides, and typing replaces it.
+    pub fn is_whole(self) -> bool {
+        self.start == 0 && self.end == self.length
+    }
+}
+
+/// What a button of the form does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Puts 0 into the blank cells of a table, by its name; of all tables where none is named.
+    FillZeros(Option<String>),
+    /// Claims that there was nothing to count in a table, by its name.
+    ClaimAbsence(String),
+    /// Lets a total, by its name, follow its parts again.
+    SetBack(String),
+    /// Goes to the next place that is not filled in.
+    NextUnfilled,
+    /// Goes to the next place that a finding leads to.
+    NextFinding,
+    /// Shows the help of the cell, and goes there to read.
+    ShowHelp,
+    /// Puts the help away and goes back to the cell.
+    HideHelp,
+    /// Shows or hides the help, leaving the focus where it is.
+    ToggleHelp,
+}
+
+impl Action {
+    /// The mark that a button of the sheet bears.
+    pub fn mark(&self) -> String {
+        match self {
+            Action::FillZeros(table) => format!("fill-zeros:{}", table.as_deref().unwrap_or_default()),
+            Action::ClaimAbsence(table) => format!("claim-absence:{table}"),
+            Action::SetBack(cell) => format!("set-back:{cell}"),
+            Action::NextUnfilled => "next-unfilled:".to_owned(),
+            Action::NextFinding => "next-finding:".to_owned(),
+            Action::ShowHelp => "show-help:".to_owned(),
+            Action::HideHelp => "hide-help:".to_owned(),
+            Action::ToggleHelp => "toggle-help:".to_owned(),
+        }
+    }
+
+    /// Reads a mark back.
+    pub fn from_mark(mark: &str) -> Option<Action> {
+        let (name, of) = mark.split_once(':')?;
+        Some(match name {
+            "fill-zeros" => Action::FillZeros((!of.is_empty()).then(|| of.to_owned())),
+            "claim-absence" => Action::ClaimAbsence(of.to_owned()),
+            "set-back" => Action::SetBack(of.to_owned()),
+            "next-unfilled" => Action::NextUnfilled,
+            "next-finding" => Action::NextFinding,
+            "show-help" => Action::ShowHelp,
+            "hide-help" => Action::HideHelp,
+            "toggle-help" => Action::ToggleHelp,
+            _ => return None,
+        })
+    }
+}
+
+/// Everything that typing does not need.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Errand {
+    /// The report changed: check it anew.
+    Check,
+    /// Typing has paused since this many changes: work out what takes too long for every key.
+    Settle(u64),
+    /// The drafts that are kept are to be looked at.
+    LookAtDrafts,
+    /// The versions of the open draft are to be looked at.
+    LookAtVersions,
+    /// The second copy was read: the records that it holds, or nothing where there is none.
+    CopyRead(Option<Vec<String>>),
+    /// The second copy was emptied, or why not.
+    CopyCleared(bool),
+    /// Something was pasted at a cell: the plain text, and the tables of the HTML flavour.
+    Pasted {
+        /// The cell.
+        cell: Cell,
+        /// The plain text.
+        text: String,
+        /// The tables of the HTML.
+        tables: Vec<Grid>,
+    },
+    /// A repair was chosen.
+    Mend(Repair),
+    /// An answer to a warning is being written.
+    Answer(Cause, String),
+    /// What a notice offers was accepted.
+    NoticeAccepted,
+    /// A file of a format is to be downloaded.
+    Download(&'static FileFormat),
+    /// A record that cannot be read is to be downloaded as it is.
+    DownloadRecord(Unreadable),
+    /// The browser took a file that it was handed, or refused it.
+    Downloaded {
+        /// The name of the file.
+        name: String,
+        /// Whether it holds all drafts.
+        is_backup: bool,
+        /// Whether the browser took it.
+        is_accepted: bool,
+    },
+    /// Files were chosen or dropped: their names, and their bytes or why they cannot be read.
+    Opened(Vec<(String, Result<Vec<u8>, String>)>),
+    /// The example of an edition is to be opened.
+    OpenExample(Edition),
+    /// Another tab's newer version is to be loaded.
+    TakeNewer,
+    /// What stands here is to be kept as a draft of its own.
+    SaveAsCopy,
+    /// An older version is to be put in place of the report.
+    RestoreVersion(Box<Report>),
+    /// A draft, by its id, is to be copied.
+    CopyDraft(String),
+    /// A draft, by its id, is to be deleted.
+    DeleteDraft(String),
+    /// The draft that was deleted last is to come back.
+    RestoreDeleted,
+    /// All drafts are to be backed up into a file, that is dated so.
+    BackUp(String),
+    /// The backup that was chosen is to be restored.
+    RestoreBackup,
+    /// The backup that was chosen is not to be restored.
+    DropBackup,
+    /// Everything that is kept here is to be cleared.
+    ClearAll,
+}

@@ -1,0 +1,78 @@
+//! What a rule is: its declaration, and the functions by which it finds and says what is wrong. Each rule
+//! stands in a file of its own below `rules`.
+//! Knows no rule by name.
+
+use std::fmt;
+
+use super::Finding;
+use crate::named::named;
+use crate::report::Report;
+use crate::report::figure::Figures;
+
+named! {
+    /// How much a finding weighs, the heaviest first.
+    pub enum Severity {
+        /// The report contradicts itself or lacks a part that it must have; a download asks once.
+        Error => "error", "错误";
+        /// Probably wrong or unfinished.
+        Warning => "warning", "提醒";
+        /// Worth a look.
+        Hint => "hint", "提示";
+    }
+}
+
+/// A rule of the report.
+pub struct Rule {
+    /// The stable id, `V` and two digits.
+    pub id: &'static str,
+    /// A short name.
+    pub title: &'static str,
+    /// What the rule asks for, in one sentence.
+    pub wording: &'static str,
+    /// How much a violation weighs.
+    pub severity: Severity,
+    /// The article, notice or practice that the rule comes from.
+    pub source: &'static str,
+    /// What to do where it is broken.
+    pub help: &'static str,
+    /// What the two sides are called, where the rule compares two sums.
+    pub sides: Option<[&'static str; 2]>,
+    /// How what is broken can be mended.
+    pub mending: Mending,
+    /// Adds what is wrong with a report.
+    pub(super) check: fn(&Checked, &mut Vec<Finding>),
+    /// The sentence of a finding: what is wrong, where, and what to do.
+    pub(super) sentence: fn(&Finding) -> String,
+}
+
+/// How what a rule finds can be mended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mending {
+    /// Only by hand.
+    ByHand,
+    /// By a number after which all sums hold that it has a part in.
+    Sums,
+    /// By the number that the text in the cell may mean.
+    Reading,
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Rule) -> bool {
+        self.id == other.id
+    }
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+/// A report that is being checked, with its figures.
+pub(super) struct Checked<'a> {
+    pub report: &'a Report,
+    pub figures: Figures,
+}
+
+/// What rules come from that no article or notice states.
+pub(super) const PRACTICE: &str = "各地惯例";

@@ -1,0 +1,120 @@
+//! The engines that the page runs in: for each its driver, and a browser without a window, with a profile
+//! and downloads in a folder. Knows nothing of the page.
+
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use thirtyfour::common::capabilities::firefox::FirefoxCapabilities;
+use thirtyfour::prelude::*;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::process::{Child, Command};
+
+/// What draws the page.
+#[derive(Debug, Clone, Copy)]
+pub enum Engine {
+    /// Chrome, Edge, 360 and most others.
+    Chromium,
+    /// Firefox.
+    Firefox,
+    /// Safari, and every browser of an iPhone or iPad.
+    WebKit,
+}
+
+/// Starts a browser, with its profile and its downloads in a folder. The processes end when they are dropped.
+pub async fn launch(engine: Engine, folder: &Path) -> (WebDriver, Vec<Child>) {
+    let (port, processes, capabilities) = match engine {
+        Engine::Chromium => chromium(folder).await,
+        Engine::Firefox => firefox().await,
+        Engine::WebKit => webkit().await,
+    };
+    let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await;
+    (driver.unwrap_or_else(|error| panic!("{engine:?}: {error}")), processes)
+}
+
+async fn chromium(folder: &Path) -> (String, Vec<Child>, Capabilities) {
+    let mut chromedriver = Command::new("chromedriver");
+    chromedriver.arg("--port=0").env("LANGUAGE", "en_US"); // so that date fields are typed in one known order
+    let (chromedriver, port) = said(chromedriver, "started successfully on port ").await;
+    let mut capabilities = DesiredCapabilities::chrome();
+    let profile = format!("--user-data-dir={}", folder.join("profile").display());
+    for argument in [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--window-size=1366,768",
+        &profile,
+    ] {
+        capabilities.add_arg(argument).expect("an argument");
+    }
+    let preferences = serde_json::json!({
+        "download.default_directory": folder.join("downloads"),
+        "download.prompt_for_download": false,
+        "profile.default_content_setting_values.automatic_downloads": 1,
+    });
+    capabilities.add_experimental_option("prefs", preferences).expect("preferences");
+    (port.trim_end_matches('.').to_owned(), vec![chromedriver], capabilities.into())
+}
+
+async fn firefox() -> (String, Vec<Child>, Capabilities) {
+    let mut geckodriver = Command::new("geckodriver");
+    geckodriver.args(["--port=0", "--binary=/usr/bin/firefox-esr"]);
+    let (geckodriver, port) = said(geckodriver, "Listening on 127.0.0.1:").await;
+    let mut capabilities = FirefoxCapabilities::new();
+    capabilities.add_arg("-headless").expect("an argument");
+    (port, vec![geckodriver], capabilities.into())
+}
+
+/// WebKit knows no mode without a window: it gets a screen that nobody sees.
+async fn webkit() -> (String, Vec<Child>, Capabilities) {
+    let mut screen = Command::new("Xvfb");
+    screen.args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]);
+    let (screen, display) = said(screen, "").await;
+    let free = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let port = free.local_addr().expect("the port").port();
+    drop(free);
+    let mut webdriver = Command::new("WebKitWebDriver");
+    webdriver
+        .arg(format!("--port={port}"))
+        .env("DISPLAY", format!(":{display}"))
+        .env_remove("WAYLAND_DISPLAY");
+    let webdriver =
+        quiet(&mut webdriver).stdout(Stdio::null()).spawn().expect("WebKitWebDriver is installed");
+    while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    let mut capabilities = Capabilities::new();
+    capabilities.set("browserName", "MiniBrowser").expect("a name");
+    (port.to_string(), vec![webdriver, screen], capabilities)
+}
+
+/// Starts a program and returns what it says after some words, on the first line that has them.
+async fn said(mut program: Command, words: &str) -> (Child, String) {
+    let name = program.as_std().get_program().display().to_string();
+    let mut child = quiet(&mut program)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{name} is not installed (make test installs it): {error}"));
+    let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+    let rest = loop {
+        let line = lines.next_line().await.expect("its output");
+        let line = line.unwrap_or_else(|| panic!("{name} ended without a word of “{words}”"));
+        if let Some((_, rest)) = line.split_once(words) {
+            break rest.to_owned();
+        }
+    };
+    // Reads on, so that the program never waits for room in the pipe.
+    tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+    (child, rest)
+}
+
+fn quiet(program: &mut Command) -> &mut Command {
+    program.stderr(Stdio::null()).kill_on_drop(true)
+}

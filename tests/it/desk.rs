@@ -1,0 +1,306 @@
+//! A browser without a browser: a store, a second copy, a clock, and tabs that drive the page's pure code
+//! and keep what it asks for. What the real browser does at once or later happens here when the test says so.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use nianbao::app::sheet::Sheet;
+use nianbao::app::shown::Saved;
+use nianbao::app::{
+    self, Action, Caret, Editing, Effect, Errand, Focus, KeyPress, Message, Model, Timer, Turn, View,
+};
+use nianbao::draft::Version;
+use nianbao::format::HEAD;
+use nianbao::format::texts::TextField;
+use nianbao::report::Report;
+
+use crate::memory::Memory;
+
+/// What all tabs share.
+#[derive(Default)]
+pub struct Browser {
+    pub store: Memory,
+    /// The second copy: records by the ids of the drafts; none where the browser has no such store.
+    pub copy: RefCell<Option<BTreeMap<String, String>>>,
+    /// Whether the second copy takes what it is given, but does not answer.
+    pub copy_is_silent: Cell<bool>,
+    /// The time, in milliseconds.
+    pub now: Cell<f64>,
+    random: Cell<u64>,
+    pub is_narrow: Cell<bool>,
+    tabs: Cell<usize>,
+}
+
+impl Browser {
+    /// A browser with a second copy, in January 2025.
+    pub fn new() -> Rc<Browser> {
+        let browser = Browser { copy: RefCell::new(Some(BTreeMap::new())), ..Browser::default() };
+        browser.now.set(1_737_000_000_000.0);
+        Rc::new(browser)
+    }
+}
+
+/// A tab.
+pub struct Tab {
+    pub browser: Rc<Browser>,
+    pub model: Model,
+    timers: Vec<(f64, Timer)>,
+    /// Versions that the second copy took and did not tell of.
+    unanswered: Vec<Version>,
+    /// Whether the second copy was asked for and the answer is still to come.
+    pub copy_is_read: bool,
+    pub said: Vec<String>,
+    pub downloads: Vec<(String, String)>,
+    pub focus: Option<Focus>,
+    pub address: String,
+    pub clipboard: Option<(String, String)>,
+    pub is_prevented: bool,
+    /// Everything that was asked for since the last message was sent.
+    pub asked: Vec<Effect>,
+}
+
+impl Tab {
+    /// Opens an address in a new tab; the second copy answers at once.
+    pub fn open(browser: &Rc<Browser>, hash: &str) -> Tab {
+        let mut tab = Tab::opening(browser, hash);
+        tab.reads_copy();
+        tab
+    }
+
+    /// Opens an address in a new tab; the second copy has not answered yet.
+    pub fn opening(browser: &Rc<Browser>, hash: &str) -> Tab {
+        browser.tabs.set(browser.tabs.get() + 1);
+        let mut tab = Tab {
+            browser: browser.clone(),
+            model: Model::new(format!("tab{}", browser.tabs.get())),
+            timers: Vec::new(),
+            unanswered: Vec::new(),
+            copy_is_read: false,
+            said: Vec::new(),
+            downloads: Vec::new(),
+            focus: None,
+            address: hash.to_owned(),
+            clipboard: None,
+            is_prevented: false,
+            asked: Vec::new(),
+        };
+        tab.sends(Message::Started(hash.to_owned()));
+        tab
+    }
+
+    /// The second copy tells what it holds.
+    pub fn reads_copy(&mut self) {
+        self.copy_is_read = true;
+        let records = self.browser.copy.borrow().as_ref().map(|copy| copy.values().cloned().collect());
+        self.runs(Errand::CopyRead(records));
+    }
+
+    pub fn sends(&mut self, message: Message) -> &mut Tab {
+        self.turns(|model, turn| app::update(model, message, turn))
+    }
+
+    pub fn runs(&mut self, errand: Errand) -> &mut Tab {
+        self.turns(|model, turn| app::run(model, errand, turn))
+    }
+
+    fn turns(&mut self, act: impl FnOnce(&mut Model, &mut Turn<Memory>)) -> &mut Tab {
+        let browser = self.browser.clone();
+        browser.random.set(browser.random.get() + 1);
+        let mut turn =
+            Turn::new(&browser.store, browser.now.get(), browser.random.get(), browser.is_narrow.get());
+        act(&mut self.model, &mut turn);
+        let effects = turn.effects;
+        for effect in effects.clone() {
+            self.carries_out(effect);
+        }
+        // What an effect asks for in its turn does not count.
+        self.is_prevented = effects.contains(&Effect::PreventDefault);
+        self.asked = effects;
+        self
+    }
+
+    fn carries_out(&mut self, effect: Effect) {
+        let browser = self.browser.clone();
+        match effect {
+            Effect::Focus(focus) => {
+                // What stands on the form tells that it has the focus.
+                if let Some(name) = focus.name.clone()
+                    && self.stands_on_the_form(&name)
+                {
+                    self.sends(Message::Focused(name));
+                }
+                self.focus = Some(focus);
+            }
+            Effect::Say(words) => self.said.push(words),
+            Effect::PutOnClipboard { text, html } => self.clipboard = Some((text, html)),
+            Effect::Download { name, bytes, is_backup, .. } => {
+                let text = String::from_utf8(bytes).expect("a text");
+                self.downloads.push((name.clone(), text));
+                self.runs(Errand::Downloaded { name, is_backup, is_accepted: true });
+            }
+            Effect::GoTo { hash, .. } => {
+                self.address = hash.clone();
+                self.sends(Message::WentTo(hash));
+            }
+            Effect::Wake(timer, after) => self.timers.push((browser.now.get() + f64::from(after), timer)),
+            Effect::KeepCopy { id, record, version } => {
+                if let Some(copy) = browser.copy.borrow_mut().as_mut() {
+                    copy.insert(id, record);
+                }
+                match browser.copy_is_silent.get() {
+                    true => self.unanswered.push(version),
+                    false => drop(self.sends(Message::CopyMade(version))),
+                }
+            }
+            Effect::ForgetCopy(id) => {
+                if let Some(copy) = browser.copy.borrow_mut().as_mut() {
+                    copy.remove(&id);
+                }
+            }
+            Effect::ClearCopy => {
+                if let Some(copy) = browser.copy.borrow_mut().as_mut() {
+                    copy.clear();
+                }
+                self.runs(Errand::CopyCleared(true));
+            }
+            Effect::Run(errand) => drop(self.runs(errand)),
+            Effect::ReadCopy
+            | Effect::AskToPersist
+            | Effect::PreventDefault
+            | Effect::SelectAgain
+            | Effect::CaretToEnd
+            | Effect::Bring(_) => {}
+        }
+    }
+
+    fn stands_on_the_form(&self, name: &str) -> bool {
+        let is_field = self.model.is_cell(name) || TextField::from_id(name).is_some();
+        let is_head = HEAD.iter().any(|(id, _)| *id == name);
+        (is_field || is_head) && matches!(self.model.view(), Some(View::Edit))
+    }
+
+    /// Goes to an address by a link.
+    pub fn goes(&mut self, hash: &str) -> &mut Tab {
+        self.address = hash.to_owned();
+        self.sends(Message::WentTo(hash.to_owned()))
+    }
+
+    /// So many milliseconds pass; what was asked to be woken is.
+    pub fn waits(&mut self, milliseconds: f64) -> &mut Tab {
+        let end = self.browser.now.get() + milliseconds;
+        while let Some(next) = self.next_timer(end) {
+            let (at, timer) = self.timers.remove(next);
+            self.browser.now.set(at.max(self.browser.now.get()));
+            self.sends(Message::TimePassed(timer));
+        }
+        self.browser.now.set(end);
+        self
+    }
+
+    fn next_timer(&self, end: f64) -> Option<usize> {
+        let due = self.timers.iter().enumerate().filter(|(_, (at, _))| *at <= end);
+        due.min_by(|one, other| one.1.0.total_cmp(&other.1.0)).map(|(position, _)| position)
+    }
+
+    /// The second copy tells of what it took silently.
+    pub fn hears_of_the_copy(&mut self) -> &mut Tab {
+        for version in std::mem::take(&mut self.unanswered) {
+            self.sends(Message::CopyMade(version));
+        }
+        self
+    }
+
+    /// Goes into a field.
+    pub fn enters(&mut self, field: &str) -> &mut Tab {
+        self.sends(Message::Focused(field.to_owned()))
+    }
+
+    /// Types a text into a field in place of what stands there, character by character.
+    pub fn types_on(&mut self, field: &str, text: &str) -> &mut Tab {
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+        let ends: Vec<usize> = if text.is_empty() { vec![0] } else { ends.collect() };
+        for end in ends {
+            self.sends(Message::Typed { field: field.to_owned(), value: text[..end].to_owned() });
+        }
+        self
+    }
+
+    /// Goes into a field, types, and leaves it.
+    pub fn types(&mut self, field: &str, text: &str) -> &mut Tab {
+        self.enters(field).types_on(field, text).sends(Message::Left)
+    }
+
+    /// Presses a button of the form.
+    pub fn acts(&mut self, action: Action) -> &mut Tab {
+        self.sends(Message::Act(action))
+    }
+
+    /// Presses a key in a field that holds a number, all of which is selected. `Shift+` and `Control+` may
+    /// stand before its name.
+    pub fn presses(&mut self, field: &str, key: &str) -> &mut Tab {
+        let length = self.shows(field).encode_utf16().count() as u32;
+        self.presses_at(field, key, Caret { start: 0, end: length, length })
+    }
+
+    /// Presses a key in a field with the caret at a place.
+    pub fn presses_at(&mut self, field: &str, key: &str, caret: Caret) -> &mut Tab {
+        let (key, shift, control) = match key.split_once('+') {
+            Some(("Shift", key)) => (key, true, false),
+            Some(("Control", key)) => (key, false, true),
+            _ => (key, false, false),
+        };
+        self.sends(Message::Key(KeyPress {
+            field: field.to_owned(),
+            key: key.to_owned(),
+            shift,
+            control,
+            caret,
+        }))
+    }
+
+    /// The id of the draft that is open; empty where none is.
+    pub fn editing_id(&self) -> String {
+        self.model.editing().map(|editing| editing.id().to_owned()).unwrap_or_default()
+    }
+
+    /// The draft that is open.
+    pub fn editing(&self) -> &Editing {
+        self.model.editing().expect("an open draft")
+    }
+
+    /// The report that is open.
+    pub fn report(&self) -> &Report {
+        self.editing().report()
+    }
+
+    pub fn sheet(&self) -> Sheet {
+        self.model.sheet().expect("the form")
+    }
+
+    /// What a number cell shows.
+    pub fn shows(&self, id: &str) -> String {
+        let cell = self.report().format().cell(id).unwrap_or_else(|| panic!("no cell {id}"));
+        self.sheet().cell(cell).expect("the view of a cell").text.clone()
+    }
+
+    /// Whether the bar says that everything is saved.
+    pub fn shows_saved(&self) -> bool {
+        matches!(self.model.saved(), Some(Saved::At(_)))
+    }
+
+    /// What stands above the page.
+    pub fn notice(&self) -> String {
+        self.model.notice().map(|notice| notice.text).unwrap_or_default()
+    }
+
+    /// What the button above the page offers.
+    pub fn offer(&self) -> Option<String> {
+        self.model.notice().and_then(|notice| notice.accept_words())
+    }
+
+    /// Where the focus went last, by its name; empty for where reading begins.
+    pub fn focused(&self) -> &str {
+        self.focus.as_ref().and_then(|focus| focus.name.as_deref()).unwrap_or_default()
+    }
+}

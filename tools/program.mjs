@@ -1,0 +1,62 @@
+// Makes the modules of the program: compiles it, takes what the first page does not need into chunks, binds the
+// main module to JavaScript; lowers and shrinks each. Knows no page and no final names.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const target = process.env.CARGO_TARGET_DIR ?? 'target';
+
+// Chromium 83 knows these; the rest is lowered (docs/decisions/0003-lowered-build.md).
+const features = ['bulk-memory', 'bulk-memory-opt', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals']
+  .map((feature) => `--enable-${feature}`);
+const lowering = ['--signext-lowering', '--llvm-memory-copy-fill-lowering', '--llvm-nontrapping-fptoint-lowering'];
+const stripping = ['--strip-debug', '--strip-producers', '--strip-target-features'];
+// What compresses best, which is not what is smallest: nothing is inlined that rustc did not inline. The lowest
+// addresses belong to the end of the stack, and no data ever stands there.
+const shrinking = ['-Os', '--converge', '--low-memory-unused', '--always-inline-max-function-size=1', '--one-caller-inline-max-function-size=1'];
+
+/** Runs a tool; what it says is heard only if it fails. */
+const run = (program, ...args) => execFileSync(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+
+/**
+ * Builds the program and returns the folder that holds it: `nianbao.js` (the glue), `nianbao_bg.wasm` (the main
+ * module), `__wasm_split.js` (the loader of chunks) and a `.wasm` for each chunk.
+ */
+export function makeModules() {
+  const folder = path.join(target, 'page');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const what = ['--release', '--target', 'wasm32-unknown-unknown', '--bin', 'nianbao'];
+  const compile = ['rustc', '--locked', '--offline', '--quiet', ...what, '--', '-Clink-arg=--emit-relocs'];
+  execFileSync('cargo', compile, { stdio: ['ignore', 'inherit', 'inherit'] });
+  const compiled = path.join(target, 'wasm32-unknown-unknown/release/nianbao.wasm');
+  run('wasm-split-cli', compiled, folder, '--out-name', 'nianbao');
+  const main = path.join(folder, 'nianbao.wasm');
+  // Without the linker's exports the chunks do not link.
+  const bind = ['--target', 'web', '--keep-lld-exports', '--no-typescript', '--out-name', 'nianbao'];
+  run('wasm-bindgen', main, ...bind, '--out-dir', folder);
+  rmSync(main);
+  return folder;
+}
+
+/**
+ * Fits the main module to its script: every export that the script does not use is dropped, with the code that
+ * only it needs, and all names are the short ones of the script.
+ */
+export function fit(file, { uses, names }) {
+  const exported = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(file))).map(({ name }) => name);
+  const used = exported.filter(uses);
+  const graph = [{ name: 'script', root: true, reaches: used }, ...used.map((name) => ({ name, export: name }))];
+  writeFileSync(`${file}.json`, JSON.stringify(graph));
+  run('wasm-metadce', file, ...features, '--graph-file', `${file}.json`, '-S', '-o', `${file}.wat`);
+  const text = readFileSync(`${file}.wat`, 'utf8')
+    .replace(/^( \((?:import ".*?"|export) )"(.*?)"/gm, (_, before, name) => `${before}"${names[name] ?? name}"`);
+  writeFileSync(`${file}.wat`, text);
+  run('wasm-opt', `${file}.wat`, ...features, '-o', file);
+  for (const used of ['.json', '.wat']) rmSync(file + used);
+}
+
+/** Lowers and shrinks a module in its place. */
+export function optimise(file) {
+  run('wasm-opt', file, ...features, ...lowering, ...stripping, ...shrinking, '-o', file);
+}
