@@ -1,6 +1,7 @@
 //! The files that a report is published and passed on as, in one list: buttons, downloads and tests read
 //! it. Knows no browser.
 
+pub mod csv;
 pub mod html;
 pub mod json;
 pub mod range;
@@ -11,7 +12,7 @@ use crate::report::Report;
 use crate::validate::Finding;
 
 /// The file formats, in the order of their buttons.
-pub static FORMATS: &[&FileFormat] = &[&html::FORMAT, &json::FORMAT];
+pub static FORMATS: &[&FileFormat] = &[&html::FORMAT, &json::FORMAT, &csv::FORMAT];
 
 /// A file format that a report is downloaded in.
 pub struct FileFormat {
