@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 pub use editing::Editing;
 pub use effect::{Effect, Focus, Reveal, Timer};
 pub use errand::run;
-pub use message::{Action, Caret, Errand, KeyPress, Message};
+pub use message::{Action, Caret, Early, Errand, KeyPress, Message};
 
 use crate::draft::backup::{Backup, Comparison, Last};
 use crate::draft::{Draft, Storage, Stored, Trouble, Unreadable, Version};
@@ -230,7 +230,7 @@ impl Model {
 /// Answers a message, at once.
 pub fn update<S: Storage>(model: &mut Model, message: Message, turn: &mut Turn<S>) {
     match message {
-        Message::Started(hash) => model.start(&hash, turn),
+        Message::Started(hash, early) => model.start(&hash, early, turn),
         Message::WentTo(hash) => model.follow(&hash, turn),
         Message::GoTo(name) => model.go_to(&name, turn),
         Message::Typed { field, value } => model.type_into(&field, &value, turn),

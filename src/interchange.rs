@@ -15,7 +15,7 @@ use crate::report::entry::{self, Entry};
 use crate::report::figure::Figures;
 use crate::report::office::{Level, Scope, parse_date};
 use crate::report::{Edit, Report};
-use crate::validate::{Finding, adopt_answers};
+use crate::validate::Finding;
 
 /// The value of `format`, by which a file is known.
 pub const FORMAT: &str = "nianbao-report";
@@ -228,7 +228,9 @@ pub fn read_known(value: &Value) -> Result<(Report, Map<String, Value>), ReadErr
         totals.into_iter().partition(|(total, _)| typed_totals.contains(&total.id()));
     report.apply(Edit::Cells(typed));
     report.settle_totals(&others);
-    adopt_answers(&mut report, answers);
+    for Answer { cause, note } in answers {
+        report.apply(Edit::Answer(cause, note));
+    }
     Ok((report, rest))
 }
 

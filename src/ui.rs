@@ -20,7 +20,7 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::app::{Aside, Message, Screen, View};
+use crate::app::{Aside, Early, Message, Screen, View};
 use crate::browser::page;
 use handle::Handle;
 
@@ -28,8 +28,10 @@ use handle::Handle;
 pub fn start() {
     page::install_panic_hook();
     let Some(place) = page::document().get_element_by_id("app") else { return };
+    // What was typed into the form that stood here is taken over; the form is drawn anew, the same.
+    let early = page::early();
     place.set_text_content(None);
-    mount_to(place.unchecked_into(), App).forget();
+    mount_to(place.unchecked_into(), move || view! { <App early=early.clone()/> }).forget();
 }
 
 /// Which page is drawn.
@@ -44,12 +46,12 @@ enum Shown {
     Versions(String),
 }
 
-/// The whole page.
+/// The whole page; `early` is what was done before it listened.
 #[component]
-pub fn App() -> impl IntoView {
+fn App(early: Option<Early>) -> impl IntoView {
     let handle = Handle::new();
     handle.listen();
-    handle.send(Message::Started(page::hash()));
+    handle.send(Message::Started(page::hash(), early));
     // Going to a place of the page that is shown does not draw the page anew.
     let shown = handle.read(|model| match model.screen() {
         Screen::Aside(Aside::Drafts(_), _) => Shown::Drafts,

@@ -144,19 +144,22 @@ pub fn validate(report: &Report) -> Vec<Finding> {
     findings
 }
 
-/// Takes over answers that a file brings. One that was kept by its sentence alone is from now on kept by
-/// what the cells hold, if the warning that it speaks of stands; else it waits for it as it is.
-pub fn adopt_answers(report: &mut Report, answers: Vec<Answer>) {
-    let findings = match answers.iter().any(|answer| answer.cause.values.is_none()) {
-        true => validate(report),
-        false => Vec::new(),
-    };
-    let causes: Vec<Cause> =
-        findings.iter().filter(|it| it.can_be_answered()).map(|finding| finding.cause(report)).collect();
-    for Answer { cause, note } in answers {
-        let found = causes.iter().find(|other| cause.values.is_none() && other.is_same(&cause));
-        report.apply(Edit::Answer(found.cloned().unwrap_or(cause), note));
+/// The report with the answers that were kept by their sentence alone (the first version of this program wrote
+/// none but these) kept by what the cells hold, as far as the warnings that they speak of stand; the others wait
+/// as they are. None if nothing changes.
+pub fn adopt_answers(report: &Report) -> Option<Report> {
+    if report.answers().iter().all(|answer| answer.cause.values.is_some()) {
+        return None;
     }
+    let mut adopted = report.clone();
+    for finding in validate(report).iter().filter(|finding| finding.can_be_answered()) {
+        let cause = finding.cause(report);
+        let old = report.answers().iter().find(|it| it.cause.values.is_none() && it.cause.is_same(&cause));
+        if let Some(Answer { note, .. }) = old.cloned() {
+            adopted.apply(Edit::Answer(cause, note));
+        }
+    }
+    (adopted != *report).then_some(adopted)
 }
 
 /// Those that are wrong, without what is merely to do.

@@ -45,6 +45,11 @@ export async function bundleScript(folder, chunks) {
   return { script: short.text, names: mangleCache, uses: (name) => long.includes(name) };
 }
 
+/** Makes a script of its own small. */
+export async function minify(script) {
+  return (await transform(script, { minify: true, target })).code;
+}
+
 /** Joins style sheets in their order. */
 export async function bundleStyles(files) {
   const joined = files.map((file) => readFileSync(file, 'utf8')).join('\n');

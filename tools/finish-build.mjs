@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { bundleScript, bundleStyles } from './bundle.mjs';
+import { bundleScript, bundleStyles, minify } from './bundle.mjs';
 import { fit, makeModules, optimise } from './program.mjs';
 
 const folder = process.env.TRUNK_STAGING_DIR;
@@ -47,5 +47,10 @@ const tags = `  <link rel="stylesheet" href="./${nameByContent('style.css')}">
   <script type="module" src="./${nameByContent('nianbao.js')}"></script>
   <script nomodule defer src="./${nameByContent('too-old.js')}"></script>
 </head>`;
+// The blank form of every edition, as the program draws it (tests/goldens/sheets), and what shows it.
+const sheetsFolder = 'tests/goldens/sheets';
+const blanks = readdirSync(sheetsFolder).sort().map((name) => readFileSync(path.join(sheetsFolder, name), 'utf8')).join('');
+writeFileSync(path.join(folder, 'form.js'), await minify(readFileSync('tools/form.js', 'utf8')));
+page = page.replace('</body>', () => `${blanks}<script src="./${nameByContent('form.js')}"></script>\n</body>`);
 page = page.replace('</head>', tags).replace('icon.svg', nameByContent('icon.svg'));
 writeFileSync(path.join(folder, 'index.html'), page);

@@ -129,8 +129,11 @@ impl Editing {
         self.typing.as_ref().map(|(field, value)| (field.as_str(), value.as_str()))
     }
 
-    /// Checks the report anew.
+    /// Checks the report anew. Answers of an earlier version are from then on kept as this one keeps them.
     pub(super) fn check(&mut self) {
+        if let Some(report) = validate::adopt_answers(self.report()) {
+            self.history.amend(report);
+        }
         self.findings = validate::validate(self.history.report());
     }
 

@@ -4,7 +4,7 @@
 use std::mem;
 
 use super::effect::Focus;
-use super::message::Errand;
+use super::message::{Early, Errand};
 use super::{Aside, Effect, Model, Screen, Turn, View};
 use crate::draft::Storage;
 use crate::report::Report;
@@ -12,19 +12,54 @@ use crate::route::Route;
 
 impl Model {
     /// The page starts: what the second copy holds is asked for, and the page of the address is shown.
-    pub(super) fn start<S: Storage>(&mut self, hash: &str, turn: &mut Turn<S>) {
+    pub(super) fn start<S: Storage>(&mut self, hash: &str, early: Option<Early>, turn: &mut Turn<S>) {
         turn.ask(Effect::ReadCopy);
-        self.show_page(Route::parse(hash), turn);
+        let route = Route::parse(hash);
+        let is_new = matches!(route, Route::New(_));
+        self.show_page(route, turn);
+        if let Some(early) = early.filter(|_| is_new) {
+            self.take_over(early, turn);
+        }
+    }
+
+    /// Takes over what was typed into the blank form before the program listened, as if it were typed now; the
+    /// focus and the caret stay where they are.
+    fn take_over<S: Storage>(&mut self, early: Early, turn: &mut Turn<S>) {
+        let edition = self.report().map(|report| report.edition().id());
+        if edition != Some(early.edition.as_str()) {
+            return;
+        }
+        let focused = early.focus.as_ref().map(|(name, _)| name.as_str()).unwrap_or_default();
+        let (last, others): (Vec<_>, Vec<_>) =
+            early.typed.into_iter().partition(|(field, _)| field == focused);
+        for (field, value) in others {
+            self.type_into(&field, &value, turn);
+            self.leave_field(turn);
+        }
+        if let Some((name, range)) = early.focus {
+            self.focus_came(&name);
+            turn.effects.retain(|effect| !matches!(effect, Effect::Focus(_)));
+            turn.focus(Focus { range: Some(range), ..Focus::in_sight(name) });
+        }
+        // What is being typed is not over yet.
+        for (field, value) in last {
+            self.type_into(&field, &value, turn);
+        }
     }
 
     /// Shows the page of an address, after saving what is open.
     pub(super) fn follow<S: Storage>(&mut self, hash: &str, turn: &mut Turn<S>) {
+        let route = Route::parse(hash);
+        // The address of the draft that is shown already: what is being typed is not over.
+        if route == self.route() && !matches!(self.screen, Screen::Aside(..)) {
+            return self.save_now(turn);
+        }
         self.leave_field(turn);
         self.save_now(turn);
         if let Some(editing) = self.editing_mut() {
             editing.selection = None;
         }
-        self.show_page(Route::parse(hash), turn);
+        self.show_page(route, turn);
     }
 
     fn show_page<S: Storage>(&mut self, route: Route, turn: &mut Turn<S>) {

@@ -1,5 +1,7 @@
 //! What reaches the page: what the user does, what the browser tells.
 
+use std::ops::Range;
+
 use super::effect::Timer;
 use crate::draft::{Unreadable, Version};
 use crate::export::FileFormat;
@@ -12,8 +14,8 @@ use crate::validate::repair::Repair;
 /// What typing needs, and what is answered at once.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Message {
-    /// The page starts at an address (its hash).
-    Started(String),
+    /// The page starts at an address (its hash), with what was typed before it listened, if a form stood.
+    Started(String, Option<Early>),
     /// The address changed (its hash).
     WentTo(String),
     /// A link to a field, a table or a text on the page of the form was followed.
@@ -73,6 +75,17 @@ pub enum Message {
     CopyMade(Version),
     /// The message above the page was read.
     NoticeClosed,
+}
+
+/// What was done in the blank form that stands in the page before the program listens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Early {
+    /// The stable name of the form's edition.
+    pub edition: String,
+    /// The fields that hold something else than they began with, in reading order, each with what it holds.
+    pub typed: Vec<(String, String)>,
+    /// The element that has the focus, by its name, and what is selected in it, in UTF-16 units.
+    pub focus: Option<(String, Range<usize>)>,
 }
 
 /// A key that was pressed in a field.

@@ -211,6 +211,13 @@ impl Sheet {
         html::sheet(self)
     }
 
+    /// The blank sheet of an edition as a template: it stands in the page, so that a new form is there before
+    /// the program is. It says from which year on its edition is in force.
+    pub fn template(edition: Edition) -> String {
+        let (id, since, html) = (edition.id(), edition.since(), Sheet::blank(edition).html());
+        format!("<template data-edition=\"{id}\" data-since=\"{since}\">{html}</template>\n")
+    }
+
     /// How a cell looks.
     pub fn cell(&self, cell: Cell) -> Option<&CellView> {
         self.cells.get(cell)

@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{
-    Document, Element, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
+    Document, Element, FocusOptions, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
     ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
-use crate::app::{Focus, Reveal};
+use crate::app::{Early, Focus, Reveal};
 
 /// The document.
 ///
@@ -74,10 +75,16 @@ const MOST_FRAMES: u32 = 120;
 /// Moves the focus: at once where the element stands, else as soon as it is drawn. What does not come leads
 /// to where reading begins.
 pub fn focus(focus: Focus) {
-    match &focus.name {
-        Some(name) if focus_on(name, &focus) => {}
-        _ => focus_in_frames(focus, MOST_FRAMES),
+    let has_moved = |focus: &Focus| focus.name.as_ref().is_some_and(|name| focus_on(name, focus));
+    if has_moved(&focus) {
+        return;
     }
+    // What is being drawn stands before the next key is taken in.
+    spawn_local(async move {
+        if !has_moved(&focus) {
+            focus_in_frames(focus, MOST_FRAMES);
+        }
+    });
 }
 
 fn focus_in_frames(focus: Focus, frames: u32) {
@@ -115,13 +122,51 @@ fn focus_on(name: &str, focus: &Focus) -> bool {
             scroll_to(row.as_ref().unwrap_or(&element), block);
         }
     }
+    let range = focus.range.as_ref().map(|range| (range.start as u32, range.end as u32));
     if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-        input.select();
+        match range {
+            // Dates have no caret.
+            Some((start, end)) => drop(input.set_selection_range(start, end)),
+            None => input.select(),
+        }
     }
-    if let (Some(area), Some(range)) = (element.dyn_ref::<HtmlTextAreaElement>(), &focus.range) {
-        let _ = area.set_selection_range(range.start as u32, range.end as u32);
+    if let (Some(area), Some((start, end))) = (element.dyn_ref::<HtmlTextAreaElement>(), range) {
+        let _ = area.set_selection_range(start, end);
     }
     true
+}
+
+/// What was done in the blank form that stands in the page (`tools/form.js`), if one does.
+pub fn early() -> Option<Early> {
+    let edition = document().get_element_by_id("sheet")?.get_attribute("data-edition")?;
+    let fields = all("#sheet input, #sheet textarea, #sheet select");
+    let typed = fields.iter().filter_map(|field| Some((field.id(), changed(field)?))).collect();
+    let active = document().active_element().filter(|active| !active.id().is_empty());
+    let focus = active.map(|active| {
+        let selection = match (active.dyn_ref::<HtmlInputElement>(), active.dyn_ref::<HtmlTextAreaElement>())
+        {
+            (Some(input), _) => (input.selection_start(), input.selection_end()),
+            (_, Some(area)) => (area.selection_start(), area.selection_end()),
+            _ => (Ok(None), Ok(None)),
+        };
+        let at = |place: Result<Option<u32>, JsValue>| place.ok().flatten().unwrap_or(0) as usize;
+        (active.id(), at(selection.0)..at(selection.1))
+    });
+    Some(Early { edition, typed, focus })
+}
+
+/// What a field holds, if that is not what it began with.
+fn changed(field: &Element) -> Option<String> {
+    let (value, before) = if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        (input.value(), input.default_value())
+    } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+        (area.value(), area.default_value().ok()?)
+    } else {
+        let select = field.dyn_ref::<HtmlSelectElement>()?;
+        let marked = select.query_selector("[selected]").ok().flatten();
+        (select.value(), marked.and_then(|option| option.get_attribute("value")).unwrap_or_default())
+    };
+    (value != before).then_some(value)
 }
 
 /// Selects what the input that has the focus holds now, so that typing replaces it.

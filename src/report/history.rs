@@ -93,6 +93,11 @@ impl History {
         true
     }
 
+    /// Puts another report in place of this one that says the same, so that it is no step.
+    pub fn amend(&mut self, report: Report) {
+        self.present.report = report;
+    }
+
     /// Puts another report in place of this one, as one step.
     pub fn replace(&mut self, report: Report) {
         self.seal();

@@ -37,6 +37,8 @@ struct Site {
     asked: Mutex<Vec<String>>,
     /// Files whose path contains this are not served.
     missing: Mutex<Option<&'static str>>,
+    /// Paths that hold this part come so much later.
+    late: Mutex<Option<(&'static str, Duration)>>,
 }
 
 /// The built page.
@@ -133,6 +135,11 @@ impl Browser {
     /// From now on the server fails for files whose path contains a text; `None` makes it whole again.
     pub fn missing(&self, part: Option<&'static str>) {
         *self.site.missing.lock().expect("the text") = part;
+    }
+
+    /// Lets the server answer late for paths that hold a part.
+    pub fn late(&self, part: &'static str, by: Duration) {
+        *self.site.late.lock().expect("the text") = Some((part, by));
     }
 
     /// Waits for a downloaded file, takes it away, and returns its name and its text.
@@ -237,8 +244,13 @@ async fn serve(folder: &Path) -> (String, Arc<Site>) {
         .layer(middleware::from_fn(move |request: Request, next: Next| {
             let path = request.uri().path().to_owned();
             let is_missing = known.missing.lock().expect("the text").is_some_and(|part| path.contains(part));
+            let late = *known.late.lock().expect("the text");
+            let wait = late.filter(|(part, _)| path.contains(part)).map(|(_, by)| by);
             known.asked.lock().expect("the list").push(path);
             async move {
+                if let Some(wait) = wait {
+                    tokio::time::sleep(wait).await;
+                }
                 if is_missing {
                     StatusCode::SERVICE_UNAVAILABLE.into_response()
                 } else {

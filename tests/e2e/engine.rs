@@ -16,6 +16,8 @@ use tokio::process::{Child, Command};
 pub enum Engine {
     /// Chrome, Edge, 360 and most others.
     Chromium,
+    /// The same, asked and typed into before the page has loaded.
+    HurriedChromium,
     /// Firefox.
     Firefox,
     /// Safari, and every browser of an iPhone or iPad.
@@ -26,6 +28,11 @@ pub enum Engine {
 pub async fn launch(engine: Engine, folder: &Path) -> (WebDriver, Vec<Child>) {
     let (port, processes, capabilities) = match engine {
         Engine::Chromium => chromium(folder).await,
+        Engine::HurriedChromium => {
+            let (port, processes, mut capabilities) = chromium(folder).await;
+            capabilities.set("pageLoadStrategy", "none").expect("a strategy");
+            (port, processes, capabilities)
+        }
         Engine::Firefox => firefox().await,
         Engine::WebKit => webkit().await,
     };

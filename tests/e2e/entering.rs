@@ -3,6 +3,7 @@
 use thirtyfour::prelude::*;
 
 use crate::browser::Browser;
+use crate::engine::Engine;
 use crate::form::{Form, key};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -374,5 +375,34 @@ async fn typing_into_a_long_text_leaves_the_page_where_it_is() {
     let height = browser.ask("return document.getElementById('overview').clientHeight <= innerHeight").await;
     assert_eq!(height, true, "the field scrolls within itself");
     form.saved().await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_typed_before_the_program_listens_is_there_and_saved() {
+    let browser = Browser::start_in(Engine::HurriedChromium).await;
+    // On a slow computer the program comes late: until then the form stands by itself.
+    browser.late("nianbao_bg", std::time::Duration::from_secs(4));
+    let slow = serde_json::json!({ "rate": 6 });
+    browser.driver.cdp().send_raw("Emulation.setCPUThrottlingRate", slow).await.expect("a slow computer");
+    browser.go("/#/new/2024").await;
+    browser.wait_for("the form", "document.getElementById('requests.new.business')").await;
+    let listens = "performance.getEntriesByName('listens').length > 0";
+    browser.ask("document.getElementById('requests.new.natural-person').focus()").await;
+    browser.press(format!("5{}", key(Key::Tab))).await;
+    browser.press("12").await;
+    assert_eq!(browser.ask(&format!("return {listens}")).await, false, "it was typed early");
+    browser.wait_for("the program", listens).await;
+    let form = Form(&browser);
+    form.shows("requests.new.total", "17").await;
+    browser.wait_for("the focus", "document.activeElement.id === 'requests.new.business'").await;
+    browser.press("3").await;
+    form.shows("requests.new.business", "123").await;
+    form.leave().await;
+    form.saved().await;
+    browser.driver.refresh().await.expect("a reload");
+    form.shows("requests.new.natural-person", "5").await;
+    form.shows("requests.new.business", "123").await;
+    form.shows("requests.new.total", "128").await;
     browser.quit().await;
 }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use nianbao::app::sheet::Sheet;
 use nianbao::app::shown::Saved;
 use nianbao::app::{
-    self, Action, Caret, Editing, Effect, Errand, Focus, KeyPress, Message, Model, Timer, Turn, View,
+    self, Action, Caret, Early, Editing, Effect, Errand, Focus, KeyPress, Message, Model, Timer, Turn, View,
 };
 use nianbao::draft::Version;
 use nianbao::format::HEAD;
@@ -70,6 +70,11 @@ impl Tab {
 
     /// Opens an address in a new tab; the second copy has not answered yet.
     pub fn opening(browser: &Rc<Browser>, hash: &str) -> Tab {
+        Tab::starting(browser, hash, None)
+    }
+
+    /// Opens an address in a new tab, with what was done before the program listened.
+    pub fn starting(browser: &Rc<Browser>, hash: &str, early: Option<Early>) -> Tab {
         browser.tabs.set(browser.tabs.get() + 1);
         let mut tab = Tab {
             browser: browser.clone(),
@@ -85,7 +90,7 @@ impl Tab {
             is_prevented: false,
             asked: Vec::new(),
         };
-        tab.sends(Message::Started(hash.to_owned()));
+        tab.sends(Message::Started(hash.to_owned(), early));
         tab
     }
 

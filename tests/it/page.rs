@@ -1,12 +1,13 @@
 //! The page without a browser: where it goes, what it offers, where the focus is, what keys and the
 //! clipboard do.
 
-use nianbao::app::{Action, Aside, Caret, Effect, Errand, Message, Reveal, Screen, View};
+use nianbao::app::sheet::{Mark, Sheet};
+use nianbao::app::{Action, Aside, Caret, Early, Effect, Errand, Message, Reveal, Screen, View};
 use nianbao::export;
 use nianbao::format::texts::TextField;
 use nianbao::import::grid::Grid;
+use nianbao::interchange;
 use nianbao::report::{Edit, Report};
-use nianbao::{app::sheet::Mark, interchange};
 
 use crate::clerk::{Clerk, zeros};
 use crate::desk::{Browser, Tab};
@@ -505,12 +506,60 @@ fn the_sheet_drawn_anew_is_the_sheet_brought_up_to_date() {
 #[test]
 fn a_blank_sheet_stands_for_every_edition_with_all_its_fields() {
     for edition in nianbao::format::Edition::ALL {
-        let html = nianbao::app::sheet::Sheet::blank(edition).html();
+        let html = Sheet::blank(edition).html();
         for cell in edition.format().cells.iter() {
             assert_eq!(html.matches(&format!("<input id=\"{}\"", cell.id())).count(), 1, "{}", cell.id());
         }
         assert!(!html.contains("aria-invalid"), "a blank form is not wrong");
     }
+}
+
+#[test]
+fn the_blank_sheets_that_stand_in_the_page_are_those_that_the_program_draws() {
+    for edition in nianbao::format::Edition::ALL {
+        let file = format!("{}/tests/goldens/sheets/{}.html", env!("CARGO_MANIFEST_DIR"), edition.id());
+        expect_test::ExpectFile { path: file.into(), position: file!() }.assert_eq(&Sheet::template(edition));
+    }
+}
+
+/// Opens a new report whose form stood and was typed into before the program listened.
+fn starts_with(hash: &str, edition: &str, typed: &[(&str, &str)], focus: Option<(&str, usize)>) -> Tab {
+    let typed = typed.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect();
+    let focus = focus.map(|(name, at)| (name.to_owned(), at..at));
+    let early = Early { edition: edition.to_owned(), typed, focus };
+    Tab::starting(&Browser::new(), hash, Some(early))
+}
+
+#[test]
+fn what_was_typed_before_the_program_listened_is_there_and_the_focus_stays() {
+    let typed = [("organ", "示例局"), ("requests.new.business", "１２"), ("requests.new.research", "3")];
+    let mut tab = starts_with("#/new/2024", "2021", &typed, Some(("requests.new.research", 1)));
+    assert_eq!(tab.report().organ(), "示例局");
+    assert_eq!(tab.shows("requests.new.business"), "12", "what was left is understood");
+    assert_eq!(tab.shows("requests.new.total"), "15");
+    let focus = tab.focus.clone().expect("the focus");
+    assert_eq!((focus.name.as_deref(), focus.range), (Some("requests.new.research"), Some(1..1)));
+    tab.types_on("requests.new.research", "34").sends(Message::Left).waits(2_000.0);
+    assert!(tab.shows_saved());
+    tab.sends(Message::Undo);
+    assert_eq!(tab.shows("requests.new.research"), "", "the visit is one step, begun early or not");
+    tab.sends(Message::Undo);
+    assert_eq!(tab.shows("requests.new.business"), "");
+}
+
+#[test]
+fn a_form_that_nobody_touched_changes_nothing() {
+    let tab = starts_with("#/new/2024", "2021", &[], None);
+    assert_eq!(*tab.report(), Report::of_year(2024));
+    assert!(!tab.editing().can_undo());
+    assert_eq!(tab.focused(), "", "it is read from its beginning");
+}
+
+#[test]
+fn what_was_typed_into_the_form_of_another_edition_is_not_put_into_this_one() {
+    let typed = [("requests.other.business", "2")];
+    let tab = starts_with("#/new/2024", "2019", &typed, None);
+    assert_eq!(*tab.report(), Report::of_year(2024));
 }
 
 #[test]
