@@ -9,6 +9,7 @@ pub mod organ;
 pub mod problems;
 pub mod published;
 pub mod sums;
+pub mod template_text;
 pub mod title;
 pub mod year;
 
@@ -29,6 +30,7 @@ pub static RULES: &[&Rule] = &[
     &edition::EDITION,
     &chapter::CHAPTER,
     &problems::PROBLEMS,
+    &template_text::TEMPLATE_TEXT,
     &title::TITLE,
     &organ::ORGAN,
     &year::YEAR,
