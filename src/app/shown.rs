@@ -19,12 +19,17 @@ pub fn count_words(counts: [usize; Severity::ALL.len()]) -> String {
     counts.map(|(count, unit)| format!("{count} {unit}")).collect::<Vec<_>>().join("，")
 }
 
-/// What is wrong and waits for something to be done, in words, and how much is still to be filled in.
-pub fn summary(findings: &[Finding]) -> String {
-    let wrong = match count_words(validate::count(validate::wrong(findings))) {
+/// What is wrong and waits for something to be done, in words.
+pub fn wrong_words(findings: &[Finding]) -> String {
+    match count_words(validate::count(validate::wrong(findings))) {
         words if words.is_empty() => "没有发现问题".to_owned(),
         words => words,
-    };
+    }
+}
+
+/// What is wrong, in words, and how much is still to be filled in.
+pub fn summary(findings: &[Finding]) -> String {
+    let wrong = wrong_words(findings);
     match places_to_do(findings) {
         0 => wrong,
         count => format!("{wrong}，待填 {count} 处"),

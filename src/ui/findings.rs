@@ -23,7 +23,7 @@ const MOST_REPAIRS: usize = 3;
 /// What is wrong, beside the sheet, and what is still to be filled in.
 #[component]
 pub fn Beside(handle: Handle) -> impl IntoView {
-    let heading = handle.read(|model| model.editing().map(|it| shown::summary(it.findings())));
+    let heading = handle.read(|model| model.editing().map(|it| shown::wrong_words(it.findings())));
     let to_do = handle.read(|model| model.editing().map(|it| it.to_do()).unwrap_or_default());
     let count = move || to_do.with(|(count, _)| *count);
     let lines = move || {
@@ -229,6 +229,7 @@ fn sums(handle: Handle, identity: &'static Identity, names: [&'static str; 2]) -
 
 /// The changes that would mend a broken identity, and everything else that their cells have a part in.
 fn repair_list(handle: Handle, finding: Finding) -> impl IntoView {
+    let lead = if finding.unequal.is_some() { "这样改就能对上：" } else { "可能是：" };
     let repairs = handle.read(move |model| {
         let all = model.editing().map(|editing| editing.settled().repairs.as_slice()).unwrap_or_default();
         all.iter().filter(|repair| repair.is_of(&finding)).cloned().collect::<Vec<_>>()
@@ -244,12 +245,12 @@ fn repair_list(handle: Handle, finding: Finding) -> impl IntoView {
         let more = (!more.is_empty()).then(|| {
             view! {
                 <details class="finding__details">
-                    <summary>{format!("另外 {} 种改法也能对上", more.len())}</summary>
+                    <summary>{format!("另外 {} 种改法", more.len())}</summary>
                     <ul class="repairs">{more.into_iter().map(item).collect_view()}</ul>
                 </details>
             }
         });
-        Some(view! { <p class="repairs__lead">"这样改就能对上："</p><ul class="repairs">{first}</ul>{more} })
+        Some(view! { <p class="repairs__lead">{lead}</p><ul class="repairs">{first}</ul>{more} })
     }
 }
 
