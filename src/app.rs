@@ -9,6 +9,7 @@
 pub mod effect;
 pub mod message;
 
+mod acting;
 mod backups;
 mod clipboard;
 mod download;

@@ -444,3 +444,20 @@ async fn on_a_narrow_screen_a_range_holds_what_is_seen_and_table_4_goes_down_cel
     assert_eq!(form.focused().await, "requests.carried-out.natural-person");
     browser.quit().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_on_the_clipboard_empties_neither_a_cell_nor_a_selection() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    form.fill_on("requests.new.natural-person", &["5", "2"]).await;
+    form.enter("requests.new.natural-person").await;
+    browser.copy("<meta><img src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\">", "").await;
+    browser.press_control('v').await;
+    form.shows("requests.new.total", "7").await;
+    browser.press(format!("{}{}", char::from(Key::Shift), char::from(Key::Right))).await;
+    browser.press_control('v').await;
+    form.leave().await;
+    form.shows("requests.new.natural-person", "5").await;
+    form.shows("requests.new.business", "2").await;
+    browser.quit().await;
+}
