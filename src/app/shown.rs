@@ -296,6 +296,11 @@ impl Editing {
 }
 
 impl Model {
+    /// Whether the mouse was pressed in a cell and may be pulling a range.
+    pub fn is_pulling(&self) -> bool {
+        self.editing().is_some_and(|editing| editing.pressed.is_some())
+    }
+
     /// Whether an element of the form is a number cell.
     pub fn is_cell(&self, name: &str) -> bool {
         self.cell_of(name).is_some()

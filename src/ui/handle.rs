@@ -20,6 +20,8 @@ pub struct Handle {
     drawn: StoredValue<Option<Sheet>>,
     announcement: RwSignal<String>,
     chunk: Chunk,
+    /// Errands that wait for the chunk.
+    waiting: StoredValue<Vec<Errand>>,
 }
 
 impl Handle {
@@ -30,6 +32,7 @@ impl Handle {
             drawn: StoredValue::new(None),
             announcement: RwSignal::new(String::new()),
             chunk: Chunk::when_idle(),
+            waiting: StoredValue::new(Vec::new()),
         }
     }
 
@@ -61,9 +64,25 @@ impl Handle {
         self.turn(Some(event), |model, turn| app::update(model, message, turn));
     }
 
-    /// Runs an errand, as soon as its code is here.
+    /// Runs an errand, as soon as its code is here. What waits already waits once.
     pub fn run(self, errand: Errand) {
-        self.chunk.then(move |later| self.turn(None, |model, turn| (later.run)(model, errand, turn)));
+        if self.chunk.is_here() {
+            return self
+                .chunk
+                .then(move |later| self.turn(None, |model, turn| (later.run)(model, errand, turn)));
+        }
+        let is_first = self.waiting.with_value(Vec::is_empty);
+        self.waiting.update_value(|waiting| {
+            if !waiting.contains(&errand) {
+                waiting.push(errand);
+            }
+        });
+        if is_first {
+            self.chunk.then(move |_| {
+                let waiting = self.waiting.try_update_value(std::mem::take).unwrap_or_default();
+                waiting.into_iter().for_each(|errand| self.run(errand));
+            });
+        }
     }
 
     /// What typing does not need.

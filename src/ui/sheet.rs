@@ -43,7 +43,10 @@ pub fn SheetView(handle: Handle) -> impl IntoView {
         handle.send_of(&event, Message::MousePressed { field, shift: event.shift_key() });
     };
     let on_enter = move |event: ev::MouseEvent| {
-        if let Some(field) = name_of(&event) {
+        // Most of the time the mouse just passes.
+        if handle.look(|model| model.is_pulling())
+            && let Some(field) = name_of(&event)
+        {
             handle.send(Message::MouseEntered { field, is_down: event.buttons() & 1 == 1 });
         }
     };
