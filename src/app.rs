@@ -27,6 +27,7 @@ mod trash;
 
 use std::collections::BTreeMap;
 
+pub use clipboard::Pasting;
 pub use editing::Editing;
 pub use effect::{Effect, Focus, Reveal, Timer};
 pub use errand::run;

@@ -19,6 +19,7 @@ mod versions;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::DocumentFragment;
 
 use crate::app::{Aside, Early, Message, Screen, View};
 use crate::browser::page;
@@ -28,10 +29,11 @@ use handle::Handle;
 pub fn start() {
     page::install_panic_hook();
     let Some(place) = page::document().get_element_by_id("app") else { return };
-    // What was typed into the form that stood here is taken over; the form is drawn anew, the same.
+    // The form that stands here goes on, with what was typed into it.
     let early = page::early();
+    let standing = early.as_ref().and_then(|early| Some((early.edition.clone(), page::take_sheet()?)));
     place.set_text_content(None);
-    mount_to(place.unchecked_into(), move || view! { <App early=early.clone()/> }).forget();
+    mount_to(place.unchecked_into(), move || view! { <App early standing/> }).forget();
 }
 
 /// Which page is drawn.
@@ -46,10 +48,14 @@ enum Shown {
     Versions(String),
 }
 
-/// The whole page; `early` is what was done before it listened.
+/// The whole page. `early` is what was done before it listened, `standing` the form in which that was done,
+/// with its edition.
 #[component]
-fn App(early: Option<Early>) -> impl IntoView {
+fn App(early: Option<Early>, standing: Option<(String, DocumentFragment)>) -> impl IntoView {
     let handle = Handle::new();
+    if let Some((edition, sheet)) = standing {
+        handle.expect_sheet(edition, sheet);
+    }
     handle.listen();
     handle.send(Message::Started(page::hash(), early));
     // Going to a place of the page that is shown does not draw the page anew.

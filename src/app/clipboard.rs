@@ -8,18 +8,30 @@ use crate::import::grid::Grid;
 use crate::import::paste::{Misfit, paste};
 use crate::report::Edit;
 
+/// What is done with a paste.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pasting {
+    /// The browser puts it where the caret is.
+    Browser,
+    /// The page puts it into the cells.
+    Page,
+    /// Nothing: a picture, or an empty clipboard, is no number; a browser would empty the cell.
+    Nothing,
+}
+
 impl Model {
-    /// Whether the page puts a paste into the cells. A single value goes where the caret is while a number is
-    /// being edited, which is the browser's affair; a picture, or an empty clipboard, is no number.
-    pub fn is_pasted_by_the_page(&self, text: &str, html: &str, caret: Caret) -> bool {
+    /// What is done with a paste into a cell. A single value goes where the caret is while a number is being
+    /// edited.
+    pub fn pasting(&self, text: &str, html: &str, caret: Caret) -> Pasting {
         let is_empty = text.trim_matches(['\r', '\n', ' ']).is_empty();
         let has_table = ["<td", "<TD", "<th", "<TH"].iter().any(|tag| html.contains(tag));
-        if is_empty {
-            return has_table;
-        }
         let is_single = !text.trim_end_matches(['\r', '\n']).contains(['\t', '\n']);
         let has_range = self.editing().is_some_and(|editing| editing.selection().is_some());
-        !is_single || caret.is_whole() || has_range
+        match (is_empty, has_table) {
+            (true, false) => Pasting::Nothing,
+            (false, _) if is_single && !caret.is_whole() && !has_range => Pasting::Browser,
+            _ => Pasting::Page,
+        }
     }
 
     /// Pastes at a cell, or over the selected range. What does not fit is shown before anything changes.

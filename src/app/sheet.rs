@@ -218,6 +218,11 @@ impl Sheet {
         format!("<template data-edition=\"{id}\" data-since=\"{since}\">{html}</template>\n")
     }
 
+    /// Its edition.
+    pub fn edition(&self) -> Edition {
+        self.edition
+    }
+
     /// How a cell looks.
     pub fn cell(&self, cell: Cell) -> Option<&CellView> {
         self.cells.get(cell)

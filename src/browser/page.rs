@@ -7,8 +7,8 @@ use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
-    Document, Element, FocusOptions, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
-    ScrollIntoViewOptions, ScrollLogicalPosition,
+    Document, DocumentFragment, Element, FocusOptions, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 use crate::app::{Early, Focus, Reveal};
@@ -69,26 +69,35 @@ pub fn is_visible() -> bool {
     document().visibility_state() == web_sys::VisibilityState::Visible
 }
 
+thread_local!(static FOCUSED: Cell<u32> = const { Cell::new(0) });
+
 /// How many frames an element is waited for that is not drawn yet.
 const MOST_FRAMES: u32 = 120;
 
 /// Moves the focus: at once where the element stands, else as soon as it is drawn. What does not come leads
 /// to where reading begins.
+///
+/// The focus that was asked for last counts: one that still waits gives way.
 pub fn focus(focus: Focus) {
+    let number = FOCUSED.get() + 1;
+    FOCUSED.set(number);
     let has_moved = |focus: &Focus| focus.name.as_ref().is_some_and(|name| focus_on(name, focus));
     if has_moved(&focus) {
         return;
     }
     // What is being drawn stands before the next key is taken in.
     spawn_local(async move {
-        if !has_moved(&focus) {
-            focus_in_frames(focus, MOST_FRAMES);
+        if FOCUSED.get() == number && !has_moved(&focus) {
+            focus_in_frames(focus, number, MOST_FRAMES);
         }
     });
 }
 
-fn focus_in_frames(focus: Focus, frames: u32) {
+fn focus_in_frames(focus: Focus, number: u32, frames: u32) {
     request_animation_frame(move || {
+        if FOCUSED.get() != number {
+            return;
+        }
         let done = match &focus.name {
             Some(name) => focus_on(name, &focus),
             None => focus_heading(),
@@ -97,7 +106,7 @@ fn focus_in_frames(focus: Focus, frames: u32) {
             return;
         }
         match frames.checked_sub(1) {
-            Some(frames) => focus_in_frames(focus, frames),
+            Some(frames) => focus_in_frames(focus, number, frames),
             None => drop(focus_heading()),
         }
     });
@@ -153,6 +162,22 @@ pub fn early() -> Option<Early> {
         (active.id(), at(selection.0)..at(selection.1))
     });
     Some(Early { edition, typed, focus })
+}
+
+/// Takes what stands in the sheet out of the page, to be put back.
+pub fn take_sheet() -> Option<DocumentFragment> {
+    let (sheet, taken) = (document().get_element_by_id("sheet")?, document().create_document_fragment());
+    while let Some(child) = sheet.first_child() {
+        taken.append_child(&child).ok()?;
+    }
+    Some(taken)
+}
+
+/// Puts what was taken back into the sheet.
+pub fn put_sheet(taken: &DocumentFragment) {
+    if let Some(sheet) = document().get_element_by_id("sheet") {
+        let _ = sheet.append_child(taken);
+    }
 }
 
 /// What a field holds, if that is not what it began with.

@@ -4,13 +4,14 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Event};
+use web_sys::{ClipboardEvent, DocumentFragment, Event};
 
 use super::later::Chunk;
 use crate::app::sheet::Sheet;
 use crate::app::{self, Effect, Errand, Message, Model, Turn, View};
 use crate::browser::storage::LocalStore;
 use crate::browser::{self, clipboard, files, mirror, page};
+use crate::format::Edition;
 
 /// The page, as views know it.
 #[derive(Clone, Copy)]
@@ -22,6 +23,8 @@ pub struct Handle {
     chunk: Chunk,
     /// Errands that wait for the chunk.
     waiting: StoredValue<Vec<Errand>>,
+    /// The blank form that stood in the page, with its edition, until it is in the sheet.
+    standing: StoredValue<Option<(String, DocumentFragment)>, LocalStorage>,
 }
 
 impl Handle {
@@ -33,6 +36,7 @@ impl Handle {
             announcement: RwSignal::new(String::new()),
             chunk: Chunk::when_idle(),
             waiting: StoredValue::new(Vec::new()),
+            standing: StoredValue::new_local(None),
         }
     }
 
@@ -109,9 +113,31 @@ impl Handle {
         others.into_iter().for_each(|effect| self.carry_out(effect, event));
     }
 
-    /// The sheet as HTML, to be drawn now.
+    /// Keeps the blank form that stood in the page for the sheet of its edition. It goes in before anything
+    /// else happens: the fields stay the same elements, so that whoever holds one goes on with it.
+    pub fn expect_sheet(self, edition: String, sheet: DocumentFragment) {
+        self.standing.set_value(Some((edition, sheet)));
+        spawn_local(async move {
+            let Some((_, sheet)) = self.standing.try_update_value(Option::take).flatten() else { return };
+            page::put_sheet(&sheet);
+            self.redraw();
+            super::sheet::grow_texts();
+        });
+    }
+
+    /// The sheet as HTML, to be drawn now; nothing if the form that stood in the page goes there.
     pub fn draw(self) -> String {
         let sheet = self.look(|model| model.sheet());
+        let standing =
+            self.standing.with_value(|standing| standing.as_ref().map(|(edition, _)| edition.clone()));
+        let edition = standing.and_then(|edition| Edition::from_id(&edition));
+        match edition.filter(|edition| sheet.as_ref().is_some_and(|sheet| sheet.edition() == *edition)) {
+            Some(edition) => {
+                self.drawn.set_value(Some(Sheet::blank(edition)));
+                return String::new();
+            }
+            None => self.standing.set_value(None),
+        }
         let html = sheet.as_ref().map(Sheet::html).unwrap_or_default();
         self.drawn.set_value(sheet);
         html

@@ -8,7 +8,7 @@ use web_sys::{ClipboardEvent, HtmlElement, HtmlInputElement, HtmlSelectElement, 
 
 use super::handle::Handle;
 use crate::app::sheet::{Patch, Set};
-use crate::app::{Action, Caret, Errand, KeyPress, Message};
+use crate::app::{Action, Caret, Errand, KeyPress, Message, Pasting};
 use crate::browser::{clipboard, page};
 
 /// The sheet, drawn at once.
@@ -137,8 +137,11 @@ fn paste(handle: Handle, event: &ClipboardEvent) {
     let Some(cell) = handle.look(|model| model.cell_of(&input.id())) else { return };
     let (text, html) = (clipboard::flavour(event, "text/plain"), clipboard::flavour(event, "text/html"));
     let caret = caret(&input);
-    if handle.look(|model| model.is_pasted_by_the_page(&text, &html, caret)) {
+    let pasting = handle.look(|model| model.pasting(&text, &html, caret));
+    if pasting != Pasting::Browser {
         event.prevent_default();
+    }
+    if pasting == Pasting::Page {
         handle.chunk().then(move |later| {
             handle.run(Errand::Pasted { cell, text, tables: (later.tables)(&html) });
         });
@@ -186,7 +189,7 @@ fn set_value(element: &web_sys::Element, value: &str) {
 }
 
 /// Makes every text as high as what it holds.
-fn grow_texts() {
+pub fn grow_texts() {
     for area in page::all("#sheet textarea") {
         if let Some(area) = area.dyn_ref::<HtmlElement>() {
             page::grow(area);

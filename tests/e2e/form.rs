@@ -18,8 +18,7 @@ impl Form<'_> {
 
     /// Waits until the form stands.
     pub async fn ready(&self) {
-        let stands =
-            "document.getElementById('organ') && document.getElementById('disputes.reconsideration.upheld')";
+        let stands = "document.getElementById('organ') && document.getElementById('disputes.reconsideration.upheld') && performance.getEntriesByName('listens').length";
         self.0.wait_for("the form", stands).await;
     }
 

@@ -2,7 +2,7 @@
 //! clipboard do.
 
 use nianbao::app::sheet::{Mark, Sheet};
-use nianbao::app::{Action, Aside, Caret, Early, Effect, Errand, Message, Reveal, Screen, View};
+use nianbao::app::{Action, Aside, Caret, Early, Effect, Errand, Message, Pasting, Reveal, Screen, View};
 use nianbao::export;
 use nianbao::format::texts::TextField;
 use nianbao::import::grid::Grid;
@@ -363,7 +363,7 @@ fn a_picture_or_an_empty_clipboard_changes_nothing() {
     for (text, html) in
         [("", ""), ("", "<meta><img src=\"data:image/png;base64,\">"), ("\r\n", ""), (" ", "")]
     {
-        assert!(!clerk.model.is_pasted_by_the_page(text, html, whole), "{text:?} {html}");
+        assert_eq!(clerk.model.pasting(text, html, whole), Pasting::Nothing, "{text:?} {html}");
     }
 }
 
@@ -371,13 +371,10 @@ fn a_picture_or_an_empty_clipboard_changes_nothing() {
 fn a_single_value_goes_where_the_caret_is_and_everything_else_into_the_cells() {
     let clerk = zeros(2024);
     let (whole, inside) = (Caret { start: 0, end: 1, length: 1 }, Caret { start: 1, end: 1, length: 1 });
-    assert!(!clerk.model.is_pasted_by_the_page("12", "", inside), "the browser's affair");
-    assert!(clerk.model.is_pasted_by_the_page("12", "", whole));
-    assert!(clerk.model.is_pasted_by_the_page("12\t3", "", inside));
-    assert!(
-        clerk.model.is_pasted_by_the_page("", "<table><tr><td></td></tr></table>", whole),
-        "a blank cell"
-    );
+    assert_eq!(clerk.model.pasting("12", "", inside), Pasting::Browser);
+    assert_eq!(clerk.model.pasting("12", "", whole), Pasting::Page);
+    assert_eq!(clerk.model.pasting("12\t3", "", inside), Pasting::Page);
+    assert_eq!(clerk.model.pasting("", "<table><tr><td></td></tr></table>", whole), Pasting::Page);
 }
 
 #[test]
