@@ -256,11 +256,6 @@ pub struct Explanation {
 }
 
 impl Editing {
-    /// The cell whose help is shown: the one that had the focus last.
-    pub fn helped_cell(&self) -> Option<Cell> {
-        self.focused_cell()
-    }
-
     /// The chapter in which the work goes on, counted from 0; none for what stands before the first.
     pub fn chapter_at_work(&self) -> Option<usize> {
         self.place.as_deref().and_then(|place| self.format().chapter_of(place))

@@ -8,7 +8,7 @@ use web_sys::{ClipboardEvent, DocumentFragment, Event};
 
 use super::later::Chunk;
 use crate::app::sheet::Sheet;
-use crate::app::{self, Effect, Errand, Message, Model, Turn, View};
+use crate::app::{self, Effect, Errand, Message, Model, Turn};
 use crate::browser::storage::LocalStore;
 use crate::browser::{self, clipboard, files, mirror, page};
 use crate::format::Edition;
@@ -151,8 +151,7 @@ impl Handle {
     fn redraw(self) {
         self.drawn.update_value(|drawn| {
             let Some(old) = drawn else { return };
-            let is_shown = self.look(|model| matches!(model.view(), Some(View::Edit)));
-            if let Some(sheet) = self.look(|model| model.sheet()).filter(|_| is_shown) {
+            if let Some(sheet) = self.look(Model::sheet) {
                 super::sheet::patch(&sheet.differences(old));
                 *drawn = Some(sheet);
             }

@@ -19,7 +19,7 @@ pub fn CellHelp(handle: Handle) -> impl IntoView {
             handle.send(Message::Act(Action::HideHelp));
         }
     };
-    let cell = handle.read(|model| model.editing().and_then(|editing| editing.helped_cell()));
+    let cell = handle.read(|model| model.editing().and_then(|editing| editing.focused_cell()));
     let body = move || {
         open.get().then(|| match cell.get() {
             Some(cell) => cell_help(handle, cell).into_any(),
