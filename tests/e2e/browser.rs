@@ -118,7 +118,8 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
-        panic!("waited in vain for: {what} ({condition})");
+        let shown = self.ask("return document.body.innerText").await;
+        panic!("waited in vain for: {what} ({condition}); the page says: {shown}");
     }
 
     /// Runs a script and returns what it returns.

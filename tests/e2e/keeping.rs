@@ -43,6 +43,13 @@ async fn example_open<'a>(browser: &'a Browser) -> (Form<'a>, String) {
     (form, hash)
 }
 
+/// Clears what is kept in this browser. The page scrolls to the question; a click before that would miss.
+async fn clear(browser: &Browser, form: &Form<'_>) {
+    form.click("清除本机数据").await;
+    browser.wait_for("the question", "document.activeElement.id === 'clear'").await;
+    form.click("确认清除").await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_saved_state_is_never_wrong_while_the_store_fails_recovers_and_fails_again() {
     let browser = Browser::start().await;
@@ -422,8 +429,7 @@ async fn a_store_that_another_page_emptied_is_written_again_and_one_cleared_on_p
     let id = hash.rsplit('/').next().unwrap_or_default();
     let pointer = format!("localStorage.getItem('nianbao:draft:{id}') !== null");
     browser.wait_for("the draft again, by itself", &pointer).await;
-    form.click("清除本机数据").await;
-    form.click("确认清除").await;
+    clear(&browser, &form).await;
     browser.wait_for("nothing", "document.querySelectorAll('.draft').length === 0").await;
     browser.driver.switch_to_window(first).await.expect("the first tab");
     browser
@@ -450,8 +456,7 @@ async fn a_backup_chosen_together_with_a_report_shows_both_and_what_it_brings_ba
     browser.ask("location.hash = '#/'").await;
     form.click("备份全部草稿").await;
     let (_, backup) = browser.downloaded().await;
-    form.click("清除本机数据").await;
-    form.click("确认清除").await;
+    clear(&browser, &form).await;
     browser.wait_for("nothing", "document.querySelectorAll('.draft').length === 0").await;
     let report = nianbao::export::json::write(&example(Edition::TRIAL_2019), &[]);
     let paths =
