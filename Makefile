@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 TOOLS := source tools/paths.sh;
 
-.PHONY: serve build test bench repairs faults screenshots lint native-tests browser-tests check-build end-to-end goldens set-up set-up-tests clean
+.PHONY: serve build test bench repairs faults screenshots lint native-tests browser-tests check-build end-to-end goldens fuzz import-table set-up set-up-tests clean
 
 ## serve: build the form and open it at http://127.0.0.1:8080/
 serve: set-up
@@ -47,9 +47,9 @@ end-to-end: build set-up-tests
 screenshots: build set-up-tests
 	$(TOOLS) cargo test --locked --offline --test e2e -- looks
 
-## bench: one report natively, then the built page against those in bench/peers, as ratios to the bare one
+## bench: one report and files from outside natively, then the built page against those in bench/peers, as ratios to the bare one
 bench: build set-up-tests
-	cargo bench --locked --offline --bench report
+	cargo bench --locked --offline --bench report --bench import
 	npm ci --prefix bench --silent --no-audit --no-fund
 	npm run build --prefix bench --silent
 	cd bench && node bench.mjs bare=peers/vanilla "nianbao=../dist::.form input::#/new/2020" surveyjs=peers/surveyjs
@@ -57,6 +57,10 @@ bench: build set-up-tests
 ## repairs: how often the right repair is among the first three, slip by slip
 repairs: set-up
 	cargo test --locked --offline --quiet --test it -- --nocapture the_right_repair_is_among
+
+## import-table: how the reports in the folder NIANBAO_REPORTS come in, file by file
+import-table: set-up
+	cargo test --locked --offline --quiet --test it -- --nocapture every_report_at_hand
 
 ## faults: every fault of the store, injected, and what becomes of the draft; then the soak test
 faults: build set-up-tests
@@ -68,6 +72,10 @@ faults: build set-up-tests
 goldens: build set-up-tests
 	UPDATE_EXPECT=1 cargo test --offline --test it
 	$(TOOLS) UPDATE_EXPECT=1 cargo test --offline --test e2e -- report::
+
+## fuzz: damaged files for the readers and the recogniser, a minute for each kind (SECONDS=600 for longer)
+fuzz: set-up
+	tools/fuzz.sh $(or $(SECONDS),60)
 
 clean:
 	rm -rf dist target screenshots tools/node_modules

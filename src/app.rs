@@ -16,7 +16,9 @@ mod download;
 mod editing;
 mod errand;
 mod going;
+pub mod importing;
 mod keys;
+pub mod last_year;
 pub mod notice;
 mod opening;
 mod saving;
@@ -31,12 +33,13 @@ pub use clipboard::Pasting;
 pub use editing::Editing;
 pub use effect::{Effect, Focus, Reveal, Timer};
 pub use errand::run;
-pub use message::{Action, Caret, Early, Errand, KeyPress, Message};
+pub use message::{Action, Caret, Early, Errand, ImportStep, KeyPress, Message, Queued};
 
 use crate::draft::backup::{Backup, Comparison, Last};
 use crate::draft::{Draft, Storage, Stored, Trouble, Unreadable, Version};
 use crate::report::Report;
 use crate::report::history::Step;
+use importing::Importing;
 use notice::Notice;
 
 /// What the page is at a moment.
@@ -46,10 +49,14 @@ pub struct Model {
     notice: Option<(Notice, Option<Step>)>,
     /// Drafts that were left while they could not be saved: they live as long as the page.
     unsaved: Vec<Draft>,
+    /// The files that are being imported, also while another page is shown.
+    importing: Option<Box<Importing>>,
     copy: SecondCopy,
     /// On a narrow screen, the column that a wide table shows, counted from 0.
     column: usize,
     help_is_open: bool,
+    /// Whether last year's numbers are shown in the cells; nothing until that was looked at.
+    shows_last_year: Option<bool>,
     /// The name of this tab, as versions bear it.
     tab: String,
     ids_made: u64,
@@ -74,6 +81,8 @@ pub enum Aside {
     Drafts(Option<Box<Kept>>),
     /// All rules.
     Rules,
+    /// The files that are being imported.
+    Importing,
     /// The address of a draft that is not here, or cannot be opened.
     NotFound {
         /// The id in the address.
@@ -174,9 +183,11 @@ impl Model {
             screen: Screen::Aside(Aside::Drafts(None), None),
             notice: None,
             unsaved: Vec::new(),
+            importing: None,
             copy: SecondCopy::NotCompared(BTreeMap::new()),
             column: 0,
             help_is_open: false,
+            shows_last_year: None,
             tab,
             ids_made: 0,
             has_asked_to_persist: false,

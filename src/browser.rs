@@ -5,6 +5,8 @@ pub mod clipboard;
 pub mod files;
 pub mod mirror;
 pub mod page;
+pub mod reader;
+pub mod second_lines;
 pub mod storage;
 
 /// The time, in milliseconds since 1970.

@@ -11,6 +11,7 @@ mod fictitious;
 pub mod grid;
 pub mod help;
 mod matrix;
+pub mod meaning;
 mod requests;
 mod sections;
 pub mod spans;

@@ -1,10 +1,18 @@
-//! Reading files that this page wrote: JSON, or HTML with the JSON inside. Bounded in size; whatever
-//! is anything else is refused with a sentence. Knows no browser.
+//! Reading files: those that this page wrote come back without loss; in any other a report is recognised.
+//! Bounded in size; what is not read is refused with a sentence. Knows no browser.
 
 pub mod grid;
-pub mod labels;
 
-mod align;
+pub mod source;
+
+pub mod read;
+
+pub mod recognised;
+
+pub mod recognise;
+
+pub mod answer;
+
 pub mod paste;
 
 use std::fmt;
@@ -15,6 +23,18 @@ use crate::report::Report;
 
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: usize = 20 * 1024 * 1024;
+
+/// The endings of the files that can be opened, and of those that are told apart from them in a sentence.
+pub const ENDINGS: [&str; 11] =
+    [".json", ".html", ".htm", ".txt", ".docx", ".xlsx", ".xls", ".csv", ".pdf", ".doc", ".wps"];
+/// The most files that are opened at once.
+pub const MOST_FILES: usize = 300;
+
+/// Whether a file of a folder looks as if it could be a report: by its ending, and not hidden.
+pub fn may_be_a_report(name: &str) -> bool {
+    let name = name.to_lowercase();
+    !name.starts_with(['.', '~']) && ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
 
 /// Why a file was not opened.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +73,12 @@ pub fn open(bytes: &[u8]) -> Result<Report, OpenError> {
     if text.is_empty() {
         return Err(OpenError::Empty);
     }
-    let json = if text.starts_with('{') { text } else { html::data(text).ok_or(OpenError::NotAReport)? };
+    let json = if is_json(text) { text } else { html::data(text).ok_or(OpenError::NotAReport)? };
     interchange::read(json).map_err(OpenError::Unread)
+}
+
+/// Whether a text begins as JSON does; RTF begins with a brace too.
+fn is_json(text: &str) -> bool {
+    text.strip_prefix('{')
+        .is_some_and(|rest| matches!(rest.trim_start().chars().next(), None | Some('"' | '}')))
 }

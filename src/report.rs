@@ -5,9 +5,12 @@ pub mod answer;
 pub mod entry;
 pub mod figure;
 pub mod office;
+pub mod previous;
 mod set_aside;
 mod totals;
 pub mod unit;
+
+pub mod carry;
 
 pub mod guess;
 
@@ -24,6 +27,7 @@ use crate::format::{Cell, Edition, Format, Kind, PerCell, YEARS};
 use answer::{Answer, Cause};
 use entry::Entry;
 use office::{Level, Scope};
+use previous::Previous;
 
 /// A report as far as it is filled in.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +44,8 @@ pub struct Report {
     answers: Arc<Vec<Answer>>,
     /// The entries that have no place in the report's edition.
     set_aside: BTreeMap<Cell, Entry>,
+    /// Last year's report, if it is attached.
+    previous: Option<Arc<Previous>>,
 }
 
 /// A change that a user makes.
@@ -68,6 +74,8 @@ pub enum Edit {
     Cells(Vec<(Cell, Entry)>),
     /// The answer to a warning; a blank one takes it back.
     Answer(Cause, String),
+    /// Last year's report, to be attached; none takes it off.
+    Previous(Option<Arc<Previous>>),
 }
 
 impl Report {
@@ -83,6 +91,7 @@ impl Report {
             cells: PerCell::of(edition, Entry::initial),
             answers: Arc::default(),
             set_aside: BTreeMap::new(),
+            previous: None,
         }
     }
 
@@ -184,6 +193,7 @@ impl Report {
             Edit::Text(field, text) if text.is_empty() => drop(self.texts.remove(&field)),
             Edit::Text(field, text) => drop(self.texts.insert(field, text.into())),
             Edit::Answer(cause, note) => self.set_answer(cause, note),
+            Edit::Previous(previous) => self.previous = previous,
             Edit::Cells(cells) => {
                 for (cell, entry) in cells {
                     if let Some(place) = self.cells.get_mut(cell) {

@@ -17,6 +17,8 @@ pub enum Route {
     Versions(String),
     /// `#/rules`: all rules.
     Rules,
+    /// `#/import`: the files that are being imported.
+    Import,
 }
 
 impl Route {
@@ -33,6 +35,7 @@ impl Route {
             ("preview", Some(id)) => Route::Preview(id.into()),
             ("versions", Some(id)) => Route::Versions(id.into()),
             ("rules", None) => Route::Rules,
+            ("import", None) => Route::Import,
             _ => Route::Drafts,
         }
     }
@@ -48,6 +51,7 @@ impl Route {
             Route::Preview(id) => format!("#/preview/{id}"),
             Route::Versions(id) => format!("#/versions/{id}"),
             Route::Rules => "#/rules".into(),
+            Route::Import => "#/import".into(),
         }
     }
 
@@ -55,7 +59,7 @@ impl Route {
     pub fn draft(&self) -> Option<&str> {
         match self {
             Route::Edit(id, _) | Route::Check(id) | Route::Preview(id) | Route::Versions(id) => Some(id),
-            Route::Drafts | Route::New(_) | Route::Rules => None,
+            Route::Drafts | Route::New(_) | Route::Rules | Route::Import => None,
         }
     }
 }
@@ -76,6 +80,7 @@ mod tests {
             Route::Preview(id()),
             Route::Versions(id()),
             Route::Rules,
+            Route::Import,
         ] {
             assert_eq!(Route::parse(&route.hash()), route);
         }

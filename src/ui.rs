@@ -7,6 +7,8 @@ mod drafts;
 mod editor;
 mod findings;
 mod handle;
+mod importing;
+mod last_year;
 mod later;
 mod notices;
 mod opening;
@@ -42,6 +44,7 @@ enum Shown {
     Drafts,
     Rules,
     NotFound,
+    Importing,
     Edit(String),
     Check(String),
     Preview(String),
@@ -62,6 +65,7 @@ fn App(early: Option<Early>, standing: Option<(String, DocumentFragment)>) -> im
     let shown = handle.read(|model| match model.screen() {
         Screen::Aside(Aside::Drafts(_), _) => Shown::Drafts,
         Screen::Aside(Aside::Rules, _) => Shown::Rules,
+        Screen::Aside(Aside::Importing, _) => Shown::Importing,
         Screen::Aside(Aside::NotFound { .. }, _) => Shown::NotFound,
         Screen::Looking(looking) => Shown::Preview(looking.id.clone()),
         Screen::Editing(editing, view) => {
@@ -79,6 +83,7 @@ fn App(early: Option<Early>, standing: Option<(String, DocumentFragment)>) -> im
         Shown::Edit(_) => view! { <editor::Editor handle/> }.into_any(),
         Shown::Drafts => chunk.page(move |later| (later.drafts)(handle)).into_any(),
         Shown::Rules => chunk.page(move |later| (later.rules)(handle)).into_any(),
+        Shown::Importing => chunk.page(move |later| (later.importing)(handle)).into_any(),
         Shown::NotFound => chunk.page(move |later| (later.not_found)(handle)).into_any(),
         Shown::Check(_) => chunk.page(move |later| (later.check)(handle)).into_any(),
         Shown::Preview(_) => chunk.page(move |later| (later.preview)(handle)).into_any(),

@@ -3,6 +3,8 @@
 
 mod rule;
 
+pub mod likeness;
+
 pub mod rules;
 
 pub mod ahead;
@@ -46,6 +48,9 @@ pub struct Finding {
     pub unequal: Option<Unequal>,
     /// What else shows it, as the sentence has it: words of a text, years.
     pub words: Vec<String>,
+    /// How much of a text it speaks of, in percent, where it does. Its words are then
+    /// the name of the text, a year, and the sentences meant.
+    pub share: Option<usize>,
     /// Whether nothing is wrong yet: 待填, what is not there or not finished is work to do. A check, a preview
     /// and a download call it what its rule says.
     pub to_do: bool,
@@ -74,6 +79,7 @@ impl Finding {
             suspects: Vec::new(),
             unequal: None,
             words: Vec::new(),
+            share: None,
             to_do: false,
             answer: None,
         }
@@ -86,11 +92,11 @@ impl Finding {
 
     /// What caused it in a report: the rule, the cells, and what these hold.
     pub fn cause(&self, report: &Report) -> Cause {
-        self.cause_in(&Checked { report, figures: Figures::of(report) })
+        self.cause_in(report, &Figures::of(report))
     }
 
-    fn cause_in(&self, checked: &Checked) -> Cause {
-        let held = |cell: &Cell| checked.figures.text(checked.report, *cell);
+    fn cause_in(&self, report: &Report, figures: &Figures) -> Cause {
+        let held = |cell: &Cell| figures.text(report, *cell);
         let mut values: Vec<String> = self.cells.iter().map(held).collect();
         // A text that stands in a cell is there already.
         let words = self.words.iter().filter(|word| !values.contains(word)).cloned().collect::<Vec<_>>();
@@ -101,6 +107,11 @@ impl Finding {
             values: Some(values),
             message: self.sentence(),
         }
+    }
+
+    /// The sentences of a text that it is about, verbatim.
+    pub fn quotes(&self) -> &[String] {
+        self.share.and_then(|_| self.words.get(2..)).unwrap_or_default()
     }
 
     /// How many places it speaks of: its cells, or the one that it leads to.
@@ -127,7 +138,7 @@ impl Finding {
 
 /// The findings of a report: heaviest first, and in the order of the report among equals.
 pub fn validate(report: &Report) -> Vec<Finding> {
-    let checked = Checked { report, figures: Figures::of(report) };
+    let checked = Checked::of(report);
     let mut findings = Vec::new();
     for rule in RULES {
         (rule.check)(&checked, &mut findings);
@@ -136,7 +147,7 @@ pub fn validate(report: &Report) -> Vec<Finding> {
     suspects::name(report, &checked.figures, &mut findings);
     if !report.answers().is_empty() {
         for finding in findings.iter_mut().filter(|finding| finding.can_be_answered()) {
-            let cause = finding.cause_in(&checked);
+            let cause = finding.cause_in(report, &checked.figures);
             let answer = report.answers().iter().find(|answer| answer.cause.is_same(&cause));
             finding.answer = answer.map(|answer| answer.note.clone());
         }

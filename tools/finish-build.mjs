@@ -4,10 +4,12 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundleScript, bundleStyles, minify } from './bundle.mjs';
-import { fit, makeModules, optimise } from './program.mjs';
+import { fit, makeModules, makeReader, optimise } from './program.mjs';
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const main = 'nianbao_bg.wasm';
+/** Styles of pages that nobody sees first. */
+const laterStyles = ['style/import.css', 'style/last-year.css'];
 
 /** Renames a file by its content; returns the new name. */
 function nameByContent(name) {
@@ -25,13 +27,23 @@ fit(path.join(made, main), bundled);
 let { script } = bundled;
 const names = new Map();
 for (const module of [main, ...chunks]) {
-  optimise(path.join(made, module));
+  optimise(path.join(made, module), '--converge');
   copyFileSync(path.join(made, module), path.join(folder, module));
   names.set(module, nameByContent(module));
   script = script.replaceAll(module, names.get(module));
 }
 writeFileSync(path.join(folder, 'nianbao.js'), script);
 copyFileSync('tools/too-old.js', path.join(folder, 'too-old.js'));
+
+// The worker that reads files, and the styles of what comes later: named in the page, asked for by nobody yet.
+const reader = makeReader();
+optimise(path.join(reader, 'reader_bg.wasm'));
+copyFileSync(path.join(reader, 'reader_bg.wasm'), path.join(folder, 'reader_bg.wasm'));
+const worker = ['reader.js', 'tools/reader.js'].map((name, at) => readFileSync(at ? name : path.join(reader, name), 'utf8')).join('\n');
+const readerModule = nameByContent('reader_bg.wasm');
+writeFileSync(path.join(folder, 'reader.js'), (await minify(worker)).replaceAll('reader_bg.wasm', readerModule));
+writeFileSync(path.join(folder, 'later.css'), await bundleStyles(laterStyles));
+const later = `<template id="later" data-reader="./${nameByContent('reader.js')}"><link rel="stylesheet" href="./${nameByContent('later.css')}"></template>`;
 
 let page = readFileSync(path.join(folder, 'index.html'), 'utf8').replace(/ *<link data-trunk rel="rust".*?>\n/, '');
 const sheets = [...page.matchAll(/ *<link rel="stylesheet" href="\.\/(.*?)".*?>\n/g)];
@@ -51,6 +63,6 @@ const tags = `  <link rel="stylesheet" href="./${nameByContent('style.css')}">
 const sheetsFolder = 'tests/goldens/sheets';
 const blanks = readdirSync(sheetsFolder).sort().map((name) => readFileSync(path.join(sheetsFolder, name), 'utf8')).join('');
 writeFileSync(path.join(folder, 'form.js'), await minify(readFileSync('tools/form.js', 'utf8')));
-page = page.replace('</body>', () => `${blanks}<script src="./${nameByContent('form.js')}"></script>\n</body>`);
+page = page.replace('</body>', () => `${blanks}${later}<script src="./${nameByContent('form.js')}"></script>\n</body>`);
 page = page.replace('</head>', tags).replace('icon.svg', nameByContent('icon.svg'));
 writeFileSync(path.join(folder, 'index.html'), page);

@@ -13,7 +13,7 @@ const lowering = ['--signext-lowering', '--llvm-memory-copy-fill-lowering', '--l
 const stripping = ['--strip-debug', '--strip-producers', '--strip-target-features'];
 // What compresses best, which is not what is smallest: nothing is inlined that rustc did not inline. The lowest
 // addresses belong to the end of the stack, and no data ever stands there.
-const shrinking = ['-Os', '--converge', '--low-memory-unused', '--always-inline-max-function-size=1', '--one-caller-inline-max-function-size=1'];
+const shrinking = ['-Os', '--low-memory-unused', '--always-inline-max-function-size=1', '--one-caller-inline-max-function-size=1'];
 
 /** Runs a tool; what it says is heard only if it fails. */
 const run = (program, ...args) => execFileSync(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -40,6 +40,20 @@ export function makeModules() {
 }
 
 /**
+ * Builds the worker that reads files from outside and returns the folder that holds it: `reader.js` (the glue, a
+ * classic script) and `reader_bg.wasm`.
+ */
+export function makeReader() {
+  const folder = path.join(target, 'reader');
+  rmSync(folder, { recursive: true, force: true });
+  const what = ['--release', '--target', 'wasm32-unknown-unknown', '--bin', 'reader'];
+  execFileSync('cargo', ['build', '--locked', '--offline', '--quiet', ...what], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const compiled = path.join(target, 'wasm32-unknown-unknown/release/reader.wasm');
+  run('wasm-bindgen', compiled, '--target', 'no-modules', '--no-typescript', '--out-dir', folder);
+  return folder;
+}
+
+/**
  * Fits the main module to its script: every export that the script does not use is dropped, with the code that
  * only it needs, and all names are the short ones of the script.
  */
@@ -56,7 +70,10 @@ export function fit(file, { uses, names }) {
   for (const used of ['.json', '.wat']) rmSync(file + used);
 }
 
-/** Lowers and shrinks a module in its place. */
-export function optimise(file) {
-  run('wasm-opt', file, ...features, ...lowering, ...stripping, ...shrinking, '-o', file);
+/**
+ * Lowers and shrinks a module in its place: once, or again and again until nothing more is gained, which is for
+ * what everybody loads.
+ */
+export function optimise(file, ...again) {
+  run('wasm-opt', file, ...features, ...lowering, ...stripping, ...shrinking, ...again, '-o', file);
 }

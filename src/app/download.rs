@@ -4,26 +4,35 @@ use super::notice::{Notice, Offer};
 use super::{Effect, Model, Turn};
 use crate::draft::{Storage, Unreadable, backup};
 use crate::export::FileFormat;
+use crate::report::Report;
 use crate::validate::{self, Severity};
 
 impl Model {
     /// Downloads the report, after asking once if it has errors.
     pub(super) fn download<S: Storage>(&mut self, format: &'static FileFormat, turn: &mut Turn<S>) {
         let Some(report) = self.report() else { return };
-        let errors = validate::count(&validate::validate(report))[Severity::Error as usize];
+        let errors = errors_of(report);
         if errors == 0 || self.editing().is_none() {
             return self.download_anyway(format, turn);
         }
-        let text = format!("还有 {errors} 处错误没有解决。下载的 JSON 里会记下这些错误。");
+        let told = errors_of(&report.published_part());
+        let text = match told {
+            told if told == errors => format!("还有 {errors} 处错误没有解决。下载的 JSON 里会记下这些错误。"),
+            told => format!(
+                "还有 {errors} 处错误没有解决，其中 {} 处是与上年报告比较得出的，不写进文件。",
+                errors - told
+            ),
+        };
         self.offer_first(Notice::of(text, Vec::new()), Offer::Download(format), turn);
     }
 
     /// Downloads the report as it is.
     pub(super) fn download_anyway<S: Storage>(&mut self, format: &'static FileFormat, turn: &mut Turn<S>) {
         let Some(report) = self.report() else { return };
-        let findings = validate::validate(report);
-        let name = format.file_name(report);
-        let bytes = (format.write)(report, &findings);
+        // Nothing of last year's report goes out, not even in what is said of this one.
+        let report = report.published_part();
+        let name = format.file_name(&report);
+        let bytes = (format.write)(&report, &validate::validate(&report));
         turn.ask(Effect::Download { name, media_type: format.media_type, bytes, is_backup: false });
     }
 
@@ -53,4 +62,8 @@ impl Model {
             self.look_at_drafts(turn);
         }
     }
+}
+
+fn errors_of(report: &Report) -> usize {
+    validate::count(&validate::validate(report))[Severity::Error as usize]
 }

@@ -2,6 +2,7 @@
 //! and every way to change it.
 
 use super::effect::{Focus, Timer};
+use super::last_year::Candidate;
 use super::message::Errand;
 use super::notice::{Notice, Offer};
 use super::selection::Selection;
@@ -14,6 +15,7 @@ use crate::report::figure::Figures;
 use crate::report::history::{Change, History, Step};
 use crate::report::unit::{self, Understood};
 use crate::report::{Edit, Report};
+use crate::validate::likeness::likenesses;
 use crate::validate::reading::Reading;
 use crate::validate::repair::{Repair, repairs};
 use crate::validate::{self, Finding};
@@ -42,6 +44,10 @@ pub struct Editing {
     /// Whether nothing was done yet in the cell that has the focus: a click selects the whole number.
     pub(super) is_fresh: bool,
     pub(super) save_is_planned: bool,
+    /// Other drafts that can be attached as last year's report.
+    pub(super) candidates: Vec<Candidate>,
+    /// The file of last year's report that is being read: its job and its name.
+    pub(super) reading_last_year: Option<(u32, String)>,
     /// The version that is not in the second copy yet.
     pub(super) copying: Option<Version>,
     changes: u64,
@@ -56,6 +62,8 @@ pub struct Settled {
     pub repairs: Vec<Repair>,
     /// The two sides of what is broken, spelled out, identity by identity.
     pub sums: Vec<(&'static Identity, [(Reading, i64); 2])>,
+    /// How much of which chapter is last year's, in percent.
+    pub alike: Vec<(&'static str, usize)>,
 }
 
 impl Editing {
@@ -72,6 +80,8 @@ impl Editing {
             pressed: None,
             is_fresh: false,
             save_is_planned: false,
+            candidates: Vec::new(),
+            reading_last_year: None,
             copying: None,
             changes: 0,
             told: None,
@@ -161,7 +171,8 @@ impl Editing {
         let broken =
             self.findings.iter().filter_map(|finding| finding.unequal.map(|unequal| unequal.identity));
         let sums = broken.map(|identity| (identity, [side(&identity.left), side(&identity.right)]));
-        self.settled = Settled { sums: sums.collect(), repairs: repairs(report) };
+        let alike = likenesses(report).map(|(chapter, alike)| (chapter.short, alike.share));
+        self.settled = Settled { sums: sums.collect(), repairs: repairs(report), alike: alike.collect() };
         let counts = self.counts().to_vec();
         if self.told.as_ref() != Some(&counts) {
             turn.say(format!("{}。", super::shown::summary(&self.findings)));

@@ -64,6 +64,17 @@ pub enum Effect {
     ReadCopy,
     /// Asks the browser not to clear what is stored when it needs room.
     AskToPersist,
+    /// Has a file read in the worker, one after another, and tells what the worker answers, or why it did not.
+    Read {
+        /// The number under which the answer is told.
+        job: u32,
+        /// The name of the file.
+        name: String,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+    /// Ends the worker and forgets what waits for it: no answer is told any more.
+    StopReading,
     /// Asks for an errand to be run.
     Run(Errand),
 }

@@ -9,7 +9,10 @@ use crate::report::Edit;
 /// Does an errand.
 pub fn run<S: Storage>(model: &mut Model, errand: Errand, turn: &mut Turn<S>) {
     match errand {
-        Errand::Check => model.editing_mut().into_iter().for_each(super::Editing::check),
+        Errand::Check => {
+            model.look_whether_shown(turn);
+            model.editing_mut().into_iter().for_each(super::Editing::check);
+        }
         Errand::Settle(changes) => {
             if let Some(editing) = model.editing_mut() {
                 editing.settle(changes, turn);
@@ -29,6 +32,18 @@ pub fn run<S: Storage>(model: &mut Model, errand: Errand, turn: &mut Turn<S>) {
             model.downloaded(&name, is_backup, is_accepted, turn);
         }
         Errand::Opened(files) => model.open_files(files, turn),
+        Errand::FileRead { job, answer } => {
+            if let Err(answer) = model.last_year_read(job, answer, turn) {
+                model.file_read(job, answer, turn);
+            }
+        }
+        Errand::Import(step) => model.import_step(step, turn),
+        Errand::LastYearOpened(name, bytes) => model.open_last_year(name, bytes, turn),
+        Errand::AttachDraft(id) => model.attach_draft(&id, turn),
+        Errand::Detach => model.detach(turn),
+        Errand::CarryOver(chosen) => model.carry_over(&chosen, turn),
+        Errand::LookForLastYear => model.look_for_last_year(turn),
+        Errand::ShowLastYear(shows) => model.show_last_year(shows, turn),
         Errand::OpenExample(edition) => model.go_to_new(example(edition), turn),
         Errand::TakeNewer => model.take_newer(turn),
         Errand::SaveAsCopy => model.save_as_copy(turn),

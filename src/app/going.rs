@@ -80,6 +80,8 @@ impl Model {
                 turn.ask(Effect::Run(Errand::LookAtDrafts));
             }
             Route::Rules => self.show_aside(Aside::Rules),
+            Route::Import if self.importing.is_some() => self.show_aside(Aside::Importing),
+            Route::Import => turn.ask(Effect::GoTo { hash: Route::Drafts.hash(), instead: true }),
             Route::Edit(id, _) => self.show_draft(&id, View::Edit, turn),
             Route::Check(id) => self.show_draft(&id, View::Check, turn),
             Route::Preview(id) => self.show_draft(&id, View::Preview, turn),
@@ -109,6 +111,7 @@ impl Model {
         match &self.screen {
             Screen::Aside(Aside::Drafts(_), _) => Route::Drafts,
             Screen::Aside(Aside::Rules, _) => Route::Rules,
+            Screen::Aside(Aside::Importing, _) => Route::Import,
             Screen::Aside(Aside::NotFound { id, .. }, _) => Route::Edit(id.clone(), None),
             Screen::Editing(editing, view) => {
                 let id = editing.id().to_owned();

@@ -5,8 +5,10 @@ use std::ops::Range;
 use super::effect::Timer;
 use crate::draft::{Unreadable, Version};
 use crate::export::FileFormat;
+use crate::format::texts::TextField;
 use crate::format::{Cell, Edition};
 use crate::import::grid::Grid;
+use crate::import::source::Place;
 use crate::report::Report;
 use crate::report::answer::Cause;
 use crate::validate::repair::Repair;
@@ -174,6 +176,56 @@ impl Action {
     }
 }
 
+/// What is done on the page of the import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImportStep {
+    /// A file, by its number in the list, is to be looked at; none for the list.
+    Show(Option<usize>),
+    /// Reading is to stop; what was read stays.
+    Stop,
+    /// A place of the source has the focus, or was clicked.
+    PickPlace(Place),
+    /// A field of the report, by its stable name, has the focus, or was clicked.
+    PickField(String),
+    /// Something of the queue has the focus.
+    At(Queued),
+    /// Of a doubt a choice was taken, both by their numbers.
+    Choose(usize, usize),
+    /// A doubt is settled as it stands.
+    Settle(usize),
+    /// A doubt that was settled is to be looked at again.
+    Reopen(usize),
+    /// What has no place is put under a text, or is not imported.
+    Put(usize, Option<TextField>),
+    /// The next of the queue is gone to.
+    Next,
+    /// Something of the queue is gone to.
+    ToQueue(Queued),
+    /// The next blank cell is gone to.
+    NextBlank,
+    /// The heading of the report as it will be is gone to.
+    ToTarget,
+    /// A text was to be copied, and the browser did it or did not.
+    Copied(bool),
+    /// The report that is looked at becomes a new draft.
+    AsNew,
+    /// The report that is looked at goes into the open draft.
+    IntoOpen,
+    /// All reports that were read become new drafts.
+    AllAsNew,
+    /// Nothing is imported.
+    Cancel,
+}
+
+/// Something of the queue, by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Queued {
+    /// A doubt.
+    Doubt(usize),
+    /// Something without a place.
+    Unplaced(usize),
+}
+
 /// Everything that typing does not need.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Errand {
@@ -219,6 +271,27 @@ pub enum Errand {
     },
     /// Files were chosen or dropped: their names, and their bytes or why they cannot be read.
     Opened(Vec<(String, Result<Vec<u8>, String>)>),
+    /// A file was read in the worker.
+    FileRead {
+        /// The number under which that was asked for.
+        job: u32,
+        /// What the worker answered (`import::answer`), or why there is no answer.
+        answer: Result<String, String>,
+    },
+    /// Something was done on the page of the import.
+    Import(ImportStep),
+    /// A file of last year's report was chosen: its name, and its bytes or why they cannot be read.
+    LastYearOpened(String, Result<Vec<u8>, String>),
+    /// A draft, by its id, is to be attached as last year's report.
+    AttachDraft(String),
+    /// The report of last year is to be taken off.
+    Detach,
+    /// What goes into these fields, by their names, is to be taken over from last year's report.
+    CarryOver(Vec<&'static str>),
+    /// Drafts are to be looked for that can be attached as last year's report.
+    LookForLastYear,
+    /// Last year's numbers are to be shown in the cells, or no longer.
+    ShowLastYear(bool),
     /// The example of an edition is to be opened.
     OpenExample(Edition),
     /// Another tab's newer version is to be loaded.

@@ -85,27 +85,36 @@ impl Model {
         self.show_aside(Aside::NotFound { id: id.to_owned(), reason });
     }
 
-    /// Makes a draft of a report and saves it, without opening it.
+    /// Makes a draft of a report and saves it, without opening it; returns its id.
     ///
     /// # Errors
     /// If it was not saved; then there is no draft.
-    pub(super) fn keep_new<S: Storage>(&mut self, report: Report, turn: &mut Turn<S>) -> Result<(), Refusal> {
+    pub(super) fn keep_new<S: Storage>(
+        &mut self,
+        report: Report,
+        turn: &mut Turn<S>,
+    ) -> Result<String, Refusal> {
         let draft = Draft::new(self.fresh_id(turn), report);
         let draft = saving::save_new(turn.store, draft, &self.tab, turn.now)?;
         self.keep_copy(&draft, turn);
-        Ok(())
+        Ok(draft.id)
     }
 
     /// Opens files: a single report is shown at once, several are listed among the drafts, a backup is looked
-    /// at first.
+    /// at first. Where one was not written by this page, all are imported.
     pub(super) fn open_files<S: Storage>(
         &mut self,
         files: Vec<(String, Result<Vec<u8>, String>)>,
         turn: &mut Turn<S>,
     ) {
+        let files: Vec<_> = files.into_iter().map(|(name, bytes)| (name, bytes.and_then(read))).collect();
+        if self.is_importing() || files.iter().any(|(_, opened)| matches!(opened, Ok(Opened::Foreign(_)))) {
+            return self.import_files(files, turn);
+        }
         let (mut reports, mut refused, mut chosen) = (Vec::new(), Vec::new(), None);
-        for (name, bytes) in files {
-            match bytes.and_then(|bytes| read(&bytes)) {
+        for (name, opened) in files {
+            match opened {
+                Ok(Opened::Foreign(_)) => {}
                 Ok(Opened::Report(report)) => reports.push((name, *report)),
                 Ok(Opened::Backup(_)) if chosen.is_some() => {
                     refused.push(format!(
@@ -126,7 +135,7 @@ impl Model {
         let mut lines = Vec::new();
         for (name, report) in reports {
             match self.keep_new(report, turn) {
-                Ok(()) => lines.push(format!("{name}：已打开为新草稿。")),
+                Ok(_) => lines.push(format!("{name}：已打开为新草稿。")),
                 Err(trouble) => refused.push(format!("{name}：没有打开，{trouble}。")),
             }
         }
@@ -258,19 +267,23 @@ fn is_among(drafts: &[Draft], id: &str) -> bool {
 }
 
 /// What a file holds.
-enum Opened {
+pub(super) enum Opened {
     Report(Box<Report>),
     Backup(Backup),
+    /// This page did not write it.
+    Foreign(Vec<u8>),
 }
 
-fn read(bytes: &[u8]) -> Result<Opened, String> {
+fn read(bytes: Vec<u8>) -> Result<Opened, String> {
     if bytes.len() > MOST_BYTES {
         return Err(OpenError::TooLarge.to_string());
     }
-    match str::from_utf8(bytes) {
+    match str::from_utf8(&bytes) {
         Ok(text) if backup::is_backup(text) => Ok(Opened::Backup(backup::read(text)?)),
-        _ => import::open(bytes)
-            .map(|report| Opened::Report(Box::new(report)))
-            .map_err(|error| error.to_string()),
+        _ => match import::open(&bytes) {
+            Ok(report) => Ok(Opened::Report(Box::new(report))),
+            Err(OpenError::NotAReport) => Ok(Opened::Foreign(bytes)),
+            Err(error) => Err(error.to_string()),
+        },
     }
 }

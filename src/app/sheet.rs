@@ -308,7 +308,11 @@ fn cell_views(report: &Report, findings: &[Finding]) -> PerCell<CellView> {
         }
     };
     let mut views = PerCell::of(report.edition(), view);
-    for finding in findings.iter().filter(|finding| !finding.to_do && finding.answer.is_none()) {
+    // What is merely not filled in yet, or worth a second look, is not marked as wrong.
+    let is_wrong = |finding: &&Finding| {
+        !finding.to_do && finding.answer.is_none() && finding.rule.severity != Severity::Hint
+    };
+    for finding in findings.iter().filter(is_wrong) {
         for cell in &finding.cells {
             let Some(view) = views.get_mut(*cell) else { continue };
             let mark = if finding.suspects.contains(cell) { Mark::Bad } else { Mark::Side };

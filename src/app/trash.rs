@@ -79,7 +79,7 @@ impl Model {
             return self.tell(Notice::of("没能复制：这份草稿已经不在了。", Vec::new()));
         };
         match self.keep_new(draft.report, turn) {
-            Ok(()) => {
+            Ok(_) => {
                 turn.say("已复制。");
                 self.list_changed(turn);
             }

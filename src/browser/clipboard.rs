@@ -1,9 +1,14 @@
 //! The clipboard of an event: its flavours, and the tables in an HTML flavour, read by the browser's own
 //! parser into a document that is never shown, loads nothing and runs nothing.
 
+use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Document, DomParser, Element, HtmlTableCellElement, SupportedType};
+use web_sys::{
+    ClipboardEvent, Document, DomParser, Element, HtmlElement, HtmlTableCellElement, HtmlTextAreaElement,
+    SupportedType,
+};
 
+use super::page;
 use crate::import::grid::{Grid, SourceCell};
 
 /// The largest HTML flavour that is read, in bytes: a whole sheet with its styles is a tenth of it.
@@ -23,6 +28,28 @@ pub fn put(event: &ClipboardEvent, text: &str, html: &str) {
         let _ = data.set_data("text/html", html);
         event.prevent_default();
     }
+}
+
+/// Puts a text on the clipboard, and says whether the browser did it. The page may come over an unsafe
+/// connection, on which browsers lend no newer way.
+pub fn write(text: &str) -> bool {
+    let document = page::document();
+    let before = document.active_element().and_then(|active| active.dyn_into::<HtmlElement>().ok());
+    let made = document.create_element("textarea").ok();
+    let Some(area) = made.and_then(|made| made.dyn_into::<HtmlTextAreaElement>().ok()) else { return false };
+    area.set_value(text);
+    area.set_class_name("visually-hidden");
+    let is_in = document.body().is_some_and(|body| body.append_child(&area).is_ok());
+    let _ = area.focus();
+    area.select();
+    let command = Reflect::get(&document, &"execCommand".into()).ok();
+    let command = command.and_then(|command| command.dyn_into::<Function>().ok());
+    let done = command.and_then(|command| command.call1(&document, &"copy".into()).ok());
+    area.remove();
+    if let Some(before) = before {
+        let _ = before.focus();
+    }
+    is_in && done.is_some_and(|done| done.is_truthy())
 }
 
 /// The tables in an HTML text that hold no other table.

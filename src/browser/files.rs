@@ -1,8 +1,12 @@
 //! Files: handing one to the user, reading those that the user chose.
 
+use js_sys::{Array, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemEntry,
+    FileSystemFileEntry, HtmlAnchorElement, Url,
+};
 
 /// Lets the browser download a file.
 ///
@@ -32,6 +36,56 @@ pub fn download(name: &str, mime: &str, bytes: &[u8]) -> Result<(), JsValue> {
 /// The files of a list.
 pub fn list(files: &FileList) -> Vec<File> {
     (0..files.length()).filter_map(|index| files.item(index)).collect()
+}
+
+/// What was dropped: files, and folders. To be asked for while the event lasts.
+pub fn dropped(transfer: &DataTransfer) -> (Vec<File>, Vec<FileSystemEntry>) {
+    let items = transfer.items();
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
+    for item in (0..items.length()).filter_map(|at| items.get(at)) {
+        match item.webkit_get_as_entry() {
+            Ok(Some(entry)) if entry.is_directory() => folders.push(entry),
+            _ => files.extend(item.get_as_file().ok().flatten()),
+        }
+    }
+    (files, folders)
+}
+
+/// The files inside folders that a test lets pass by their names; no more than so many.
+pub async fn unfold(folders: Vec<FileSystemEntry>, passes: fn(&str) -> bool, most: usize) -> Vec<File> {
+    let mut files = Vec::new();
+    let mut waiting: Vec<FileSystemEntry> = folders.into_iter().rev().collect();
+    while let Some(entry) = waiting.pop() {
+        if files.len() >= most {
+            break;
+        }
+        if let Some(folder) = entry.dyn_ref::<FileSystemDirectoryEntry>() {
+            waiting.extend(entries(folder).await.into_iter().rev());
+        } else if let Ok(entry) = entry.dyn_into::<FileSystemFileEntry>()
+            && passes(&entry.name())
+        {
+            let file =
+                Promise::new(&mut |done, failed| entry.file_with_callback_and_callback(&done, &failed));
+            files.extend(JsFuture::from(file).await.ok().and_then(|file| file.dyn_into().ok()));
+        }
+    }
+    files
+}
+
+/// What is in a folder: a browser hands it over in portions.
+async fn entries(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
+    let reader = folder.create_reader();
+    let mut found: Vec<FileSystemEntry> = Vec::new();
+    loop {
+        let portion = Promise::new(&mut |done, failed| {
+            let _ = reader.read_entries_with_callback_and_callback(&done, &failed);
+        });
+        let portion = JsFuture::from(portion).await.ok().and_then(|portion| portion.dyn_into::<Array>().ok());
+        match portion.filter(|portion| portion.length() > 0) {
+            Some(portion) => found.extend(portion.iter().filter_map(|entry| entry.dyn_into().ok())),
+            None => return found,
+        }
+    }
 }
 
 /// Reads a file.

@@ -8,10 +8,13 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     Document, DocumentFragment, Element, FocusOptions, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+    HtmlTemplateElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 use crate::app::{Early, Focus, Reveal};
+
+/// The element of the page that says where is what comes later.
+const LATER: &str = "later";
 
 /// The document.
 ///
@@ -56,6 +59,21 @@ pub fn listen<E: JsCast + wasm_bindgen::convert::FromWasmAbi + 'static>(
         let _ = window.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
     }
     closure.forget();
+}
+
+/// Where the worker is that reads files from outside; the build writes it into the page.
+pub fn reader_address() -> Option<String> {
+    document().get_element_by_id(LATER)?.get_attribute("data-reader")
+}
+
+/// Asks for the styles of what comes later, once; until then they wait in a template of the page.
+pub fn need_later_style() {
+    let document = document();
+    let template =
+        document.get_element_by_id(LATER).and_then(|found| found.dyn_into::<HtmlTemplateElement>().ok());
+    if let (Some(template), Some(head)) = (template, document.head()) {
+        let _ = head.append_child(&template.content());
+    }
 }
 
 /// Whether the screen is so narrow that the tables stand upright (`style/narrow.css`).
@@ -218,6 +236,11 @@ pub fn bring(name: &str) {
     if let Some(element) = document().get_element_by_id(name) {
         scroll_to(&element, ScrollLogicalPosition::Nearest);
     }
+}
+
+/// Moves the focus to an element that stands, and brings it to the middle.
+pub fn focus_at(name: &str) {
+    focus(Focus::on(name));
 }
 
 fn scroll_to(element: &Element, block: ScrollLogicalPosition) {

@@ -7,7 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::{Draft, Rest, Unreadable, Version};
 use crate::interchange;
-use crate::report::Report;
+use crate::report::previous::Previous;
+use crate::report::{Edit, Report};
 
 /// The version of the records that this program writes.
 pub const VERSION: u64 = 2;
@@ -17,6 +18,8 @@ const MIGRATIONS: [fn(Value) -> Value; 1] = [from_1_to_2];
 
 /// What the report keeps for other editions than its own.
 const SET_ASIDE: &str = "set-aside";
+/// Last year's report, where one is attached.
+const PREVIOUS: &str = "previous";
 
 const POINTER: &str = "nianbao:draft:";
 const OF_VERSION: &str = "nianbao:snapshot:";
@@ -150,6 +153,10 @@ pub(super) fn value(draft: &Draft) -> Value {
     if let Some(entries) = interchange::write_set_aside(&draft.report) {
         record[SET_ASIDE] = json!({ "checksum": checksum(&entries), "entries": entries });
     }
+    if let Some(Previous { from, report }) = draft.report.previous() {
+        let report = interchange::write(report, &[]);
+        record[PREVIOUS] = json!({ "checksum": checksum(&report), "from": from, "report": report });
+    }
     with(record, &draft.rest.record)
 }
 
@@ -209,6 +216,16 @@ fn read_version(mut record: Map<String, Value>, is_sealed: bool) -> Result<Draft
         if interchange::read_set_aside(&mut report, entries).is_err() {
             return Err(Unread::Newer(Some(Box::new(report))));
         }
+    }
+    if let Some(previous) = record.shift_remove(PREVIOUS) {
+        let last = &previous["report"];
+        if previous["checksum"] != checksum(last) {
+            return Err(Unread::Damaged);
+        }
+        let (Some(from), Ok(last)) = (previous["from"].as_str(), interchange::read_value(last)) else {
+            return Err(Unread::Newer(Some(Box::new(report))));
+        };
+        report.apply(Edit::Previous(Some(Previous::new(from, last))));
     }
     let rest = Rest { record, report: unknown };
     Ok(Draft { id, version, current: None, removals: None, saved, report, rest })

@@ -3,13 +3,15 @@
 
 use std::collections::HashSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::format::spans;
 use crate::report::entry::trim;
 
 /// The most rows of a grid: the longest table has 28. What comes after is dropped.
-const MOST_ROWS: usize = 200;
+pub const MOST_ROWS: usize = 200;
 /// The most columns of a grid: the widest table has 15. What stands beyond is dropped.
-const MOST_COLUMNS: usize = 40;
+pub const MOST_COLUMNS: usize = 40;
 
 /// A cell as its source has it.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +25,7 @@ pub struct SourceCell {
 }
 
 /// A place of the grid.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Spot {
     /// What the cell says that takes the place, without the spaces around it.
     pub text: String,
@@ -32,7 +34,7 @@ pub struct Spot {
 }
 
 /// A table from outside.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Grid {
     /// The places, row by row; rows may differ in length.
     pub rows: Vec<Vec<Spot>>,
@@ -63,7 +65,7 @@ impl Grid {
     /// Reads the text that spreadsheets put on the clipboard: tabs between cells, line breaks between
     /// rows, quotes around cells that hold either. Blank lines are rows.
     pub fn read_text(text: &str) -> Grid {
-        Grid::lay_out(cells_of(text))
+        Grid::lay_out(split_rows(text, '\t', MOST_ROWS))
     }
 
     /// The only value, if there is but one.
@@ -78,24 +80,25 @@ impl Grid {
     }
 }
 
-/// The cells of a text, row by row; at most one row and one column more than a grid holds, so that it shows
-/// that there were more.
-fn cells_of(text: &str) -> Vec<Vec<SourceCell>> {
+/// The cells of a text that a delimiter parts, row by row; at most one row and one column more than are
+/// wanted, so that it shows that there were more. Quotes stand around a cell that holds a delimiter or a line
+/// break.
+pub fn split_rows(text: &str, delimiter: char, most_rows: usize) -> Vec<Vec<SourceCell>> {
     let text = text.strip_suffix('\n').unwrap_or(text);
     let text = text.strip_suffix('\r').unwrap_or(text);
     let mut rows = Vec::new();
     let mut row = Vec::new();
     let mut rest = text;
     loop {
-        let (cell, after) = split_cell(rest);
+        let (text, after) = split_cell(rest, delimiter);
         if row.len() <= MOST_COLUMNS {
-            row.push(SourceCell { text: cell, colspan: 1, rowspan: 1 });
+            row.push(SourceCell { text, colspan: 1, rowspan: 1 });
         }
-        match after.strip_prefix('\t') {
+        match after.strip_prefix(delimiter) {
             Some(after) => rest = after,
             None => {
                 rows.push(std::mem::take(&mut row));
-                if after.is_empty() || rows.len() > MOST_ROWS {
+                if after.is_empty() || rows.len() > most_rows {
                     return rows;
                 }
                 rest = after.strip_prefix("\r\n").unwrap_or(&after[1..]);
@@ -104,14 +107,15 @@ fn cells_of(text: &str) -> Vec<Vec<SourceCell>> {
     }
 }
 
-/// The first cell of a text, and what comes after it, its separator first. A quote that is not closed
-/// before a separator is an ordinary character.
-fn split_cell(text: &str) -> (String, &str) {
+/// The first cell of a text, and what comes after it, its delimiter first. A quote that is not closed
+/// before a delimiter is an ordinary character.
+fn split_cell(text: &str, delimiter: char) -> (String, &str) {
+    let ends = [delimiter, '\n', '\r'];
     if let Some(quoted) = text.strip_prefix('"') {
         let mut from = 0;
         while let Some(quote) = quoted[from..].find('"').map(|found| from + found) {
             let after = &quoted[quote + 1..];
-            if after.is_empty() || after.starts_with(['\t', '\n', '\r']) {
+            if after.is_empty() || after.starts_with(ends) {
                 return (quoted[..quote].replace("\"\"", "\""), after);
             }
             if !after.starts_with('"') {
@@ -120,7 +124,7 @@ fn split_cell(text: &str) -> (String, &str) {
             from = quote + 2;
         }
     }
-    let end = text.find(['\t', '\n', '\r']).unwrap_or(text.len());
+    let end = text.find(ends).unwrap_or(text.len());
     (text[..end].to_owned(), &text[end..])
 }
 
@@ -164,7 +168,7 @@ mod tests {
     #[test]
     fn text_without_end_is_read_no_further_than_a_grid_goes() {
         for text in ["1\t".repeat(1000), "1\n".repeat(1000), format!("{}\n2", "1\t".repeat(1000))] {
-            let cells = cells_of(&text);
+            let cells = split_rows(&text, '\t', MOST_ROWS);
             assert!(cells.len() <= MOST_ROWS + 1 && cells[0].len() <= MOST_COLUMNS + 1);
             assert!(Grid::read_text(&text).is_cut);
         }

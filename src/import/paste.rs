@@ -2,11 +2,14 @@
 //! along decide where a value belongs; without them, its place does.
 //! Knows no clipboard; changes nothing by itself.
 
+mod labelled;
+
 use std::collections::{HashMap, HashSet};
 
-use super::align::{Alignment, align};
+use labelled::Labelled;
+
 use super::grid::{Grid, Spot};
-use super::labels::is_value;
+use super::recognise::tables::values::{is_grouped, is_value};
 use crate::format::{Cell, Format};
 use crate::report::entry::{self, Entry, Obstacle};
 use crate::report::{Edit, Report, unit};
@@ -132,18 +135,17 @@ pub fn paste(report: &Report, grids: &[Grid], range: &[Vec<Cell>]) -> Paste {
         let cells = range.iter().flatten().filter(|cell| alone || !cell.declared().is_total());
         placed.extend(cells.map(|cell| (*cell, value.to_owned())));
     } else {
-        let aligned: Vec<_> = grids.iter().map(|grid| align(grid, report.edition(), at.id())).collect();
-        let any_label = aligned.iter().any(Option::is_some);
-        for (grid, alignment) in grids.iter().zip(aligned) {
-            if grid.is_cut {
-                paste.misfits.push(Misfit::Cut);
-            }
-            match alignment {
-                Some(alignment) => by_label(report, alignment, &mut placed, &mut paste.misfits),
+        paste.misfits.extend(grids.iter().filter(|grid| grid.is_cut).map(|_| Misfit::Cut));
+        let place = format.place(at).map_or(0, |(_, place)| place);
+        match labelled::by_label(grids, report.edition(), place) {
+            Some(labelled) => {
                 // Beside tables that are known by their labels, one that is not is none of the form.
-                None if any_label => paste.misfits.push(Misfit::Unused(texts(grid.rows.iter().flatten()))),
-                None => by_place(format, grid, at, &mut placed, &mut paste.misfits),
+                let unused = labelled.unused.iter().filter_map(|at| grids.get(*at));
+                let unused = unused.map(|grid| Misfit::Unused(texts(grid.rows.iter().flatten())));
+                paste.misfits.extend(unused);
+                by_label(report, labelled, &mut placed, &mut paste.misfits);
             }
+            None => grids.iter().for_each(|grid| by_place(format, grid, at, &mut placed, &mut paste.misfits)),
         }
     }
     leave_out_second_values(&mut placed, &mut paste.misfits);
@@ -154,19 +156,19 @@ pub fn paste(report: &Report, grids: &[Grid], range: &[Vec<Cell>]) -> Paste {
 
 fn by_label(
     report: &Report,
-    alignment: Alignment,
+    labelled: Labelled,
     placed: &mut Vec<(Cell, String)>,
     misfits: &mut Vec<Misfit>,
 ) {
-    misfits.extend(alignment.guesses.into_iter().map(|(label, row)| Misfit::Guess { label, row }));
-    for (id, value) in alignment.placed {
+    misfits.extend(labelled.guesses.into_iter().map(|(label, row)| Misfit::Guess { label, row }));
+    for (id, value) in labelled.placed {
         match report.format().cell(id) {
             Some(cell) => placed.push((cell, value)),
             None => misfits.extend(of_other_edition(report, id, value)),
         }
     }
-    misfits.extend(alignment.rows.into_iter().map(|(label, values)| Misfit::Row { label, values }));
-    misfits.extend(alignment.columns.into_iter().map(|(label, values)| Misfit::Column { label, values }));
+    misfits.extend(labelled.rows.into_iter().map(|(label, values)| Misfit::Row { label, values }));
+    misfits.extend(labelled.columns.into_iter().map(|(label, values)| Misfit::Column { label, values }));
 }
 
 /// What the places of a grid say, without those that say nothing.
@@ -262,12 +264,6 @@ fn by_place(
             misfits.push(Misfit::Beyond(beyond));
         }
     }
-}
-
-/// Whether digits stand on both sides of a space: several numbers, or one with thousands set apart.
-fn is_grouped(text: &str) -> bool {
-    let groups = text.split_whitespace().filter(|group| group.starts_with(|c: char| c.is_ascii_digit()));
-    groups.count() > 1
 }
 
 /// Turns what was placed into entries, and keeps those that change something. Totals follow if they

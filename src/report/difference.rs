@@ -4,6 +4,7 @@
 use super::Report;
 use super::figure::Figures;
 use super::office::{Level, Scope};
+use super::previous::Previous;
 use crate::format::texts::TextField;
 use crate::format::{HEAD, Kind, head_label};
 
@@ -20,6 +21,8 @@ pub struct Difference {
 
 /// The name under which the answers to warnings are compared: they stand in no field.
 pub const ANSWERS: &str = "answers";
+/// The name under which attached reports of last year are compared: also where they are spoken of on the page.
+pub const PREVIOUS: &str = "last-year";
 
 impl Report {
     /// The stable name of the first field in which two reports differ.
@@ -46,7 +49,7 @@ impl Report {
         let head = HEAD.iter().map(|(id, _)| *id);
         let texts = TextField::all().map(TextField::id);
         let cells = self.format().cells.iter().map(|cell| cell.id());
-        head.chain(texts).chain(cells).chain([ANSWERS])
+        head.chain(texts).chain(cells).chain([ANSWERS, PREVIOUS])
     }
 
     fn differs(&self, other: &Report, id: &str) -> bool {
@@ -58,6 +61,7 @@ impl Report {
             "edition" => self.edition() != other.edition(),
             "published" => self.published != other.published,
             ANSWERS => self.answers != other.answers,
+            PREVIOUS => self.previous != other.previous,
             id => match TextField::from_id(id) {
                 Some(field) => self.text(field) != other.text(field),
                 None => {
@@ -70,8 +74,10 @@ impl Report {
     }
 
     fn field_name(&self, id: &str) -> Option<String> {
-        if id == ANSWERS {
-            return Some("说明".to_owned());
+        match id {
+            ANSWERS => return Some("说明".to_owned()),
+            PREVIOUS => return Some("上年报告".to_owned()),
+            _ => {}
         }
         if let Some(field) = TextField::from_id(id) {
             return Some(field.name().to_owned());
@@ -99,6 +105,7 @@ impl Report {
         }
         match id {
             ANSWERS => self.answers.iter().map(|answer| answer.note.as_str()).collect::<Vec<_>>().join("；"),
+            PREVIOUS => self.previous().map(Previous::words).unwrap_or_default(),
             id => match (TextField::from_id(id), self.format().cell(id)) {
                 (Some(field), _) => self.text(field).to_string(),
                 (None, Some(cell)) => figures.text(self, cell),

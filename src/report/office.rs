@@ -32,6 +32,14 @@ named! {
     }
 }
 
+impl Level {
+    /// Whether an organ of the level may make rules, 规章: departments of the State Council, and the governments
+    /// of provinces and of cities (立法法 第九十一条、第九十三条).
+    pub fn may_make_rules(self) -> bool {
+        matches!(self, Level::StateCouncil | Level::Province | Level::City)
+    }
+}
+
 /// Reads a date written as 2021-01-05, with a year of four digits.
 pub fn parse_date(text: &str) -> Option<Date> {
     let mut parts = text.split('-');

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::handle::Handle;
-use super::opening::OpenButton;
+use super::opening::{OpenButton, OpenFolderButton, PasteBox};
 use super::stored;
 use crate::app::shown::{organ_words, summary, year_words};
 use crate::app::{Aside, Errand, Screen};
@@ -16,6 +16,7 @@ use crate::validate::validate;
 /// The page `#/`.
 #[component]
 pub fn Drafts(handle: Handle) -> impl IntoView {
+    page::need_later_style();
     let stored = handle.read(|model| model.kept().map(|kept| kept.stored.clone()));
     let list = move || match stored.get()? {
         Err(trouble) => view! {
@@ -43,6 +44,7 @@ pub fn Drafts(handle: Handle) -> impl IntoView {
                 "按官方格式填写、随时核对、下载发布。内容只保存在这台电脑的浏览器里，不会上传。"
             </p>
             <New handle/>
+            <Unfinished handle/>
             <Unsaved handle/>
             <Deleted handle/>
             {list}
@@ -112,8 +114,26 @@ fn New(handle: Handle) -> impl IntoView {
                     on:click=move |_| page::go(&Route::New(year.get_untracked()).hash())>"新建报告"</button>
             </div>
             <OpenButton/>
+            <OpenFolderButton/>
             <div class="start__example"><span>"看一个示例："</span>{examples.collect_view()}</div>
         </div>
+        <PasteBox handle/>
+    }
+}
+
+/// The way back to files that are not imported yet.
+#[component]
+fn Unfinished(handle: Handle) -> impl IntoView {
+    let count = handle.read(|model| model.importing().map(|importing| importing.files.len()));
+    move || {
+        count.get().map(|count| {
+            view! {
+                <p class="drafts__import" id="unfinished-import">
+                    {format!("还有一次没做完的导入，{count} 个文件。")}
+                    <a href=Route::Import.hash()>"继续导入"</a>
+                </p>
+            }
+        })
     }
 }
 

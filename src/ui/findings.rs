@@ -81,6 +81,14 @@ fn card(handle: Handle, groups: Memo<Vec<Group>>, name: String, in_full: bool) -
             view! { <ul class="finding__cells">{differences.into_iter().map(line).collect_view()}</ul> }
         })
     };
+    // The sentences of a text that are meant.
+    let quotes = move || {
+        let quotes = finding.with(|it| it.as_ref().map(|it| it.quotes().to_vec()).unwrap_or_default());
+        let quote = |it: String| view! { <li><mark>{it}</mark></li> };
+        (!quotes.is_empty()).then(|| {
+            view! { <ul class="finding__cells finding__quotes">{quotes.into_iter().map(quote).collect_view()}</ul> }
+        })
+    };
     // What else of the cause a cell is described by.
     let others = move || {
         let others = group.with(|group| group.as_ref().map(|it| it.others.clone()).unwrap_or_default());
@@ -109,6 +117,7 @@ fn card(handle: Handle, groups: Memo<Vec<Group>>, name: String, in_full: bool) -
             <div class="finding__kind">{format!("{} · {}", rule.severity.name(), rule.title)}</div>
             <p id=name>{go_link(handle, first.target, sentence)}</p>
             {differences}
+            {quotes}
             {others}
             {identity.zip(rule.sides).map(|(identity, sides)| sums(handle, identity, sides))}
             {repair_list(handle, first)}

@@ -196,6 +196,10 @@ impl Handle {
                 self.run(Errand::CopyRead(records));
             }),
             Effect::AskToPersist => mirror::ask_to_persist(),
+            Effect::Read { job, name, bytes } => {
+                self.chunk.then(move |later| (later.read)(self, job, &name, &bytes));
+            }
+            Effect::StopReading => self.chunk.then(|later| (later.stop_reading)()),
             Effect::Run(errand) => self.run(errand),
         }
     }

@@ -7,10 +7,12 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::handle::Handle;
-use super::{check, drafts, editor, findings, notices, opening, preview, rules, versions};
+use super::{
+    check, drafts, editor, findings, importing, last_year, notices, opening, preview, rules, versions,
+};
 use crate::app::{self, Errand, Model, Turn};
-use crate::browser::clipboard;
 use crate::browser::storage::LocalStore;
+use crate::browser::{clipboard, reader};
 use crate::import::grid::Grid;
 
 /// What the chunk holds.
@@ -20,6 +22,10 @@ pub struct Later {
     pub run: fn(&mut Model, Errand, &mut Turn<LocalStore>),
     /// Reads the tables of a pasted HTML.
     pub tables: fn(&str) -> Vec<Grid>,
+    /// Has a file read in the worker, and runs the errand of its answer.
+    pub read: fn(Handle, u32, &str, &[u8]),
+    /// Ends the worker.
+    pub stop_reading: fn(),
     /// What stands beside the sheet: the findings.
     pub findings: fn(Handle) -> AnyView,
     /// What stands above the page: the notices.
@@ -28,10 +34,12 @@ pub struct Later {
     pub files: fn(Handle) -> AnyView,
     /// The file chooser, out of sight.
     pub chooser: fn(Handle) -> AnyView,
-    /// What the help of a cell says.
+    /// What stands beside the sheet above the findings: last year's report, and the help of a cell.
     pub help: fn(Handle) -> AnyView,
     /// The page of the drafts.
     pub drafts: fn(Handle) -> AnyView,
+    /// The page of the files that are being imported.
+    pub importing: fn(Handle) -> AnyView,
     /// The page of an address whose draft is not here.
     pub not_found: fn(Handle) -> AnyView,
     /// The page of all findings.
@@ -50,12 +58,17 @@ fn load() -> Result<Later, SplitLoaderError> {
     Ok(Later {
         run: app::run::<LocalStore>,
         tables: clipboard::tables,
+        read: |handle, job, name, bytes| {
+            reader::read(job, name, bytes, move |job, answer| handle.run(Errand::FileRead { job, answer }));
+        },
+        stop_reading: reader::stop,
         findings: |handle| view! { <findings::Beside handle/> }.into_any(),
         notices: |handle| view! { <notices::Overtaken handle/><notices::Notices handle/> }.into_any(),
         files: |handle| view! { <opening::Files handle/> }.into_any(),
         chooser: |handle| view! { <opening::FileChooser handle/> }.into_any(),
-        help: |handle| view! { <editor::help::CellHelp handle/> }.into_any(),
+        help: |handle| view! { <last_year::LastYear handle/><editor::help::CellHelp handle/> }.into_any(),
         drafts: |handle| view! { <drafts::Drafts handle/> }.into_any(),
+        importing: |handle| view! { <importing::Import handle/> }.into_any(),
         not_found: |handle| view! { <drafts::NotFound handle/> }.into_any(),
         check: |handle| view! { <check::Check handle/> }.into_any(),
         preview: |handle| view! { <preview::Preview handle/> }.into_any(),

@@ -1,5 +1,5 @@
-//! Files: the buttons of the bar; 打开文件: the button, the one file chooser of the page, and files dropped anywhere on it. What they hold
-//! is the page's affair.
+//! Files: the buttons of the bar; 打开文件: the buttons, the file choosers of the page, files dropped anywhere on
+//! it, and what is pasted into a box. What they hold is the page's affair.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,11 +8,14 @@ use web_sys::{DragEvent, File, HtmlElement, HtmlInputElement};
 
 use super::handle::Handle;
 use crate::app::Errand;
-use crate::browser::{files, page};
+use crate::browser::{clipboard, files, page};
 use crate::export::{FORMATS, FileFormat};
-use crate::import::{MOST_BYTES, OpenError};
+use crate::import::{ENDINGS, MOST_BYTES, MOST_FILES, OpenError, may_be_a_report};
 
 const CHOOSER: &str = "open-file";
+const FOLDER_CHOOSER: &str = "open-folder";
+const NOTHING_IN_FOLDER: &str =
+    "里面没有能打开的年报文件。能打开的是网页、Word、Excel、PDF、文本和本页下载的 JSON。";
 
 /// The buttons of the bar: opening, and one download for each file format.
 #[component]
@@ -31,16 +34,23 @@ pub fn Files(handle: Handle) -> impl IntoView {
 /// The button that opens the file chooser: for reports and for backups, which are told apart by what they hold.
 #[component]
 pub fn OpenButton(#[prop(default = "打开文件")] label: &'static str) -> impl IntoView {
-    let choose = |_| {
-        let chooser = page::document().get_element_by_id(CHOOSER);
-        if let Some(chooser) = chooser.and_then(|chooser| chooser.dyn_into::<HtmlElement>().ok()) {
-            chooser.click();
-        }
-    };
-    view! { <button type="button" class="button" on:click=choose>{label}</button> }
+    view! { <button type="button" class="button" on:click=|_| choose(CHOOSER)>{label}</button> }
 }
 
-/// The file chooser, out of sight, and the place that takes dropped files: the whole window.
+/// The button that opens the chooser of a folder: all reports that are in it.
+#[component]
+pub fn OpenFolderButton() -> impl IntoView {
+    view! { <button type="button" class="button" on:click=|_| choose(FOLDER_CHOOSER)>"打开文件夹"</button> }
+}
+
+fn choose(chooser: &str) {
+    let chooser = page::document().get_element_by_id(chooser);
+    if let Some(chooser) = chooser.and_then(|chooser| chooser.dyn_into::<HtmlElement>().ok()) {
+        chooser.click();
+    }
+}
+
+/// The file choosers, out of sight, and the place that takes dropped files: the whole window.
 #[component]
 pub fn FileChooser(handle: Handle) -> impl IntoView {
     // Text that is dragged into a field is the browser's own affair.
@@ -56,42 +66,105 @@ pub fn FileChooser(handle: Handle) -> impl IntoView {
     page::listen("drop", move |event: DragEvent| {
         if has_files(&event) {
             event.prevent_default();
-            let dropped = event.data_transfer().and_then(|transfer| transfer.files());
-            open(handle, dropped.map(|dropped| files::list(&dropped)).unwrap_or_default());
+            let transfer = event.data_transfer();
+            let (mut chosen, folders) =
+                transfer.map(|transfer| files::dropped(&transfer)).unwrap_or_default();
+            spawn_local(async move {
+                chosen.extend(files::unfold(folders, may_be_a_report, MOST_FILES + 1).await);
+                open(handle, chosen).await;
+            });
         }
     });
-    let chosen = move |event: web_sys::Event| {
-        let Some(chooser) =
-            page::target(&event).and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
-        else {
-            return;
-        };
-        let chosen = chooser.files().map(|chosen| files::list(&chosen)).unwrap_or_default();
-        // So that choosing the same file again is a change.
-        chooser.set_value("");
-        open(handle, chosen);
+    let chosen = |event: &web_sys::Event| {
+        let target = page::target(event).and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        target.map(|chooser| {
+            let chosen = chooser.files().map(|chosen| files::list(&chosen)).unwrap_or_default();
+            // So that choosing the same file again is a change.
+            chooser.set_value("");
+            chosen
+        })
+    };
+    let open_files = move |event: web_sys::Event| {
+        let chosen = chosen(&event).unwrap_or_default();
+        spawn_local(open(handle, chosen));
+    };
+    let open_folder = move |event: web_sys::Event| {
+        let mut chosen = chosen(&event).unwrap_or_default();
+        let is_empty = chosen.is_empty();
+        chosen.retain(|file| may_be_a_report(&file.name()));
+        if chosen.is_empty() && !is_empty {
+            return handle
+                .run(Errand::Opened(vec![("文件夹".to_owned(), Err(NOTHING_IN_FOLDER.to_owned()))]));
+        }
+        spawn_local(open(handle, chosen));
     };
     view! {
         <input type="file" id=CHOOSER class="visually-hidden" tabindex="-1" aria-label="打开年报文件"
-            accept=".json,.html,.htm" multiple=true on:change=chosen/>
+            accept=ENDINGS.join(",") multiple=true on:change=open_files/>
+        <input type="file" id=FOLDER_CHOOSER class="visually-hidden" tabindex="-1" aria-label="打开文件夹里的年报"
+            prop:webkitdirectory=true multiple=true on:change=open_folder/>
+    }
+}
+
+/// The box into which a text or a table is pasted, to be recognised like a file.
+#[component]
+pub fn PasteBox(handle: Handle) -> impl IntoView {
+    let text = RwSignal::new(String::new());
+    // What stands in the box may have come with its tables: then these are read, as long as nothing was typed.
+    let pasted = StoredValue::new(None::<(String, String)>);
+    let waits = StoredValue::new(String::new());
+    let paste =
+        move |event: web_sys::ClipboardEvent| waits.set_value(clipboard::flavour(&event, "text/html"));
+    let input = move |event| {
+        let now = event_target_value(&event);
+        let html = waits.try_update_value(std::mem::take).unwrap_or_default();
+        if !html.is_empty() && text.with_untracked(String::is_empty) {
+            pasted.set_value(Some((now.clone(), html)));
+        }
+        text.set(now);
+    };
+    let recognise = move |_| {
+        let now = text.get_untracked();
+        let html = pasted.with_value(|pasted| {
+            pasted.as_ref().filter(|(text, _)| *text == now).map(|(_, html)| html.clone())
+        });
+        let bytes = html.unwrap_or(now).into_bytes();
+        handle.run(Errand::Opened(vec![("粘贴的内容".to_owned(), Ok(bytes))]));
+    };
+    view! {
+        <details class="paste">
+            <summary>"粘贴文字或表格"</summary>
+            <textarea id="paste-box" aria-label="粘贴文字或表格"
+                placeholder="从网页、Word 或表格里复制年报的全文或一部分，粘贴到这里。"
+                prop:value=text on:paste=paste on:input=input></textarea>
+            <button type="button" class="button" disabled=move || text.with(|text| text.trim().is_empty())
+                on:click=recognise>"识别"</button>
+        </details>
     }
 }
 
 /// Reads files and hands them over.
-fn open(handle: Handle, chosen: Vec<File>) {
+async fn open(handle: Handle, mut chosen: Vec<File>) {
     if chosen.is_empty() {
         return;
     }
-    spawn_local(async move {
-        let mut opened = Vec::new();
-        for file in chosen {
-            opened.push((file.name(), read(&file).await));
-        }
-        handle.run(Errand::Opened(opened));
-    });
+    let rest = chosen.len().saturating_sub(MOST_FILES);
+    chosen.truncate(MOST_FILES);
+    let mut opened = Vec::new();
+    for file in chosen {
+        opened.push((file.name(), read(&file).await));
+    }
+    if rest > 0 {
+        opened.push((
+            "其余的文件".to_owned(),
+            Err(format!("一次最多打开 {MOST_FILES} 个文件，请分几次打开。")),
+        ));
+    }
+    handle.run(Errand::Opened(opened));
 }
 
-async fn read(file: &File) -> Result<Vec<u8>, String> {
+/// The bytes of a file, or why they cannot be read.
+pub async fn read(file: &File) -> Result<Vec<u8>, String> {
     // Nothing so large is read into memory.
     if file.size() > MOST_BYTES as f64 {
         return Err(OpenError::TooLarge.to_string());

@@ -5,9 +5,12 @@
 use std::fmt;
 
 use super::Finding;
+use crate::format::{Cell, Kind};
 use crate::named::named;
 use crate::report::Report;
 use crate::report::figure::Figures;
+use crate::report::office::Level;
+use crate::report::previous::last_number;
 
 named! {
     /// How much a finding weighs, the heaviest first.
@@ -72,6 +75,44 @@ impl fmt::Debug for Rule {
 pub(super) struct Checked<'a> {
     pub report: &'a Report,
     pub figures: Figures,
+    /// The report of the year before, if it is attached and surely that.
+    pub last: Option<Last<'a>>,
+}
+
+impl Checked<'_> {
+    /// A report with what its checks need.
+    pub fn of(report: &Report) -> Checked<'_> {
+        let last = |it| Last { report: it, figures: Figures::of(it) };
+        Checked { report, figures: Figures::of(report), last: report.year_before().map(last) }
+    }
+
+    /// The number in a cell; none if it is blank or unfinished.
+    pub fn number(&self, cell: Cell) -> Option<i64> {
+        self.figures.at(cell).complete()
+    }
+
+    /// The level of the organ; that of last year where this year's is not chosen.
+    pub fn level(&self) -> Option<Level> {
+        self.report.level().or_else(|| self.last.as_ref()?.report.level())
+    }
+}
+
+/// The report of the year before, with its figures.
+pub(super) struct Last<'a> {
+    pub report: &'a Report,
+    figures: Figures,
+}
+
+impl Last<'_> {
+    /// The number that stood in a cell of this year's edition.
+    pub fn number(&self, cell: Cell) -> Option<i64> {
+        last_number(self.report, &self.figures, cell)
+    }
+
+    /// The year, as sentences name it.
+    pub fn year(&self) -> String {
+        self.report.year().text(Kind::Count)
+    }
 }
 
 /// What rules come from that no article or notice states.

@@ -2,15 +2,23 @@
 //! check, sentence and tests. What stands here only lists.
 
 pub mod blank;
+pub mod carried_in;
 pub mod chapter;
+pub mod copied;
 pub mod edition;
+pub mod in_force;
+pub mod jump;
+pub mod last_year;
 pub mod not_a_number;
 pub mod organ;
 pub mod problems;
+pub mod projects;
 pub mod published;
+pub mod rules_made;
 pub mod sums;
 pub mod template_text;
 pub mod title;
+pub mod unit;
 pub mod year;
 
 #[cfg(test)]
@@ -26,12 +34,20 @@ pub static RULES: &[&Rule] = &[
     &sums::DISPUTE_TOTAL,
     &blank::BLANK,
     &not_a_number::NOT_A_NUMBER,
+    &carried_in::CARRIED_IN,
+    &in_force::IN_FORCE,
+    &projects::PROJECTS,
     &published::PUBLISHED,
+    &copied::COPIED,
     &edition::EDITION,
     &chapter::CHAPTER,
     &problems::PROBLEMS,
+    &rules_made::RULES_MADE,
+    &jump::JUMP,
+    &unit::UNIT,
     &template_text::TEMPLATE_TEXT,
     &title::TITLE,
     &organ::ORGAN,
     &year::YEAR,
+    &last_year::LAST_YEAR,
 ];

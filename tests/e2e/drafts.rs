@@ -91,7 +91,6 @@ async fn files_that_are_no_report_are_refused_with_a_sentence_and_no_draft_chang
     let newer = json::write(&example(Edition::REVISED_2021), &[]).replace("\"version\": 1", "\"version\": 7");
     let large = vec![b' '; nianbao::import::MOST_BYTES + 1];
     for (name, bytes, says) in [
-        ("letter.html", "<p>致函</p>".as_bytes(), "这个文件不是年报文件。"),
         ("damaged.json", b"{\"format\": \"nianbao-report\", ".as_slice(), "文件已损坏，第 1 行"),
         ("newer.json", newer.as_bytes(), "由更新的版本（第 7 版）保存"),
         ("large.json", &large, "文件超过 20 MB"),

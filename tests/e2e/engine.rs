@@ -41,9 +41,7 @@ pub async fn launch(engine: Engine, folder: &Path) -> (WebDriver, Vec<Child>) {
 }
 
 async fn chromium(folder: &Path) -> (String, Vec<Child>, Capabilities) {
-    let mut chromedriver = Command::new("chromedriver");
-    chromedriver.arg("--port=0").env("LANGUAGE", "en_US"); // so that date fields are typed in one known order
-    let (chromedriver, port) = said(chromedriver, "started successfully on port ").await;
+    let (chromedriver, port) = chromedriver().await;
     let mut capabilities = DesiredCapabilities::chrome();
     let profile = format!("--user-data-dir={}", folder.join("profile").display());
     for argument in [
@@ -68,6 +66,20 @@ async fn chromium(folder: &Path) -> (String, Vec<Child>, Capabilities) {
     });
     capabilities.add_experimental_option("prefs", preferences).expect("preferences");
     (port.trim_end_matches('.').to_owned(), vec![chromedriver], capabilities.into())
+}
+
+/// ChromeDriver takes one free port twice, for both kinds of addresses, and ends if another program was faster.
+async fn chromedriver() -> (Child, String) {
+    let mut attempts = 0;
+    loop {
+        let mut chromedriver = Command::new("chromedriver");
+        chromedriver.arg("--port=0").env("LANGUAGE", "en_US"); // so that date fields are typed in one known order
+        match hears(chromedriver, "started successfully on port ").await {
+            Ok(started) => return started,
+            Err(sentence) if attempts == 3 => panic!("{sentence}"),
+            Err(_) => attempts += 1,
+        }
+    }
 }
 
 async fn firefox() -> (String, Vec<Child>, Capabilities) {
@@ -103,23 +115,27 @@ async fn webkit() -> (String, Vec<Child>, Capabilities) {
 }
 
 /// Starts a program and returns what it says after some words, on the first line that has them.
-async fn said(mut program: Command, words: &str) -> (Child, String) {
+async fn said(program: Command, words: &str) -> (Child, String) {
+    hears(program, words).await.unwrap_or_else(|sentence| panic!("{sentence}"))
+}
+
+/// The same for a program that may end before it says them.
+async fn hears(mut program: Command, words: &str) -> Result<(Child, String), String> {
     let name = program.as_std().get_program().display().to_string();
-    let mut child = quiet(&mut program)
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|error| panic!("{name} is not installed (make test installs it): {error}"));
+    let child = quiet(&mut program).stdout(Stdio::piped()).spawn();
+    let mut child =
+        child.map_err(|error| format!("{name} is not installed (make test installs it): {error}"))?;
     let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
     let rest = loop {
         let line = lines.next_line().await.expect("its output");
-        let line = line.unwrap_or_else(|| panic!("{name} ended without a word of “{words}”"));
+        let line = line.ok_or_else(|| format!("{name} ended without a word of “{words}”"))?;
         if let Some((_, rest)) = line.split_once(words) {
             break rest.to_owned();
         }
     };
     // Reads on, so that the program never waits for room in the pipe.
     tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-    (child, rest)
+    Ok((child, rest))
 }
 
 fn quiet(program: &mut Command) -> &mut Command {

@@ -382,7 +382,7 @@ async fn typing_into_a_long_text_leaves_the_page_where_it_is() {
 async fn what_is_typed_before_the_program_listens_is_there_and_saved() {
     let browser = Browser::start_in(Engine::HurriedChromium).await;
     // On a slow computer the program comes late: until then the form stands by itself.
-    browser.late("nianbao_bg", std::time::Duration::from_secs(4));
+    browser.late("nianbao_bg", std::time::Duration::from_secs(8));
     let slow = serde_json::json!({ "rate": 6 });
     browser.driver.cdp().send_raw("Emulation.setCPUThrottlingRate", slow).await.expect("a slow computer");
     browser.go("/#/new/2024").await;

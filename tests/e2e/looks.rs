@@ -10,11 +10,12 @@ use thirtyfour::Key;
 
 use crate::browser::Browser;
 use crate::form::{Form, key};
+use crate::last_year::{attach, file};
 
 /// The third is the first at a zoom of 125 %.
 const SIZES: [(u32, u32); 3] = [(1366, 768), (360, 740), (1093, 614)];
 
-async fn look_at(browser: &Browser, name: &str) {
+pub async fn look_at(browser: &Browser, name: &str) {
     for (width, height) in SIZES {
         browser.screen(width, height).await;
         // Two frames: one for the new size, one for what follows from it.
@@ -143,5 +144,28 @@ async fn every_page_is_in_order_at_every_size() {
     browser.go("/#/edit/nothing-here").await;
     browser.wait_for("the page without a draft", "document.querySelector('.single__links')").await;
     look_at(&browser, "not-found").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn last_year_beside_this_year_is_in_order_at_every_size() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    form.fill("organ", "示例街道办事处").await;
+    form.click("附上上年报告").await;
+    look_at(&browser, "last-year-choice").await;
+    attach(&form, &file("looks.json")).await;
+    form.field("last-year-shown").await.click().await.expect("the switch");
+    form.fill("requests.carried-in.business", "4").await;
+    form.fill("requests.new.business", "41").await;
+    form.fill("disclosure.licensing.decisions", "3280").await;
+    form.enter("requests.new.business").await;
+    browser.wait_for("the line", "document.querySelector('.cell__last b')").await;
+    look_at(&browser, "last-year-numbers").await;
+    form.click("从上年带入").await;
+    browser.wait_for("the list", "document.querySelector('#carry-over li')").await;
+    look_at(&browser, "last-year-carry").await;
+    browser.ask("document.getElementById('last-year').scrollIntoView()").await;
+    look_at(&browser, "last-year-carry-in-sight").await;
     browser.quit().await;
 }

@@ -8,11 +8,13 @@ use std::rc::Rc;
 use nianbao::app::sheet::Sheet;
 use nianbao::app::shown::Saved;
 use nianbao::app::{
-    self, Action, Caret, Early, Editing, Effect, Errand, Focus, KeyPress, Message, Model, Timer, Turn, View,
+    self, Action, Caret, Early, Editing, Effect, Errand, Focus, ImportStep, KeyPress, Message, Model, Timer,
+    Turn, View,
 };
 use nianbao::draft::Version;
 use nianbao::format::HEAD;
 use nianbao::format::texts::TextField;
+use nianbao::import::answer::Answer;
 use nianbao::report::Report;
 
 use crate::memory::Memory;
@@ -55,6 +57,8 @@ pub struct Tab {
     pub focus: Option<Focus>,
     pub address: String,
     pub clipboard: Option<(String, String)>,
+    /// What the worker was asked to read and has not answered yet: the job, the name, the bytes.
+    pub reading: Vec<(u32, String, Vec<u8>)>,
     pub is_prevented: bool,
     /// Everything that was asked for since the last message was sent.
     pub asked: Vec<Effect>,
@@ -87,6 +91,7 @@ impl Tab {
             focus: None,
             address: hash.to_owned(),
             clipboard: None,
+            reading: Vec::new(),
             is_prevented: false,
             asked: Vec::new(),
         };
@@ -169,6 +174,8 @@ impl Tab {
                 }
                 self.runs(Errand::CopyCleared(true));
             }
+            Effect::Read { job, name, bytes } => self.reading.push((job, name, bytes)),
+            Effect::StopReading => self.reading.clear(),
             Effect::Run(errand) => drop(self.runs(errand)),
             Effect::ReadCopy
             | Effect::AskToPersist
@@ -183,6 +190,19 @@ impl Tab {
         let is_field = self.model.is_cell(name) || TextField::from_id(name).is_some();
         let is_head = HEAD.iter().any(|(id, _)| *id == name);
         (is_field || is_head) && matches!(self.model.view(), Some(View::Edit))
+    }
+
+    /// The worker answers for the file that waits longest: as it would read it, or as the test says.
+    pub fn worker_answers(&mut self, answer: Option<Result<Answer, String>>) -> &mut Tab {
+        let (job, name, bytes) = self.reading.remove(0);
+        let answer =
+            answer.unwrap_or_else(|| Answer::to(&name, &bytes).map_err(|refusal| refusal.to_string()));
+        self.runs(Errand::FileRead { job, answer: answer.map(|answer| answer.write()) })
+    }
+
+    /// Does something on the page of the import.
+    pub fn imports(&mut self, step: ImportStep) -> &mut Tab {
+        self.runs(Errand::Import(step))
     }
 
     /// Goes to an address by a link.

@@ -4,19 +4,26 @@
 mod arbitrary;
 mod clerk;
 mod desk;
+mod drawn;
 mod memory;
 mod slips;
 
 mod answers;
 mod architecture;
+mod chapters;
 mod declaration;
 mod drafts;
 mod editing;
 mod exporting;
 mod faults;
 mod files;
+mod importing;
+mod importing_page;
+mod last_year;
 mod page;
 mod pasting;
+mod pdf;
+mod recognising;
 mod repairs;
 mod rules;
 mod saving;

@@ -98,7 +98,7 @@ fn a_download_leaves_the_notice_of_an_edition_where_it_is() {
 #[test]
 fn a_message_about_a_file_stays_until_it_is_closed_whatever_is_typed() {
     let mut clerk = Clerk::with_year(2024);
-    clerk.runs(Errand::Opened(vec![("旧表.txt".into(), Ok(b"x".to_vec()))]));
+    clerk.runs(Errand::Opened(vec![("旧表.json".into(), Ok(b"{}".to_vec()))]));
     let said = clerk.notice();
     assert!(said.contains("没有打开"), "{said}");
     clerk.enters("organ").types_on("organ", "示例").types_on("organ", "").sends(Message::Left);
@@ -591,7 +591,7 @@ fn one_report_is_shown_and_several_are_listed() {
     tab.runs(Errand::Opened(vec![("a.json".into(), file("示例甲局"))]));
     assert_eq!(tab.report().organ(), "示例甲局");
     assert!(tab.address.starts_with("#/edit/"));
-    tab.runs(Errand::Opened(vec![("b.json".into(), file("示例乙局")), ("c.json".into(), Ok(vec![1]))]));
+    tab.runs(Errand::Opened(vec![("b.json".into(), file("示例乙局")), ("c.json".into(), Ok(b"{".to_vec()))]));
     assert!(matches!(tab.model.screen(), Screen::Aside(Aside::Drafts(_), Some(_))));
     assert_eq!(tab.notice(), "已打开 1 份报告，1 个文件没有打开。");
     assert_eq!(tab.model.kept().map(|kept| kept.stored.as_ref().map(Vec::len)), Some(Ok(2)));

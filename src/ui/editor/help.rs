@@ -47,10 +47,17 @@ fn cell_help(handle: Handle, cell: Cell) -> impl IntoView {
     let terms = (!terms.is_empty()).then(|| view! { <dl class="help__terms">{terms}</dl> });
     view! {
         <h3 class="help__name">{declared.name.clone()}</h3>
+        {last_number(handle, cell)}
         {parts}
         {terms}
         {declared.is_total().then(|| explanation(handle, cell))}
     }
+}
+
+/// What stood in the cell last year, and how much has changed since.
+fn last_number(handle: Handle, cell: Cell) -> impl IntoView {
+    let words = handle.read(move |model| Some(model.editing()?.last_number(cell)?.words()));
+    move || words.get().map(|words| view! { <p id="cell-help-last-year">{words}</p> })
 }
 
 /// What a help says, as paragraphs.

@@ -3,6 +3,7 @@
 use super::super::{Finding, Rule, validate};
 use crate::report::entry::Entry;
 use crate::report::figure::Figures;
+use crate::report::previous::Previous;
 use crate::report::{Edit, Report};
 
 /// The columns of table 3.
@@ -43,6 +44,12 @@ impl Clerk {
     pub fn blanks(&mut self, id: &str) -> &mut Clerk {
         let cell = self.0.format().cell(id).unwrap_or_else(|| panic!("no cell {id}"));
         self.0.apply(Edit::Cells(vec![(cell, Entry::Blank)]));
+        self
+    }
+
+    /// Attaches a report of last year.
+    pub fn attaches(&mut self, last: &Clerk) -> &mut Clerk {
+        self.0.apply(Edit::Previous(Some(Previous::new("上年", last.0.clone()))));
         self
     }
 

@@ -1,0 +1,118 @@
+//! Letters as fonts name them and as files hold them, made the ordinary ones: radicals become the characters
+//! that look like them, upright brackets the common ones. Knows no font.
+
+/// The characters of the radicals from U+2F00 on.
+const RADICALS: &str = "\
+    一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山\
+    巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙\
+    牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮\
+    色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食\
+    首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
+/// Radicals that stand elsewhere, and their characters.
+const MORE_RADICALS: (&str, &str) = (
+    "\
+    ⺁⺄⺅⺆⺇⺈⺉⺊⺋⺌⺎⺏⺐⺒⺓⺕⺖⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺦⺨⺩⺪⺫⺬⺭⺯⺰⺱⺲⺳⺶⺷⺸⺹⺺\
+    ⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬\
+    ⻭⻮⻯⻰⻱⻲⻳",
+    "\
+    厂乙亻冂几刀刂卜㔾小兀尣尢巳幺彐忄扌攵旡日月歺母民氵氺灬爫丬犭王疋目示礻糹纟罓罒网羊羊羊耂聿\
+    月臼艹艹艹虎衤覀西见角讠贝足车辶辶辶阝钅長长门阝雨青韦页风飞食食飠饣首马骨鬼鱼鸟卤麦黄黾斉齐\
+    歯齿竜龙龜亀龟",
+);
+/// The characters of the compatibility characters from U+F900 on, those of Korean and Japanese standards.
+const COMPATIBLE: &str = "\
+    豈更車賈滑串句龜龜契金喇奈懶癩羅蘿螺裸邏樂洛烙珞落酪駱亂卵欄爛蘭鸞嵐濫藍襤拉臘蠟廊朗浪狼郎來\
+    冷勞擄櫓爐盧老蘆虜路露魯鷺碌祿綠菉錄鹿論壟弄籠聾牢磊賂雷壘屢樓淚漏累縷陋勒肋凜凌稜綾菱陵讀拏\
+    樂諾丹寧怒率異北磻便復不泌數索參塞省葉說殺辰沈拾若掠略亮兩凉梁糧良諒量勵呂女廬旅濾礪閭驪麗黎\
+    力曆歷轢年憐戀撚漣煉璉秊練聯輦蓮連鍊列劣咽烈裂說廉念捻殮簾獵令囹寧嶺怜玲瑩羚聆鈴零靈領例禮醴\
+    隸惡了僚寮尿料樂燎療蓼遼龍暈阮劉杻柳流溜琉留硫紐類六戮陸倫崙淪輪律慄栗率隆利吏履易李梨泥理痢\
+    罹裏裡里離匿溺吝燐璘藺隣鱗麟林淋臨立笠粒狀炙識什茶刺切度拓糖宅洞暴輻行降見廓兀嗀﨎﨏塚﨑晴﨓\
+    﨔凞猪益礼神祥福靖精羽﨟蘒﨡諸﨣﨤逸都﨧﨨﨩飯飼館鶴";
+/// Punctuation as it stands in lines that are written downwards, and as it usually stands.
+const UPRIGHT: (&str, &str) = (
+    "︐︑︒︓︔︕︖︗︘︙︰︱︲︳︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
+    "，、。：；！？〖〗…：—–＿（）｛｝〔〕【】《》〈〉「」『』［］",
+);
+/// Names of glyphs.
+const NAMES: &str = "\
+    space exclam quotedbl numbersign dollar percent ampersand quotesingle parenleft parenright \
+    asterisk plus comma hyphen period slash zero one two three four five six seven eight nine colon \
+    semicolon less equal greater question at bracketleft backslash bracketright asciicircum \
+    underscore grave braceleft bar braceright asciitilde quoteleft quoteright quotedblleft \
+    quotedblright endash emdash bullet ellipsis periodcentered middot minus multiply divide \
+    plusminus degree nbspace";
+/// Their letters.
+const NAMED: &str = " !\"#$%&'()*+,-./0123456789:;<=>?@[\\]^_`{|}~‘’“”–—•…··−×÷±°\u{a0}";
+
+/// The ordinary letter for one that only looks like it; none for what shows nothing.
+pub(super) fn ordinary(letter: char) -> Option<char> {
+    let at = |from: u32, characters: &'static str| {
+        let place = u32::from(letter).checked_sub(from)?;
+        characters.chars().nth(place as usize)
+    };
+    let beside = |(these, those): (&'static str, &'static str)| {
+        those.chars().nth(these.chars().position(|this| this == letter)?)
+    };
+    match letter {
+        '\u{2e80}'..='\u{2eff}' => beside(MORE_RADICALS).or(Some(letter)),
+        '\u{2f00}'..='\u{2fd5}' => at(0x2f00, RADICALS),
+        '\u{f900}'..='\u{fa2d}' => at(0xf900, COMPATIBLE),
+        '\u{fe10}'..='\u{fe4f}' => beside(UPRIGHT).or(Some(letter)),
+        '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' => Some(' '),
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => None,
+        letter if letter.is_control() => None,
+        letter => Some(letter),
+    }
+}
+
+/// The letter that a glyph of this name shows.
+pub(super) fn letter_of_name(name: &str) -> Option<char> {
+    let name = name.split('.').next().unwrap_or(name);
+    let mut letters = name.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        return Some(letter);
+    }
+    if name.bytes().all(|byte| byte.is_ascii_lowercase())
+        && let Some(place) = NAMES.split_whitespace().position(|other| other == name)
+    {
+        return NAMED.chars().nth(place);
+    }
+    let digits = name.strip_prefix("uni").or_else(|| name.strip_prefix('u'))?;
+    let is_code = (4..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    char::from_u32(u32::from_str_radix(digits, 16).ok().filter(|_| is_code)?)
+}
+
+/// Whether letters of this kind are written in lines without spaces.
+pub(super) fn is_chinese(letter: char) -> bool {
+    matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+        || "“”‘’—…·".contains(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn radicals_become_the_characters_that_look_like_them() {
+        for (letter, expected) in
+            [('⼀', '一'), ('⽉', '月'), ('⿕', '龠'), ('⻔', '门'), ('⻢', '马'), ('︵', '（')]
+        {
+            assert_eq!(ordinary(letter), Some(expected));
+        }
+        assert_eq!(
+            (ordinary('政'), ordinary('⺀'), ordinary('\u{f981}')),
+            (Some('政'), Some('⺀'), Some('女'))
+        );
+        assert_eq!((ordinary('\u{ad}'), ordinary('\u{a0}')), (None, Some(' ')));
+    }
+
+    #[test]
+    fn names_of_glyphs_tell_their_letters() {
+        for (name, expected) in
+            [("seven", '7'), ("A", 'A'), ("uni5E74", '年'), ("u20000", '𠀀'), ("hyphen.alt", '-')]
+        {
+            assert_eq!(letter_of_name(name), Some(expected));
+        }
+        assert_eq!((letter_of_name("g17"), letter_of_name("")), (None, None));
+    }
+}
