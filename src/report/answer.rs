@@ -62,15 +62,15 @@ impl Report {
         &self.answers
     }
 
-    /// Takes over the answer to a warning; a blank one takes it back.
+    /// Takes over the answer to a warning, in place of whatever was answered to the same cause; a blank one
+    /// takes it back.
     pub(super) fn set_answer(&mut self, cause: Cause, note: String) {
         let answers = Arc::make_mut(&mut self.answers);
-        let place = answers.iter().position(|answer| answer.cause.is_same(&cause));
-        match (place, note.trim().is_empty()) {
-            (Some(place), true) => drop(answers.remove(place)),
-            (Some(place), false) => answers[place] = Answer { cause, note },
-            (None, true) => {}
-            (None, false) => answers.push(Answer { cause, note }),
+        let is_same = |answer: &Answer| answer.cause.is_same(&cause);
+        let place = answers.iter().position(is_same).unwrap_or(answers.len());
+        answers.retain(|answer| !is_same(answer));
+        if !note.trim().is_empty() {
+            answers.insert(place, Answer { cause, note });
         }
     }
 }
@@ -86,5 +86,23 @@ mod tests {
         assert_eq!(named("发布日期在 2022 年，应当在 2021 年。"), named(spring));
         assert_eq!(named("规章：“22（修订16件）”带说明 3。"), ["22（修订16件）", "3"]);
         assert_eq!(named("“未完"), [""; 0]);
+    }
+
+    #[test]
+    fn an_answer_takes_the_place_of_every_answer_to_the_same_cause() {
+        let cause = |values: Option<&[&str]>, message: &str| Cause {
+            rule: "V05".into(),
+            cells: Vec::new(),
+            values: values.map(|values| values.iter().map(|value| (*value).to_owned()).collect()),
+            message: message.into(),
+        };
+        let mut report = Report::blank(crate::format::Edition::LATEST);
+        report.set_answer(cause(Some(&[]), "“甲”"), "一".into());
+        report.set_answer(cause(None, ""), "二".into());
+        assert_eq!(report.answers().len(), 2, "different values, different words");
+        // The same values as the first, and the same words as the second.
+        report.set_answer(cause(Some(&[]), ""), "三".into());
+        let notes: Vec<&str> = report.answers().iter().map(|answer| answer.note.as_str()).collect();
+        assert_eq!(notes, ["三"]);
     }
 }
