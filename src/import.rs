@@ -1,6 +1,7 @@
 //! Reading files: those that this page wrote come back without loss; in any other a report is recognised.
 //! Bounded in size; what is not read is refused with a sentence. Knows no browser.
 
+pub mod characters;
 pub mod grid;
 
 pub mod source;

@@ -32,11 +32,10 @@ pub fn run<S: Storage>(model: &mut Model, errand: Errand, turn: &mut Turn<S>) {
             model.downloaded(&name, is_backup, is_accepted, turn);
         }
         Errand::Opened(files) => model.open_files(files, turn),
-        Errand::FileRead { job, answer } => {
-            if let Err(answer) = model.last_year_read(job, answer, turn) {
-                model.file_read(job, answer, turn);
-            }
-        }
+        Errand::FileRead { job, answer } => match model.take_last_year_job(job) {
+            Some(name) => model.last_year_read(name, answer, turn),
+            None => model.file_read(job, answer, turn),
+        },
         Errand::Import(step) => model.import_step(step, turn),
         Errand::LastYearOpened(name, bytes) => model.open_last_year(name, bytes, turn),
         Errand::AttachDraft(id) => model.attach_draft(&id, turn),

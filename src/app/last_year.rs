@@ -222,29 +222,30 @@ impl Model {
         turn.ask(Effect::Read { job, name, bytes });
     }
 
-    /// Attaches what was recognised in the file that was waited for, as proposed, and names what is doubtful.
-    /// Gives back an answer that nobody waited for here.
+    /// The name of the file of last year's report that a job reads, if one is waited for under it; from now on
+    /// it is not.
+    pub(super) fn take_last_year_job(&mut self, job: u32) -> Option<String> {
+        let reading = &mut self.editing_mut()?.reading_last_year;
+        reading.take_if(|(waiting, _)| *waiting == job).map(|(_, name)| name)
+    }
+
+    /// Attaches what was recognised in a file, as proposed, and names what is doubtful.
     pub(super) fn last_year_read<S: Storage>(
         &mut self,
-        job: u32,
+        name: String,
         answer: Result<String, String>,
         turn: &mut Turn<S>,
-    ) -> Result<(), Result<String, String>> {
-        let waits = |(waiting, _): &mut (u32, String)| *waiting == job;
-        let waiting = self.editing_mut().and_then(|editing| editing.reading_last_year.take_if(waits));
-        let Some((_, name)) = waiting else { return Err(answer) };
-        match Preview::read(answer) {
-            Ok(preview) => {
-                let lines: Vec<String> = preview.open_lines();
-                self.attach(Previous::new(name, preview.report()), turn);
-                if !lines.is_empty() {
-                    let text = format!("已附上上年报告，{} 处没有把握，按建议读入。", lines.len());
-                    self.tell(Notice::of(text, lines));
-                }
-            }
-            Err(sentence) => self.refuse_last_year(&name, &sentence),
+    ) {
+        let preview = match Preview::read(answer) {
+            Ok(preview) => preview,
+            Err(sentence) => return self.refuse_last_year(&name, &sentence),
+        };
+        let lines: Vec<String> = preview.open_lines();
+        self.attach(Previous::new(name, preview.report()), turn);
+        if !lines.is_empty() {
+            let text = format!("已附上上年报告，{} 处没有把握，按建议读入。", lines.len());
+            self.tell(Notice::of(text, lines));
         }
-        Ok(())
     }
 
     fn refuse_last_year(&mut self, name: &str, sentence: &str) {

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use labelled::Labelled;
 
+use super::characters::is_han;
 use super::grid::{Grid, Spot};
 use super::recognise::tables::values::{is_grouped, is_value};
 use crate::format::{Cell, Format};
@@ -180,7 +181,7 @@ fn texts<'a>(spots: impl Iterator<Item = &'a Spot>) -> Vec<String> {
 /// The values go by place all the same.
 fn unknown_labels(spots: &[Spot]) -> usize {
     let is_word = |spot: &&Spot| {
-        let letters = spot.text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+        let letters = spot.text.chars().filter(|c| is_han(*c));
         letters.collect::<HashSet<char>>().len() > 3
     };
     let labels = spots.iter().take_while(|spot| !is_value(&spot.text) && is_word(spot)).count();

@@ -254,9 +254,9 @@ mod tests {
             "what is blank there is not taken over; the total is known there alone"
         );
         for id in ["natural-person", "public-welfare", "legal-service"] {
-            let last = report.previous().unwrap().clone();
+            let last = report.previous().expect("what is attached").clone();
             let mut last = last.report;
-            last.apply(last.typing(&format!("requests.carried-out.{id}"), "0").unwrap());
+            last.apply(last.typing(&format!("requests.carried-out.{id}"), "0").expect("a cell"));
             report.apply(Edit::Previous(Some(Previous::new("上年", last))));
         }
         assert!(

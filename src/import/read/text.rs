@@ -2,6 +2,7 @@
 //! them. Knows nothing of the form but what the heading of a chapter looks like.
 
 use super::blocks::{Blocks, TOO_LONG};
+use crate::import::characters::is_numeral;
 use crate::import::grid::{SourceCell, split_rows};
 use crate::import::source::{MOST_BLOCKS, Source};
 use crate::report::entry::trim;
@@ -153,7 +154,7 @@ fn page_mark(line: &str) -> Option<u32> {
 /// or without its number. The rows of the form that are numbered alike end in other words.
 pub fn is_chapter(line: &str) -> bool {
     let text: String = line.chars().filter(|c| !c.is_whitespace()).take(LONGEST_LABEL + 1).collect();
-    let rest = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let rest = text.trim_start_matches(is_numeral);
     let is_numbered = rest.len() < text.len() && rest.starts_with(['、', '.', '．', ',', '，']);
     let length = text.chars().count();
     let ends = |words: &[&str]| words.iter().any(|end| text.ends_with(end));

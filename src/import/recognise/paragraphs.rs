@@ -3,7 +3,8 @@
 
 use super::items::{Item, Kind, is_page_mark};
 use super::titles::{Heading, Style};
-use super::wording::{ends_sentence, is_chinese};
+use super::wording::ends_sentence;
+use crate::import::characters::is_chinese;
 
 /// A paragraph, and the blocks that it is of.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use std::ops::Range;
 use time::Date;
 
 use super::items::{Item, Kind, is_page_mark};
-use super::wording::{date, is_prose, plain};
+use super::wording::{date, is_of_name, is_prose, plain};
 
 /// Words that menus and tools of a page are made of.
 const MENU: &str = "\
@@ -105,9 +105,8 @@ pub fn is_organ(text: &str) -> bool {
         return false;
     }
     let plain = plain(text);
-    let is_name = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '(' | ')' | '·' | '、');
     let is_open = |word: &&str| plain.starts_with(word);
-    plain.chars().all(is_name)
+    plain.chars().all(is_of_name)
         && ENDINGS.split(' ').any(|ending| plain.trim_end_matches("(盖章)").ends_with(ending))
         && !["我", "本", "各", "关于", "一是", "走进", "其他", "申请", "无"].iter().any(is_open)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::items::{Item, is_page_mark};
 use super::surroundings::is_organ;
-use super::wording::{plain, years};
+use super::wording::{is_of_name, plain, years};
 
 /// The title of a report.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,8 +71,7 @@ fn organ_of(before: &str) -> String {
     }
     let organ = organ.trim_matches(is_mark).trim_end_matches('的').trim_matches(is_mark);
     let organ: String = organ.chars().filter(|c| !c.is_whitespace()).collect();
-    let is_name =
-        organ.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '(' | ')' | '·' | '、'));
+    let is_name = organ.chars().all(is_of_name);
     if !is_name || organ.chars().count() < 2 || ["我", "本"].iter().any(|own| organ.starts_with(own)) {
         return String::new();
     }

@@ -8,6 +8,7 @@ use super::tables::labels::{Label, likeness};
 use super::wording::{numeral, plain};
 use crate::format::Edition;
 use crate::format::texts::TextField;
+use crate::import::characters::is_numeral;
 
 /// The texts of the six chapters, in their order.
 pub const TEXTS: [TextField; 6] = [
@@ -137,10 +138,6 @@ fn split_number(plain: &str) -> (Style, u32, &str) {
         }
         _ => (Style::Bare, 0, plain),
     }
-}
-
-fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十".contains(c)
 }
 
 fn take_number(text: &str) -> (Option<u32>, &str) {

@@ -3,6 +3,8 @@
 
 use time::{Date, Month};
 
+use crate::import::characters::is_han;
+
 /// The traditional and variant letters of the words that headings, titles and labels are made of, in the order
 /// of Unicode.
 const TRADITIONAL: &str = "佈來侷係俻個備傚傢働億內効動務勵區協厤參咊員問單噹囙圅國園團埰執報場夠奬學寀實審寫專對導尙屬幹廠\
@@ -58,10 +60,9 @@ pub fn simplified(letter: char) -> char {
     twins.get((u32::from(letter) - HAN.start) as usize).copied().unwrap_or(letter)
 }
 
-/// Whether a character is Chinese, punctuation included.
-pub fn is_chinese(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}'
-        | '“' | '”' | '‘' | '’' | '…' | '—' | '·')
+/// Whether a character of a plain text may be one of an organ's name.
+pub fn is_of_name(c: char) -> bool {
+    is_han(c) || matches!(c, '(' | ')' | '·' | '、')
 }
 
 /// Whether a text ends as a sentence does.

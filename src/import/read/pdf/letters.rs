@@ -82,12 +82,6 @@ pub(super) fn letter_of_name(name: &str) -> Option<char> {
     char::from_u32(u32::from_str_radix(digits, 16).ok().filter(|_| is_code)?)
 }
 
-/// Whether letters of this kind are written in lines without spaces.
-pub(super) fn is_chinese(letter: char) -> bool {
-    matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
-        || "“”‘’—…·".contains(letter)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

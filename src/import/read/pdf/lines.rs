@@ -2,7 +2,7 @@
 //! paragraphs.
 
 use super::content::Letter;
-use super::letters::is_chinese;
+use crate::import::characters::is_chinese;
 
 /// Letters that stand on one line, from left to right.
 #[derive(Clone, Debug, Default)]

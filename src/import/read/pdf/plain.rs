@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::letters::is_chinese;
 use super::lines::{Line, between};
 use super::sheet::{Part, Sheet, most_common, texts};
 use super::table::is_value;
+use crate::import::characters::is_chinese;
 
 /// How many lines with nothing but a number there are at least, and how large a part of all they are.
 const LEAST_CELLS: usize = 20;

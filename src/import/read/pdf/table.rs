@@ -3,6 +3,7 @@
 //! one part shows. Each part stays a table of its page. Knows no form.
 
 use super::ruled::{Cell, Ruled};
+use crate::import::characters::is_numeral;
 use crate::import::grid::SourceCell;
 
 /// How far apart edges may be, in points, and be the same.
@@ -205,7 +206,7 @@ pub(super) fn is_value(text: &str) -> bool {
 
 /// Whether a label begins with a number of its own.
 pub(super) fn begins(text: &str) -> bool {
-    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let is_number = |c: char| c.is_ascii_digit() || is_numeral(c);
     let text = text.trim_start_matches(['（', '(']);
     let rest = text.trim_start_matches(is_number);
     rest.len() < text.len() && rest.starts_with(['、', '）', ')', '.', '．', ','])

@@ -6,6 +6,7 @@ use super::margins::take_numbers_and_heads;
 use super::plain::lines_of_text;
 use super::sheet::{Part, Sheet, most_common, texts};
 use super::table::mend;
+use crate::import::characters::is_numeral;
 use crate::import::read::blocks::Blocks;
 use crate::import::read::text::{self, Unit};
 
@@ -138,9 +139,8 @@ impl Measure {
 
 /// Whether a line begins with the number of a section, behind one that ends a sentence.
 fn begins(line: &Line, next: &Line) -> bool {
-    let is_number = |c: char| "一二三四五六七八九十".contains(c);
     let text = next.text.trim_start_matches(['（', '(']);
-    let rest = text.trim_start_matches(is_number);
+    let rest = text.trim_start_matches(is_numeral);
     let is_section = rest.len() < text.len() && rest.starts_with(['、', '）', ')']);
     is_section && line.text.ends_with(['。', '：', '；', '！', '？'])
 }

@@ -3,10 +3,10 @@
 //! are known; else each row is as long as it is. Knows no page but its own.
 
 use super::content::Letter;
-use super::letters::is_chinese;
 use super::lines::lines;
 use super::ruled::Cell;
 use super::table::{Filled, Table, begins, is_value};
+use crate::import::characters::is_chinese;
 
 /// The longest label, in letters.
 const LONGEST: usize = 60;

@@ -2,6 +2,7 @@
 //! for `1.`, remarks in brackets, traditional characters; and how much alike two labels are.
 //! Knows no table.
 
+use crate::import::characters::is_numeral;
 use crate::import::recognise::wording::simplified;
 use crate::report::entry::half_width;
 
@@ -152,7 +153,6 @@ fn parts(letters: &[char]) -> Vec<Label> {
     }
     bounds.push(letters.len());
     let labels = bounds.windows(2).map(|bound| Label::of_letters(&letters[bound[0]..bound[1]]));
-    let is_numeral = |c: char| "一二三四五六七八九十".contains(c);
     labels.filter(|label| !label.word.chars().all(is_numeral)).collect()
 }
 

@@ -66,7 +66,7 @@ mod tests {
     fn a_row_that_editions_word_differently_is_the_same_row() {
         let mut lexicon = Lexicon::default();
         let known = lexicon.look_up("规范性文件");
-        let word = official().spelled("行政规范性文件").unwrap();
+        let word = official().spelled("行政规范性文件").expect("a label of the form");
         assert!(known.is(word) > 0.9 && known.bears.row && !known.bears.column);
     }
 

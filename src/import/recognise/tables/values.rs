@@ -3,6 +3,7 @@
 //! Knows no table and no place.
 
 use crate::format::Kind;
+use crate::import::characters::is_numeral;
 use crate::report::entry::{self, Entry, Obstacle, half_width, trim};
 use crate::report::guess::{By, guesses};
 use crate::report::unit;
@@ -58,7 +59,6 @@ pub fn is_value(text: &str) -> bool {
 
 /// Whether a text begins with the number of a label and goes on with a word: `（一）予以公开`, `1.属于国家秘密`.
 fn begins_as_label(text: &str) -> bool {
-    let is_numeral = |c: char| "一二三四五六七八九十".contains(c);
     let is_of_value = |c: char| c.is_ascii() || !c.is_alphabetic() || is_numeral(c);
     let behind = match text.strip_prefix(['（', '(']) {
         Some(inner) => inner.trim_start_matches(is_numeral).strip_prefix(['）', ')']),

@@ -53,7 +53,7 @@ mod tests {
         let rows = read("规章\n\n0\n\n0\n\n0\n\n行政规范性文件\n\n\n\n5\n\n行政许可");
         let usual = usual_gap(rows.rows.iter());
         assert_eq!(usual, 1);
-        let blanks = with_blanks(&rows.rows[1], usual, 3).unwrap();
+        let blanks = with_blanks(&rows.rows[1], usual, 3).expect("blanks");
         assert_eq!(blanks.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>(), ["", "", "5"]);
         assert!(with_blanks(&rows.rows[1], usual, 4).is_none());
     }
@@ -62,8 +62,11 @@ mod tests {
     fn bars_alone_in_a_line_are_the_edges_of_cells() {
         let rows = read("|\n规章 |\n0 |\n0 |\n|\n|\n行政规范性文件 |\n5 |\n12 |\n8 |\n|\n行政许可 |\n0 |\n|");
         let usual = usual_gap(rows.rows.iter());
-        let texts: Vec<String> =
-            with_blanks(&rows.rows[0], usual, 3).unwrap().into_iter().map(|piece| piece.text).collect();
+        let texts: Vec<String> = with_blanks(&rows.rows[0], usual, 3)
+            .expect("blanks")
+            .into_iter()
+            .map(|piece| piece.text)
+            .collect();
         assert_eq!(texts, ["0", "0", ""]);
     }
 }
