@@ -76,6 +76,18 @@ impl Source {
 
     /// Where a place is, in words: 「第 2 页，第 3 个表，第 4 行第 2 列」.
     pub fn words(&self, place: Place) -> String {
+        self.say(place, true)
+    }
+
+    /// Where places are that belong together, the first of them or, if they are most of a row, the row.
+    pub fn words_of(&self, places: &[Place]) -> String {
+        let Some(first) = places.first() else { return String::new() };
+        let row = |place: &Place| (place.block, place.at.map(|(row, _)| row));
+        let is_row = places.len() > 2 && places.iter().all(|place| row(place) == row(first));
+        self.say(*first, !is_row)
+    }
+
+    fn say(&self, place: Place, with_column: bool) -> String {
         let Some(block) = self.blocks.get(place.block) else { return String::new() };
         let mut words = Vec::new();
         words.extend(block.page.map(|page| format!("第 {page} 页")));
@@ -84,10 +96,33 @@ impl Source {
                 let is_table = |block: &&Block| matches!(block.content, Content::Table(_));
                 let tables = self.blocks[..=place.block].iter().filter(is_table).count();
                 words.push(format!("第 {tables} 个表"));
-                words.extend(at.map(|(row, column)| format!("第 {} 行第 {} 列", row + 1, column + 1)));
+                words.extend(at.map(|(row, column)| match with_column {
+                    true => format!("第 {} 行第 {} 列", row + 1, column + 1),
+                    false => format!("第 {} 行", row + 1),
+                }));
             }
             _ => words.extend(block.line.map(|line| format!("第 {line} 行"))),
         }
         if words.is_empty() { format!("第 {} 段", place.block + 1) } else { words.join("，") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_told_by_page_table_row_and_column_and_a_row_by_its_number() {
+        let block = |page, content| Block { page, line: None, content };
+        let table = Content::Table(Grid::read_text("规章\t0\t0\t0"));
+        let source = Source {
+            blocks: vec![block(Some(1), Content::Paragraph("甲".into())), block(Some(2), table)],
+            ..Source::of("示例")
+        };
+        assert_eq!(source.words(Place::block(0)), "第 1 页");
+        let row: Vec<Place> = (0..4).map(|column| Place::cell(1, 0, column)).collect();
+        assert_eq!(source.words_of(&row), "第 2 页，第 1 个表，第 1 行");
+        assert_eq!(source.words_of(&row[1..3]), "第 2 页，第 1 个表，第 1 行第 2 列");
+        assert_eq!(source.words_of(&[]), "");
     }
 }

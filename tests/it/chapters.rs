@@ -218,6 +218,17 @@ fn a_chapter_that_the_form_does_not_have_is_listed_with_its_heading() {
 }
 
 #[test]
+fn a_chapter_that_the_form_does_not_have_is_none_of_it_where_its_last_is_missing() {
+    let from = WHOLE.find("六、").expect("the last chapter");
+    let recognised = page(&format!("{}七、2024年工作思路\n继续努力。", &WHOLE[..from]));
+    let value =
+        |id: &str| recognised.values.iter().find(|value| value.id == id).map(|value| value.text.as_str());
+    assert!(value("problems").is_some_and(|text| !text.contains("工作思路")), "{:?}", value("problems"));
+    let extra = recognised.unplaced.last().expect("the chapter");
+    assert_eq!(extra.quote, "七、2024年工作思路\n继续努力。");
+}
+
+#[test]
 fn a_chapter_in_words_of_its_own_is_known_by_its_number() {
     let recognised = page(&WHOLE.replace("五、存在的主要问题及改进情况", "五、今后努力的重点"));
     check(&recognised, &[("problems", "解读不够丰富，下一步加强。")]);

@@ -619,6 +619,8 @@ fn values_that_are_not_sure_are_in_doubt_with_their_choices() {
             ("125000", vec!["填 12.5", "填 125000", "留空"]),
         ]
     );
+    let first = found.doubts[0].from[0].at;
+    assert_eq!(first, Some((2, 1)), "where the value stands, before where its label does");
     let note = &found.doubts[0].choices[0].fills[1];
     assert_eq!(note.0, "disclosure-note");
     assert_eq!(note.1, "行政规范性文件，本年制发件数：22（其中修订16件）");

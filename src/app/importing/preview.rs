@@ -180,9 +180,9 @@ impl Preview {
     /// What is still to be looked at, a sentence each: doubts that were taken as proposed, what is not imported,
     /// and what is to be said of the whole.
     pub fn open_lines(&self) -> Vec<String> {
-        let place = |from: &[Place]| match from.first().map(|place| self.source.words(*place)) {
-            Some(words) if !words.is_empty() => format!("（{words}）"),
-            _ => String::new(),
+        let place = |from: &[Place]| match self.source.words_of(from) {
+            words if words.is_empty() => words,
+            words => format!("（{words}）"),
         };
         let doubts = self.recognised.doubts.iter().enumerate();
         let doubts = doubts.filter(|(at, _)| self.stand(*at) == Stand::Open).map(|(at, doubt)| {

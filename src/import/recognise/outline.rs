@@ -271,11 +271,14 @@ fn fill_gaps(
             if heading.style != style || *is_listed {
                 continue;
             }
-            // Numbers that begin anew are those of sub-headings.
-            if heading.number != number + 1 || heading.number >= end {
+            // Numbers that begin anew are those of sub-headings; one that the form does not have is a chapter of
+            // its own also where the last of the form are missing.
+            let goes_on = heading.number == number + 1
+                || number > 0 && heading.number > number && heading.number as usize > TEXTS.len();
+            if !goes_on || heading.number >= end {
                 break;
             }
-            number += 1;
+            number = heading.number;
             let by_number = number as usize - 1;
             let kind = match heading.chapter {
                 Some(chapter) if is_free(chapter, &filled) => PartKind::Chapter(chapter),

@@ -25,7 +25,7 @@ pub fn Queue(handle: Handle) -> impl IntoView {
             let preview = model.import_preview();
             preview.map(|preview| {
                 let (source, recognised) = (preview.source(), preview.recognised());
-                let place = |from: &[_]| from.first().map(|place| source.words(*place)).unwrap_or_default();
+                let place = |from: &[_]| source.words_of(from);
                 let doubts = recognised.doubts.iter().map(|doubt| (doubt.clone(), place(&doubt.from)));
                 let unplaced =
                     recognised.unplaced.iter().map(|unplaced| (unplaced.clone(), place(&unplaced.from)));

@@ -9,7 +9,6 @@ use crate::import::recognise::tables::placing::Target;
 use crate::import::recognise::tables::rows::Row;
 use crate::import::recognise::tables::values::Reading;
 use crate::import::recognised::{Choice, Doubt};
-use crate::import::source::Place;
 
 impl Settling<'_> {
     pub(super) fn add_unsure_values(&mut self, row: &Row, text: &str, same: &[Filling]) {
@@ -35,12 +34,13 @@ impl Settling<'_> {
             }
             Choice { words: way.words.clone(), hint: way.hint.clone(), fills }
         });
-        let mut from: Vec<Place> = same.iter().flat_map(|filling| filling.from.clone()).collect();
-        from.push(row.place);
+        // The value first: that is where the eye goes.
+        let mut from = each_once(same.iter().flat_map(|filling| filling.from.clone()).collect());
+        from.extend(Some(row.place).filter(|label| !from.contains(label)));
         let doubt = Doubt {
             name: name.clone(),
             quote: text.to_owned(),
-            from: each_once(from),
+            from,
             reason: reason.clone(),
             choices: choices.collect(),
         };
