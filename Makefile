@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 TOOLS := source tools/paths.sh;
 
-.PHONY: serve build test bench repairs faults screenshots lint native-tests browser-tests check-build end-to-end goldens fuzz import-table set-up set-up-tests clean
+.PHONY: serve build test bench repairs faults screenshots lint native-tests browser-tests check-build end-to-end goldens fuzz import-table import-table-browser set-up set-up-tests clean
 
 ## serve: build the form and open it at http://127.0.0.1:8080/
 serve: set-up
@@ -30,7 +30,7 @@ lint: set-up
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --offline --no-deps --quiet
 
 native-tests: set-up
-	cargo test --locked --offline --lib --test it
+	$(TOOLS) cargo test --locked --offline --lib --test it
 
 browser-tests: set-up-tests
 	$(TOOLS) CHROMEDRIVER="$$(command -v chromedriver)" cargo test --locked --offline --target wasm32-unknown-unknown --test browser --test panic
@@ -49,7 +49,7 @@ screenshots: build set-up-tests
 
 ## bench: one report and files from outside natively, then the built page against those in bench/peers, as ratios to the bare one
 bench: build set-up-tests
-	cargo bench --locked --offline --bench report --bench import
+	cargo bench --locked --offline --bench report --bench import --bench export
 	npm ci --prefix bench --silent --no-audit --no-fund
 	npm run build --prefix bench --silent
 	cd bench && node bench.mjs bare=peers/vanilla "nianbao=../dist::.form input::#/new/2020" surveyjs=peers/surveyjs
@@ -58,9 +58,13 @@ bench: build set-up-tests
 repairs: set-up
 	cargo test --locked --offline --quiet --test it -- --nocapture the_right_repair_is_among
 
-## import-table: how the reports in the folder NIANBAO_REPORTS come in, file by file
+## import-table: how the reports in the folders NIANBAO_REPORTS and NIANBAO_CONVERTED come in, file by file
 import-table: set-up
-	cargo test --locked --offline --quiet --test it -- --nocapture every_report_at_hand
+	cargo test --locked --offline --quiet --test it -- --nocapture --test-threads=1 importing::every_report
+
+## import-table-browser: the same by the built page, from choosing a file to the downloaded JSON
+import-table-browser: build set-up-tests
+	$(TOOLS) cargo test --locked --offline --quiet --test e2e -- --nocapture --ignored import_table::
 
 ## faults: every fault of the store, injected, and what becomes of the draft; then the soak test
 faults: build set-up-tests

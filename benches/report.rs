@@ -4,13 +4,15 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use nianbao::example::example;
+use nianbao::export::picture::long::long_picture;
 use nianbao::export::{html, json};
 use nianbao::format::Edition;
 use nianbao::import;
 use nianbao::report::history::History;
 use nianbao::report::previous::Previous;
 use nianbao::report::{Edit, Report};
-use nianbao::validate::validate;
+use nianbao::validate::likeness::Compared;
+use nianbao::validate::{validate, validate_again};
 
 fn report(criterion: &mut Criterion) {
     for edition in Edition::ALL {
@@ -23,6 +25,11 @@ fn report(criterion: &mut Criterion) {
             let report = beside_last_year(report.clone());
             bencher.iter(|| validate(black_box(&report)));
         });
+        group.bench_function("validate again beside last year's", |bencher| {
+            let report = beside_last_year(report.clone());
+            let mut compared = Compared::default();
+            bencher.iter(|| validate_again(black_box(&report), &mut compared));
+        });
         group.bench_function("type one digit", |bencher| {
             let mut history = History::new(report.clone());
             let digits = ["7", "8"].map(|digit| report.typing("requests.new.business", digit));
@@ -34,6 +41,10 @@ fn report(criterion: &mut Criterion) {
             });
         });
         group.bench_function("write HTML", |bencher| bencher.iter(|| html::write(black_box(&report), &[])));
+        group.bench_function("draw the long picture beside last year's", |bencher| {
+            let report = beside_last_year(report.clone());
+            bencher.iter(|| long_picture(black_box(&report)));
+        });
         group.bench_function("write JSON", |bencher| bencher.iter(|| json::write(black_box(&report), &[])));
         group
             .bench_function("read HTML", |bencher| bencher.iter(|| import::open(black_box(page.as_bytes()))));

@@ -12,7 +12,9 @@ pub mod message;
 mod acting;
 mod backups;
 mod clipboard;
+mod copying;
 mod download;
+mod edited;
 mod editing;
 mod errand;
 mod going;
@@ -21,6 +23,8 @@ mod keys;
 pub mod last_year;
 pub mod notice;
 mod opening;
+pub mod paper;
+pub mod publication;
 mod saving;
 mod selection;
 pub mod sheet;
@@ -31,7 +35,7 @@ use std::collections::BTreeMap;
 
 pub use clipboard::Pasting;
 pub use editing::Editing;
-pub use effect::{Effect, Focus, Reveal, Timer};
+pub use effect::{Chore, Effect, Focus, Reveal, Task, Timer};
 pub use errand::run;
 pub use message::{Action, Caret, Early, Errand, ImportStep, KeyPress, Message, Queued};
 
@@ -39,6 +43,7 @@ use crate::draft::backup::{Backup, Comparison, Last};
 use crate::draft::{Draft, Storage, Stored, Trouble, Unreadable, Version};
 use crate::report::Report;
 use crate::report::history::Step;
+use download::Writing;
 use importing::Importing;
 use notice::Notice;
 
@@ -51,6 +56,10 @@ pub struct Model {
     unsaved: Vec<Draft>,
     /// The files that are being imported, also while another page is shown.
     importing: Option<Box<Importing>>,
+    /// Pages of this program that were opened and may have been edited.
+    pages: edited::Pages,
+    /// The files that the worker is writing.
+    writing: Vec<Writing>,
     copy: SecondCopy,
     /// On a narrow screen, the column that a wide table shows, counted from 0.
     column: usize,
@@ -101,6 +110,8 @@ pub enum View {
     Check,
     /// The document as it is published.
     Preview,
+    /// The published page beside the draft.
+    Publication,
     /// The versions that are kept; nothing until they were looked at.
     Versions(Option<Vec<Stored>>),
 }
@@ -184,6 +195,8 @@ impl Model {
             notice: None,
             unsaved: Vec::new(),
             importing: None,
+            pages: edited::Pages::default(),
+            writing: Vec::new(),
             copy: SecondCopy::NotCompared(BTreeMap::new()),
             column: 0,
             help_is_open: false,

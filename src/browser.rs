@@ -2,12 +2,14 @@
 //! nothing; whatever can be refused returns why.
 
 pub mod clipboard;
+pub mod drawing;
 pub mod files;
 pub mod mirror;
 pub mod page;
-pub mod reader;
+pub mod paper;
 pub mod second_lines;
 pub mod storage;
+pub mod worker;
 
 /// The time, in milliseconds since 1970.
 pub fn now() -> f64 {
@@ -39,6 +41,12 @@ pub fn current_year() -> i64 {
 pub fn date_words(time: f64) -> String {
     let date = js_sys::Date::new(&time.into());
     format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
+/// The day of a time on the local calendar, in words: 2026年1月5日.
+pub fn day_words(time: f64) -> String {
+    let date = js_sys::Date::new(&time.into());
+    format!("{}年{}月{}日", date.get_full_year(), date.get_month() + 1, date.get_date())
 }
 
 /// A time of the local clock in words: 10:32 on the same day, 1月5日 10:32 before.

@@ -2,8 +2,13 @@
 //! preview and every export encode this tree.
 //! Knows no file format and no screen.
 
+mod code;
+mod levels;
+mod parts;
+
 use time::Date;
 
+use crate::format::spans;
 use crate::format::table::{Content, Scope, TableCell};
 use crate::format::texts::TextField;
 use crate::report::Report;
@@ -15,27 +20,69 @@ use crate::report::figure::Figures;
 pub struct Document {
     /// The title on one line, as a file or a window is called.
     pub title: String,
+    /// What it looks like as a whole.
+    pub look: Look,
     /// Everything in order, the title included.
     pub blocks: Vec<Block>,
 }
 
+/// What a document looks like as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// The report, set as official documents are.
+    Report,
+    /// One page with narrow margins and small letters, for use in the house.
+    Page,
+}
+
 /// A part of a document.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// The title, line by line.
     Title(Vec<String>),
+    /// What kind of form the document is, under its title.
+    Form(&'static str),
     /// The heading of a chapter.
     Heading(&'static str),
     /// A paragraph of a text.
-    Paragraph(String),
+    Paragraph(Paragraph),
     /// A table.
     Table(DocumentTable),
     /// The organ and the date at the foot.
     Signature(Vec<String>),
+    /// The line with the code of the report, 核对码.
+    Code(String),
+}
+
+/// A paragraph of a text, with the heading that it begins with, if it begins with one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paragraph {
+    /// What it says.
+    pub text: String,
+    /// How many bytes of it are a heading of the second level, `（一）`; the whole text if it is nothing else.
+    pub lead: usize,
+}
+
+impl Paragraph {
+    /// A paragraph, its heading recognised.
+    pub fn new(text: impl Into<String>) -> Paragraph {
+        let text = text.into();
+        Paragraph { lead: levels::lead(&text), text }
+    }
+
+    /// A paragraph that begins with no heading.
+    pub fn plain(text: impl Into<String>) -> Paragraph {
+        Paragraph { text: text.into(), lead: 0 }
+    }
+
+    /// The heading that it begins with, and the rest.
+    pub fn parts(&self) -> (&str, &str) {
+        self.text.split_at(self.lead)
+    }
 }
 
 /// A table, fully worded.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DocumentTable {
     /// The stable name.
     pub id: &'static str,
@@ -49,8 +96,30 @@ pub struct DocumentTable {
     pub body: Vec<Vec<DocumentCell>>,
 }
 
+impl DocumentTable {
+    /// All rows, those of the head first.
+    pub fn rows(&self) -> Vec<&[DocumentCell]> {
+        self.head.iter().chain(&self.body).map(Vec::as_slice).collect()
+    }
+
+    /// Which cell takes each place of the grid: its row and its place there.
+    pub fn grid(&self) -> Vec<Vec<Option<(usize, usize)>>> {
+        let spans =
+            |row: &'_ [DocumentCell]| row.iter().map(|cell| (cell.colspan, cell.rowspan)).collect::<Vec<_>>();
+        spans::lay_out(self.rows().into_iter().map(spans), self.columns)
+    }
+
+    /// The rows of the body, parted where column headers begin anew: each part belongs together.
+    pub fn sections(&self) -> Vec<&[Vec<DocumentCell>]> {
+        let is_heading = |row: &Vec<DocumentCell>| {
+            row.iter().all(|cell| matches!(cell.scope, Some(Scope::Column | Scope::ColumnGroup)))
+        };
+        self.body.chunk_by(|before, row| is_heading(before) || !is_heading(row)).collect()
+    }
+}
+
 /// A cell of a table.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DocumentCell {
     /// What it says.
     pub text: String,
@@ -68,7 +137,8 @@ pub struct DocumentCell {
 pub fn compose(report: &Report) -> Document {
     let figures = Figures::of(report);
     let title: Vec<String> = (report.title().into_iter()).filter(|line| !line.is_empty()).collect();
-    let mut document = Document { title: title.concat(), blocks: vec![Block::Title(title)] };
+    let mut document =
+        Document { title: title.concat(), look: Look::Report, blocks: vec![Block::Title(title)] };
     let blocks = &mut document.blocks;
     paragraphs(report, report.format().preamble, blocks);
     for chapter in &report.format().chapters {
@@ -94,14 +164,27 @@ pub fn compose(report: &Report) -> Document {
         let organ = report.organ().trim().to_owned();
         blocks.push(Block::Signature(vec![organ, chinese_date(date)]));
     }
+    let code = code::of(report.edition(), blocks);
+    blocks.push(Block::Code(format!("{CODE}：{code}")));
     document
+}
+
+/// What stands before the code at the foot.
+pub const CODE: &str = "核对码";
+
+/// The code of a report, 核对码, as `7C41-9E02`: reports that say the same have the same, whatever they look like.
+pub fn check_code(report: &Report) -> String {
+    match compose(report).blocks.pop() {
+        Some(Block::Code(line)) => line.rsplit('：').next().unwrap_or_default().to_owned(),
+        _ => String::new(),
+    }
 }
 
 /// Every line of a text that is not blank is a paragraph.
 fn paragraphs(report: &Report, field: TextField, blocks: &mut Vec<Block>) {
     let lines = report.text(field).lines().map(str::trim);
     let lines = lines.filter(|line| !line.is_empty());
-    blocks.extend(lines.map(|line| Block::Paragraph(line.to_owned())));
+    blocks.extend(lines.map(|line| Block::Paragraph(Paragraph::new(line))));
 }
 
 fn compose_cell(cell: &TableCell, report: &Report, figures: &Figures) -> DocumentCell {

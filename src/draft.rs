@@ -2,6 +2,8 @@
 //! cleaned or shared with another tab.
 //! Knows neither the browser nor the clock: the store is handed in, and so is the time.
 
+pub mod publication;
+
 pub mod record;
 
 pub mod versions;
@@ -21,6 +23,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use crate::report::Report;
+use publication::Publication;
 
 /// The prefix of every key of this application: the store is shared with whatever else the host serves.
 pub const PREFIX: &str = "nianbao:";
@@ -92,6 +95,8 @@ pub struct Draft {
     pub saved: f64,
     /// The report.
     pub report: Report,
+    /// The last time that the published page was compared with it.
+    pub publication: Option<Publication>,
     /// What this program does not know of it.
     pub rest: Rest,
 }
@@ -110,12 +115,12 @@ impl Draft {
     /// A draft that was not saved yet.
     pub fn new(id: String, report: Report) -> Draft {
         let (version, rest) = (Version::default(), Rest::default());
-        Draft { id, version, current: None, removals: None, saved: 0.0, report, rest }
+        Draft { id, version, current: None, removals: None, saved: 0.0, report, publication: None, rest }
     }
 
-    /// The same under another id, as a draft that was not saved yet.
+    /// The same under another id, as a draft that was not saved yet; what was published is the other one.
     pub fn copied_as(&self, id: String) -> Draft {
-        Draft { id, version: Version::default(), current: None, ..self.clone() }
+        Draft { id, version: Version::default(), current: None, publication: None, ..self.clone() }
     }
 }
 

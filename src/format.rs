@@ -10,6 +10,7 @@ mod edition;
 mod fictitious;
 pub mod grid;
 pub mod help;
+pub mod highlights;
 mod matrix;
 pub mod meaning;
 mod requests;

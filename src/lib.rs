@@ -18,6 +18,8 @@ pub mod export;
 
 pub mod import;
 
+pub mod compare;
+
 pub mod example;
 
 pub mod draft;

@@ -13,6 +13,8 @@ pub enum Route {
     Check(String),
     /// `#/preview/<id>`: the report as it is published.
     Preview(String),
+    /// `#/publication/<id>`: the published page beside the draft.
+    Publication(String),
     /// `#/versions/<id>`: the versions of a draft that are kept.
     Versions(String),
     /// `#/rules`: all rules.
@@ -33,6 +35,7 @@ impl Route {
             ("edit", Some(id)) => Route::Edit(id.into(), parts.next().map(Into::into)),
             ("check", Some(id)) => Route::Check(id.into()),
             ("preview", Some(id)) => Route::Preview(id.into()),
+            ("publication", Some(id)) => Route::Publication(id.into()),
             ("versions", Some(id)) => Route::Versions(id.into()),
             ("rules", None) => Route::Rules,
             ("import", None) => Route::Import,
@@ -49,6 +52,7 @@ impl Route {
             Route::Edit(id, Some(name)) => format!("#/edit/{id}/{name}"),
             Route::Check(id) => format!("#/check/{id}"),
             Route::Preview(id) => format!("#/preview/{id}"),
+            Route::Publication(id) => format!("#/publication/{id}"),
             Route::Versions(id) => format!("#/versions/{id}"),
             Route::Rules => "#/rules".into(),
             Route::Import => "#/import".into(),
@@ -58,7 +62,11 @@ impl Route {
     /// The draft that the page is of.
     pub fn draft(&self) -> Option<&str> {
         match self {
-            Route::Edit(id, _) | Route::Check(id) | Route::Preview(id) | Route::Versions(id) => Some(id),
+            Route::Edit(id, _)
+            | Route::Check(id)
+            | Route::Preview(id)
+            | Route::Publication(id)
+            | Route::Versions(id) => Some(id),
             Route::Drafts | Route::New(_) | Route::Rules | Route::Import => None,
         }
     }
@@ -78,6 +86,7 @@ mod tests {
             Route::Edit(id(), Some("requests.new.total".into())),
             Route::Check(id()),
             Route::Preview(id()),
+            Route::Publication(id()),
             Route::Versions(id()),
             Route::Rules,
             Route::Import,

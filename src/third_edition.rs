@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::document::{Block, compose};
 use crate::example::example;
-use crate::export::{html, json};
+use crate::export::{csv, excel, html, json};
 use crate::format::table::Content;
 use crate::format::texts::TextField;
 use crate::format::{Cell, Edition, help};
@@ -127,6 +127,10 @@ fn its_files_come_back_as_they_went() {
     let written = json::write(&report, &findings);
     assert_eq!(import::open(written.as_bytes()), Ok(report.clone()));
     assert_eq!(import::open(html::write(&report, &findings).as_bytes()), Ok(report.clone()));
+    for bytes in [excel::write(&report), csv::write(&report).into_bytes()] {
+        let source = import::read::read("", &bytes).unwrap();
+        assert_eq!(import::recognise::recognise(&source).report(&[], &[]), report);
+    }
     let value = interchange::write(&report, &[]);
     assert_eq!(value["open-data"]["sets"]["new"]["download"], 2);
     assert_eq!(value["achievements"], "成效明显。");

@@ -3,6 +3,8 @@
 
 mod bar;
 mod check;
+mod chores;
+mod downloads;
 mod drafts;
 mod editor;
 mod findings;
@@ -12,7 +14,9 @@ mod last_year;
 mod later;
 mod notices;
 mod opening;
+mod picture;
 mod preview;
+mod publication;
 mod rules;
 mod sheet;
 mod stored;
@@ -48,6 +52,7 @@ enum Shown {
     Edit(String),
     Check(String),
     Preview(String),
+    Publication(String),
     Versions(String),
 }
 
@@ -74,6 +79,7 @@ fn App(early: Option<Early>, standing: Option<(String, DocumentFragment)>) -> im
                 View::Edit => Shown::Edit(id),
                 View::Check => Shown::Check(id),
                 View::Preview => Shown::Preview(id),
+                View::Publication => Shown::Publication(id),
                 View::Versions(_) => Shown::Versions(id),
             }
         }
@@ -87,6 +93,7 @@ fn App(early: Option<Early>, standing: Option<(String, DocumentFragment)>) -> im
         Shown::NotFound => chunk.page(move |later| (later.not_found)(handle)).into_any(),
         Shown::Check(_) => chunk.page(move |later| (later.check)(handle)).into_any(),
         Shown::Preview(_) => chunk.page(move |later| (later.preview)(handle)).into_any(),
+        Shown::Publication(_) => chunk.page(move |later| (later.publication)(handle)).into_any(),
         Shown::Versions(_) => chunk.page(move |later| (later.versions)(handle)).into_any(),
     };
     view! {

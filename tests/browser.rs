@@ -2,10 +2,13 @@
 #![cfg(target_arch = "wasm32")]
 
 use nianbao::browser::storage::LocalStore;
-use nianbao::browser::{clipboard, clock_words, files, fresh_name, mirror, now, random};
+use nianbao::browser::{clipboard, clock_words, drawing, files, fresh_name, mirror, now, random};
 use nianbao::draft::saving::{self, Refusal};
 use nianbao::draft::{self, Draft, Storage, Stored, Trouble, record, shelf, trash};
 use nianbao::example::example;
+use nianbao::export::picture::charts::Picture;
+use nianbao::export::picture::long::{PIXELS, long_picture, pixels_high};
+use nianbao::export::picture::section;
 use nianbao::format::Edition;
 use nianbao::import;
 use wasm_bindgen::JsValue;
@@ -116,4 +119,42 @@ fn random_numbers_differ_and_clocks_read_as_people_say() {
     noon.set_hours(9);
     noon.set_minutes(5);
     assert_eq!(clock_words(noon.get_time()), "9:05");
+}
+
+/// What is drawn of an SVG.
+async fn drawn(svg: &str, width: u32, height: u32) -> Option<Vec<u8>> {
+    let told = std::rc::Rc::new(std::cell::RefCell::new(None));
+    let promise = js_sys::Promise::new(&mut |done, _| {
+        let told = told.clone();
+        drawing::draw(svg, width, height, move |bytes| {
+            told.replace(bytes);
+            done.call0(&JsValue::NULL).unwrap();
+        });
+    });
+    wasm_bindgen_futures::JsFuture::from(promise).await.unwrap();
+    told.take()
+}
+
+#[wasm_bindgen_test]
+async fn the_long_picture_is_drawn_as_a_png_of_its_size() {
+    let svg = long_picture(&example(Edition::REVISED_2021));
+    let (width, height) = (PIXELS as u32, pixels_high(&svg) as u32);
+    let png = drawn(&svg, width, height).await.expect("a picture");
+    assert_eq!(png[..8], *b"\x89PNG\r\n\x1a\n");
+    assert_eq!((&png[16..20], &png[20..24]), (&width.to_be_bytes()[..], &height.to_be_bytes()[..]));
+    // An empty picture of this size takes less.
+    assert!(png.len() > 20_000, "{} bytes", png.len());
+    assert_eq!(drawn("<svg", 10, 10).await, None, "what is no SVG is told");
+}
+
+#[wasm_bindgen_test]
+fn charts_stand_in_the_page_as_svg_with_their_words_as_text() {
+    let host = web_sys::window().unwrap().document().unwrap().create_element("div").unwrap();
+    let picture = Picture::of(&example(Edition::REVISED_2021));
+    drawing::place(&host, &section::section(&picture));
+    let charts = host.query_selector_all("svg[role=img] > title").unwrap();
+    assert_eq!(charts.length() as usize, picture.charts.len());
+    let bar = host.query_selector("svg > rect").unwrap().expect("a bar");
+    assert_eq!(bar.namespace_uri().as_deref(), Some("http://www.w3.org/2000/svg"));
+    assert_eq!(host.query_selector_all("tbody").unwrap().length() as usize, picture.numbers.len());
 }

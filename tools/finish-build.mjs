@@ -4,12 +4,13 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundleScript, bundleStyles, minify } from './bundle.mjs';
-import { fit, makeModules, makeReader, optimise } from './program.mjs';
+import { fit, makeModules, makeWorker, optimise } from './program.mjs';
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const main = 'nianbao_bg.wasm';
 /** Styles of pages that nobody sees first. */
-const laterStyles = ['style/import.css', 'style/last-year.css'];
+const laterStyles = ['import', 'last-year', 'downloads', 'publication', 'document', 'preview', 'picture']
+  .map((name) => `style/${name}.css`);
 
 /** Renames a file by its content; returns the new name. */
 function nameByContent(name) {
@@ -35,15 +36,15 @@ for (const module of [main, ...chunks]) {
 writeFileSync(path.join(folder, 'nianbao.js'), script);
 copyFileSync('tools/too-old.js', path.join(folder, 'too-old.js'));
 
-// The worker that reads files, and the styles of what comes later: named in the page, asked for by nobody yet.
-const reader = makeReader();
-optimise(path.join(reader, 'reader_bg.wasm'));
-copyFileSync(path.join(reader, 'reader_bg.wasm'), path.join(folder, 'reader_bg.wasm'));
-const worker = ['reader.js', 'tools/reader.js'].map((name, at) => readFileSync(at ? name : path.join(reader, name), 'utf8')).join('\n');
-const readerModule = nameByContent('reader_bg.wasm');
-writeFileSync(path.join(folder, 'reader.js'), (await minify(worker)).replaceAll('reader_bg.wasm', readerModule));
+// The worker that reads and writes files, and the styles of what comes later: named in the page, asked for by nobody yet.
+const worker = makeWorker();
+optimise(path.join(worker, 'worker_bg.wasm'));
+copyFileSync(path.join(worker, 'worker_bg.wasm'), path.join(folder, 'worker_bg.wasm'));
+const workerScript = [path.join(worker, 'worker.js'), 'tools/worker.js'].map((name) => readFileSync(name, 'utf8')).join('\n');
+const workerModule = nameByContent('worker_bg.wasm');
+writeFileSync(path.join(folder, 'worker.js'), (await minify(workerScript)).replaceAll('worker_bg.wasm', workerModule));
 writeFileSync(path.join(folder, 'later.css'), await bundleStyles(laterStyles));
-const later = `<template id="later" data-reader="./${nameByContent('reader.js')}"><link rel="stylesheet" href="./${nameByContent('later.css')}"></template>`;
+const later = `<template id="later" data-worker="./${nameByContent('worker.js')}"><link rel="stylesheet" href="./${nameByContent('later.css')}"></template>`;
 
 let page = readFileSync(path.join(folder, 'index.html'), 'utf8').replace(/ *<link data-trunk rel="rust".*?>\n/, '');
 const sheets = [...page.matchAll(/ *<link rel="stylesheet" href="\.\/(.*?)".*?>\n/g)];

@@ -40,15 +40,15 @@ export function makeModules() {
 }
 
 /**
- * Builds the worker that reads files from outside and returns the folder that holds it: `reader.js` (the glue, a
- * classic script) and `reader_bg.wasm`.
+ * Builds the worker that reads and writes files and returns the folder that holds it: `worker.js` (the glue, a
+ * classic script) and `worker_bg.wasm`.
  */
-export function makeReader() {
-  const folder = path.join(target, 'reader');
+export function makeWorker() {
+  const folder = path.join(target, 'worker');
   rmSync(folder, { recursive: true, force: true });
-  const what = ['--release', '--target', 'wasm32-unknown-unknown', '--bin', 'reader'];
+  const what = ['--release', '--target', 'wasm32-unknown-unknown', '--bin', 'worker'];
   execFileSync('cargo', ['build', '--locked', '--offline', '--quiet', ...what], { stdio: ['ignore', 'inherit', 'inherit'] });
-  const compiled = path.join(target, 'wasm32-unknown-unknown/release/reader.wasm');
+  const compiled = path.join(target, 'wasm32-unknown-unknown/release/worker.wasm');
   run('wasm-bindgen', compiled, '--target', 'no-modules', '--no-typescript', '--out-dir', folder);
   return folder;
 }

@@ -81,6 +81,7 @@ test_tools() {
   debian firefox-esr firefox-esr
   debian WebKitWebDriver webkit2gtk-driver
   debian Xvfb xvfb
+  debian pdftotext poppler-utils
   cargo_tool geckodriver "$(version geckodriver)" geckodriver --locked
   [ -n "$(fc-list :lang=zh-cn 2>/dev/null | head -1)" ] || apt_install fontconfig fonts-noto-cjk
 }

@@ -1,6 +1,6 @@
 //! What is kept in this browser as a whole: all drafts in one file and back, and clearing everything.
 
-use super::effect::Focus;
+use super::effect::{Chore, Focus};
 use super::notice::Notice;
 use super::{Aside, Effect, Model, Screen, Turn};
 use crate::draft::backup::{self, Backup, Outcome};
@@ -73,7 +73,8 @@ impl Model {
             Ok(text) => {
                 let name = format!("年报草稿备份-{day}.json");
                 let bytes = text.into_bytes();
-                turn.ask(Effect::Download { name, media_type: "application/json", bytes, is_backup: true });
+                let media_type = "application/json";
+                turn.ask(Effect::Do(Chore::Download { name, media_type, bytes, is_backup: true }));
             }
             Err(trouble) => self.tell(Notice::of(format!("没能备份：{trouble}。"), Vec::new())),
         }

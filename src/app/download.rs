@@ -1,11 +1,20 @@
-//! Downloading the report: asked once if it has errors.
+//! Downloading the report: asked once if it has errors. What the worker writes is handed over when it is there.
 
+use super::effect::{Chore, Task};
 use super::notice::{Notice, Offer};
 use super::{Effect, Model, Turn};
 use crate::draft::{Storage, Unreadable, backup};
-use crate::export::FileFormat;
+use crate::export::{FileFormat, Written, heavy};
 use crate::report::Report;
 use crate::validate::{self, Severity};
+
+/// A file that the worker is writing.
+#[derive(Debug)]
+pub(super) struct Writing {
+    job: u32,
+    format: &'static FileFormat,
+    name: String,
+}
 
 impl Model {
     /// Downloads the report, after asking once if it has errors.
@@ -30,17 +39,64 @@ impl Model {
     pub(super) fn download_anyway<S: Storage>(&mut self, format: &'static FileFormat, turn: &mut Turn<S>) {
         let Some(report) = self.report() else { return };
         // Nothing of last year's report goes out, not even in what is said of this one.
-        let report = report.published_part();
+        let report = if format.compares { report.clone() } else { report.published_part() };
         let name = format.file_name(&report);
-        let bytes = (format.write)(&report, &validate::validate(&report));
-        turn.ask(Effect::Download { name, media_type: format.media_type, bytes, is_backup: false });
+        match format.written {
+            Written::OnThePage(write) => {
+                let bytes = write(&report, &validate::validate(&report));
+                hand_over(name, format, bytes, turn);
+            }
+            Written::InTheWorker => {
+                let job = self.next_job();
+                self.writing.push(Writing { job, format, name });
+                turn.say(format!("正在生成 {}……", format.name));
+                let task = Task::Write { format, report: heavy::pack(&report) };
+                turn.ask(Effect::Do(Chore::Work { job, task }));
+            }
+            Written::Drawn(draw) => turn.ask(Effect::Do(Chore::Draw { name, svg: draw(&report) })),
+        }
+    }
+
+    /// A file was written in the worker, or was not.
+    pub(super) fn file_written<S: Storage>(&mut self, job: u32, bytes: Option<Vec<u8>>, turn: &mut Turn<S>) {
+        let Some(at) = self.writing.iter().position(|writing| writing.job == job) else { return };
+        let Writing { format, name, .. } = self.writing.remove(at);
+        match bytes {
+            Some(bytes) => hand_over(name, format, bytes, turn),
+            None => {
+                let text = format!(
+                    "{} 没有生成：生成文件的程序没有载入，或者出了错。草稿没有受影响，请再试一次，或先下载 HTML。",
+                    format.name
+                );
+                self.tell(Notice::of(text, Vec::new()));
+            }
+        }
+    }
+
+    /// What the worker is writing, in words; nothing where it writes nothing.
+    pub fn writing_words(&self) -> Option<String> {
+        let names: Vec<&str> = self.writing.iter().map(|writing| writing.format.name).collect();
+        (!names.is_empty()).then(|| format!("正在生成 {}……", names.join("、")))
+    }
+
+    /// What the worker is writing is no longer wanted.
+    pub(super) fn stop_writing<S: Storage>(&mut self, turn: &mut Turn<S>) {
+        if std::mem::take(&mut self.writing).is_empty() {
+            return;
+        }
+        // Files that are being read meanwhile are read to their end.
+        if !self.importing().is_some_and(super::importing::Importing::is_reading) {
+            self.stop_working(turn);
+        }
+        turn.say("已停止，没有生成文件。");
     }
 
     /// Downloads a record that cannot be read, as it is.
     pub(super) fn download_record<S: Storage>(&mut self, record: Unreadable, turn: &mut Turn<S>) {
         let name = format!("{}.json", record.key.replace(':', "-"));
         let bytes = record.text.into_bytes();
-        turn.ask(Effect::Download { name, media_type: "application/json", bytes, is_backup: false });
+        let media_type = "application/json";
+        turn.ask(Effect::Do(Chore::Download { name, media_type, bytes, is_backup: false }));
     }
 
     /// The browser took a file that it was handed, or refused it.
@@ -64,6 +120,11 @@ impl Model {
     }
 }
 
-fn errors_of(report: &Report) -> usize {
+fn hand_over<S: Storage>(name: String, format: &FileFormat, bytes: Vec<u8>, turn: &mut Turn<S>) {
+    turn.ask(Effect::Do(Chore::Download { name, media_type: format.media_type, bytes, is_backup: false }));
+}
+
+/// How many errors a report has.
+pub(super) fn errors_of(report: &Report) -> usize {
     validate::count(&validate::validate(report))[Severity::Error as usize]
 }

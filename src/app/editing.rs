@@ -5,6 +5,7 @@ use super::effect::{Focus, Timer};
 use super::last_year::Candidate;
 use super::message::Errand;
 use super::notice::{Notice, Offer};
+use super::publication::PublishedPage;
 use super::selection::Selection;
 use super::{Effect, Model, Screen, Turn, View};
 use crate::draft::session::Session;
@@ -15,7 +16,7 @@ use crate::report::figure::Figures;
 use crate::report::history::{Change, History, Step};
 use crate::report::unit::{self, Understood};
 use crate::report::{Edit, Report};
-use crate::validate::likeness::likenesses;
+use crate::validate::likeness::Compared;
 use crate::validate::reading::Reading;
 use crate::validate::repair::{Repair, repairs};
 use crate::validate::{self, Finding};
@@ -32,6 +33,8 @@ pub struct Editing {
     /// The draft as it was saved; its report is in the history.
     pub(super) session: Session,
     pub(super) findings: Vec<Finding>,
+    /// The texts that were compared with last year's.
+    compared: Compared,
     /// What was worked out when typing paused.
     pub(super) settled: Settled,
     /// The field that had the focus last: where the work goes on.
@@ -48,6 +51,8 @@ pub struct Editing {
     pub(super) candidates: Vec<Candidate>,
     /// The file of last year's report that is being read: its job and its name.
     pub(super) reading_last_year: Option<(u32, String)>,
+    /// The published page that is compared with it.
+    pub(super) published: Option<PublishedPage>,
     /// The version that is not in the second copy yet.
     pub(super) copying: Option<Version>,
     changes: u64,
@@ -73,6 +78,7 @@ impl Editing {
             history: History::new(report),
             session,
             findings: Vec::new(),
+            compared: Compared::default(),
             settled: Settled::default(),
             place: None,
             typing: None,
@@ -82,6 +88,7 @@ impl Editing {
             save_is_planned: false,
             candidates: Vec::new(),
             reading_last_year: None,
+            published: None,
             copying: None,
             changes: 0,
             told: None,
@@ -143,7 +150,7 @@ impl Editing {
         if let Some(report) = validate::adopt_answers(self.report()) {
             self.history.amend(report);
         }
-        self.findings = validate::validate(self.history.report());
+        self.findings = validate::validate_again(self.history.report(), &mut self.compared);
     }
 
     /// The report is another one now: what is known of it is worked out anew, and it is to be saved.
@@ -171,7 +178,8 @@ impl Editing {
         let broken =
             self.findings.iter().filter_map(|finding| finding.unequal.map(|unequal| unequal.identity));
         let sums = broken.map(|identity| (identity, [side(&identity.left), side(&identity.right)]));
-        let alike = likenesses(report).map(|(chapter, alike)| (chapter.short, alike.share));
+        let alike = self.compared.likenesses(report).into_iter();
+        let alike = alike.map(|(chapter, alike)| (chapter.short, alike.share));
         self.settled = Settled { sums: sums.collect(), repairs: repairs(report), alike: alike.collect() };
         let counts = self.counts().to_vec();
         if self.told.as_ref() != Some(&counts) {
@@ -335,7 +343,7 @@ impl Model {
                     editing.findings.iter().find(|finding| finding.cause(editing.report()).is_same(cause))?;
                 Some(Focus::near(super::shown::answer_name(finding)))
             }
-            View::Check | View::Preview | View::Versions(_) => None,
+            View::Check | View::Preview | View::Publication | View::Versions(_) => None,
         }
     }
 

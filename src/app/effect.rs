@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::message::Errand;
 use crate::draft::Version;
+use crate::export::FileFormat;
 
 /// Something that the outside does.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,17 +25,6 @@ pub enum Effect {
         text: String,
         /// An HTML table.
         html: String,
-    },
-    /// Hands a file to the user.
-    Download {
-        /// The name of the file.
-        name: String,
-        /// Its media type.
-        media_type: &'static str,
-        /// What it holds.
-        bytes: Vec<u8>,
-        /// Whether it holds all drafts.
-        is_backup: bool,
     },
     /// Brings an element into view, moving the page no more than it must.
     Bring(&'static str),
@@ -64,19 +54,68 @@ pub enum Effect {
     ReadCopy,
     /// Asks the browser not to clear what is stored when it needs room.
     AskToPersist,
-    /// Has a file read in the worker, one after another, and tells what the worker answers, or why it did not.
-    Read {
+    /// Does what only errands ask for.
+    Do(Chore),
+    /// Asks for an errand to be run.
+    Run(Errand),
+}
+
+/// What only errands ask for; in the browser its code comes with theirs.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Chore {
+    /// Hands a file to the user.
+    Download {
+        /// The name of the file.
+        name: String,
+        /// Its media type.
+        media_type: &'static str,
+        /// What it holds.
+        bytes: Vec<u8>,
+        /// Whether it holds all drafts.
+        is_backup: bool,
+    },
+    /// Has the worker do a task, one after another, and tells what it answers, or why it did not.
+    Work {
         /// The number under which the answer is told.
         job: u32,
+        /// What is to be done.
+        task: Task,
+    },
+    /// Draws an SVG as a picture, and hands that to the user.
+    Draw {
+        /// The name of the file.
+        name: String,
+        /// The SVG.
+        svg: String,
+    },
+    /// Puts the same on the clipboard as HTML and as text, and tells whether the browser let it.
+    Copy {
+        /// The HTML.
+        html: String,
+        /// The text.
+        text: String,
+    },
+    /// Ends the worker and forgets what waits for it: no answer is told any more.
+    StopWorking,
+}
+
+/// What the worker does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Task {
+    /// Reads a file and recognises what it holds.
+    Read {
         /// The name of the file.
         name: String,
         /// Its bytes.
         bytes: Vec<u8>,
     },
-    /// Ends the worker and forgets what waits for it: no answer is told any more.
-    StopReading,
-    /// Asks for an errand to be run.
-    Run(Errand),
+    /// Writes a file.
+    Write {
+        /// The format.
+        format: &'static FileFormat,
+        /// The report, as `export::heavy` packs it.
+        report: String,
+    },
 }
 
 /// What is waited for.

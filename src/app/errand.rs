@@ -12,6 +12,7 @@ pub fn run<S: Storage>(model: &mut Model, errand: Errand, turn: &mut Turn<S>) {
         Errand::Check => {
             model.look_whether_shown(turn);
             model.editing_mut().into_iter().for_each(super::Editing::check);
+            model.compare_again(turn);
         }
         Errand::Settle(changes) => {
             if let Some(editing) = model.editing_mut() {
@@ -26,17 +27,21 @@ pub fn run<S: Storage>(model: &mut Model, errand: Errand, turn: &mut Turn<S>) {
         Errand::Mend(repair) => model.mend(repair, turn),
         Errand::Answer(cause, note) => model.apply(Edit::Answer(cause, note), turn),
         Errand::NoticeAccepted => model.accept_notice(turn),
+        Errand::CopyReport => model.copy_report(turn),
+        Errand::Copied(is_accepted) => model.copied(is_accepted),
         Errand::Download(format) => model.download(format, turn),
         Errand::DownloadRecord(record) => model.download_record(record, turn),
         Errand::Downloaded { name, is_backup, is_accepted } => {
             model.downloaded(&name, is_backup, is_accepted, turn);
         }
         Errand::Opened(files) => model.open_files(files, turn),
-        Errand::FileRead { job, answer } => match model.take_last_year_job(job) {
-            Some(name) => model.last_year_read(name, answer, turn),
-            None => model.file_read(job, answer, turn),
-        },
+        Errand::FileRead { job, answer } => model.file_answered(job, answer, turn),
+        Errand::FileWritten { job, bytes } => model.file_written(job, bytes, turn),
+        Errand::StopWriting => model.stop_writing(turn),
         Errand::Import(step) => model.import_step(step, turn),
+        Errand::Dropped(files) => model.take_dropped(files, turn),
+        Errand::PublishedOpened(name, bytes) => model.open_published(name, bytes, turn),
+        Errand::CompareAgain => model.compare_again(turn),
         Errand::LastYearOpened(name, bytes) => model.open_last_year(name, bytes, turn),
         Errand::AttachDraft(id) => model.attach_draft(&id, turn),
         Errand::Detach => model.detach(turn),
@@ -54,5 +59,20 @@ pub fn run<S: Storage>(model: &mut Model, errand: Errand, turn: &mut Turn<S>) {
         Errand::RestoreBackup => model.restore_backup(turn),
         Errand::DropBackup => model.drop_backup(turn),
         Errand::ClearAll => model.clear_all(turn),
+    }
+}
+
+impl Model {
+    /// The worker answered for a file: whoever waits for it takes the answer.
+    fn file_answered<S: Storage>(&mut self, job: u32, answer: Result<String, String>, turn: &mut Turn<S>) {
+        if let Some(name) = self.take_last_year_job(job) {
+            self.last_year_read(name, answer, turn);
+        } else if let Some(name) = self.take_published_job(job) {
+            self.published_read(name, answer, turn);
+        } else if let Some(page) = self.pages.take(job) {
+            self.page_read(page, answer);
+        } else {
+            self.file_read(job, answer, turn);
+        }
     }
 }

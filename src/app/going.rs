@@ -85,6 +85,10 @@ impl Model {
             Route::Edit(id, _) => self.show_draft(&id, View::Edit, turn),
             Route::Check(id) => self.show_draft(&id, View::Check, turn),
             Route::Preview(id) => self.show_draft(&id, View::Preview, turn),
+            Route::Publication(id) => {
+                self.show_draft(&id, View::Publication, turn);
+                turn.ask(Effect::Run(Errand::CompareAgain));
+            }
             Route::Versions(id) => {
                 self.show_draft(&id, View::Versions(None), turn);
                 turn.ask(Effect::Run(Errand::LookAtVersions));
@@ -119,6 +123,7 @@ impl Model {
                     View::Edit => Route::Edit(id, None),
                     View::Check => Route::Check(id),
                     View::Preview => Route::Preview(id),
+                    View::Publication => Route::Publication(id),
                     View::Versions(_) => Route::Versions(id),
                 }
             }

@@ -4,17 +4,19 @@
 
 pub mod layout;
 pub mod picking;
+pub mod pieces;
 pub mod preview;
 pub mod shown;
 mod taking;
 
-use super::effect::Focus;
+use super::effect::{Chore, Focus, Task};
 use super::message::{ImportStep, Queued};
 use super::opening::Opened;
 use super::{Aside, Effect, Model, Screen, Turn};
 use crate::draft::Storage;
 use crate::route::Route;
 use preview::Preview;
+use shown::Line;
 
 /// The files that are being imported.
 #[derive(Debug)]
@@ -31,7 +33,9 @@ pub struct File {
     /// Its name.
     pub name: String,
     /// What has become of it.
-    pub state: State,
+    state: State,
+    /// How it stood when the list was shown last.
+    line: Line,
 }
 
 /// What has become of a file.
@@ -48,6 +52,11 @@ pub enum State {
 }
 
 impl Importing {
+    /// A single file, looked at.
+    pub(super) fn of(file: File) -> Importing {
+        Importing { files: vec![file], shown: Some(0) }
+    }
+
     /// The report that is looked at, with the number of its file.
     pub fn shown(&self) -> Option<(usize, &Preview)> {
         let at = self.shown?;
@@ -59,6 +68,14 @@ impl Importing {
             State::Read(preview) => Some(preview),
             _ => None,
         }
+    }
+
+    /// Looks at a file, or at the list: there each stands as it was decided.
+    fn show(&mut self, at: Option<usize>) {
+        if let Some(file) = self.shown.and_then(|shown| self.files.get_mut(shown)) {
+            file.line = Line::of(&file.name, &file.state);
+        }
+        self.shown = at;
     }
 
     /// Whether a file is still being read.
@@ -75,15 +92,35 @@ impl Importing {
     fn take(&mut self, job: u32, answer: Result<String, String>) -> bool {
         let waits = |file: &&mut File| matches!(file.state, State::Reading(waiting) if waiting == job);
         let Some(file) = self.files.iter_mut().find(waits) else { return false };
-        file.state = match Preview::read(answer) {
+        file.become_now(match Preview::read(answer) {
             Ok(preview) => State::Read(Box::new(preview)),
             Err(sentence) => State::Refused(sentence),
-        };
+        });
         true
     }
 }
 
 impl File {
+    pub(super) fn new(name: String, state: State) -> File {
+        let line = Line::of(&name, &state);
+        File { name, state, line }
+    }
+
+    fn become_now(&mut self, state: State) {
+        self.line = Line::of(&self.name, &state);
+        self.state = state;
+    }
+
+    /// What has become of it.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// How it stands in the list, which is not shown while a decision is made.
+    pub fn line(&self) -> &Line {
+        &self.line
+    }
+
     /// What can be imported of it.
     pub fn preview(&self) -> Option<&Preview> {
         match &self.state {
@@ -135,10 +172,11 @@ impl Model {
             let state = match opened {
                 Ok(Opened::Foreign(bytes)) => {
                     let job = self.next_job();
-                    turn.ask(Effect::Read { job, name: name.clone(), bytes });
+                    let task = Task::Read { name: name.clone(), bytes };
+                    turn.ask(Effect::Do(Chore::Work { job, task }));
                     State::Reading(job)
                 }
-                Ok(Opened::Report(report)) => match self.keep_new(*report, turn) {
+                Ok(Opened::Report(report, _)) => match self.keep_new(*report, turn) {
                     Ok(id) => State::Draft(id),
                     Err(trouble) => State::Refused(format!("没有打开，{trouble}。")),
                 },
@@ -147,12 +185,12 @@ impl Model {
                 }
                 Err(sentence) => State::Refused(sentence),
             };
-            files.push(File { name, state });
+            files.push(File::new(name, state));
         }
         let importing =
             self.importing.get_or_insert_with(|| Box::new(Importing { files: Vec::new(), shown: None }));
         importing.files.extend(files);
-        importing.shown = None;
+        importing.show(None);
         turn.focus(Focus::heading());
     }
 
@@ -190,7 +228,7 @@ impl Model {
             ImportStep::Copied(false) => return turn.say("浏览器不让复制。请选中文字，按 Ctrl+C 复制。"),
             ImportStep::Show(at) => {
                 let Some(importing) = &mut self.importing else { return };
-                importing.shown = at;
+                importing.show(at);
                 return turn.focus(Focus::heading());
             }
             _ => {}
@@ -233,10 +271,10 @@ impl Model {
         };
         for file in &mut importing.files {
             if matches!(file.state, State::Reading(_)) {
-                file.state = State::Refused("已停止，没有读完。".to_owned());
+                file.become_now(State::Refused("已停止，没有读完。".to_owned()));
             }
         }
-        turn.ask(Effect::StopReading);
+        self.stop_working(turn);
         turn.say("已停止，读完的文件还在。");
         turn.focus(Focus::heading());
     }
@@ -249,10 +287,17 @@ impl Model {
         turn.say("没有导入，草稿没有改动。");
     }
 
-    fn drop_import<S: Storage>(&mut self, turn: &mut Turn<S>) {
+    pub(super) fn drop_import<S: Storage>(&mut self, turn: &mut Turn<S>) {
         if self.importing.take().is_some_and(|importing| importing.is_reading()) {
-            turn.ask(Effect::StopReading);
+            self.stop_working(turn);
         }
+    }
+
+    /// Ends the worker; what else was being read meanwhile comes no more.
+    pub(super) fn stop_working<S: Storage>(&mut self, turn: &mut Turn<S>) {
+        turn.ask(Effect::Do(Chore::StopWorking));
+        self.published_is_stopped();
+        self.pages.stop();
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use super::effect::Focus;
+use super::effect::{Chore, Focus, Task};
 use super::importing::preview::Preview;
 use super::notice::Notice;
 use super::{Editing, Effect, Model, Screen, Turn, View};
@@ -219,7 +219,7 @@ impl Model {
         let Some(editing) = self.at_work() else { return };
         editing.reading_last_year = Some((job, name.clone()));
         turn.say(format!("正在读 {name}。"));
-        turn.ask(Effect::Read { job, name, bytes });
+        turn.ask(Effect::Do(Chore::Work { job, task: Task::Read { name, bytes } }));
     }
 
     /// The name of the file of last year's report that a job reads, if one is waited for under it; from now on

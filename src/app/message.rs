@@ -256,6 +256,10 @@ pub enum Errand {
     Answer(Cause, String),
     /// What a notice offers was accepted.
     NoticeAccepted,
+    /// The report is to be copied for the editor of a web site.
+    CopyReport,
+    /// The browser took what was copied, or refused it.
+    Copied(bool),
     /// A file of a format is to be downloaded.
     Download(&'static FileFormat),
     /// A record that cannot be read is to be downloaded as it is.
@@ -278,8 +282,23 @@ pub enum Errand {
         /// What the worker answered (`import::answer`), or why there is no answer.
         answer: Result<String, String>,
     },
+    /// A file was written in the worker, or was not.
+    FileWritten {
+        /// The number under which that was asked for.
+        job: u32,
+        /// What it holds; nothing if the worker failed.
+        bytes: Option<Vec<u8>>,
+    },
+    /// The files that the worker is writing are no longer wanted.
+    StopWriting,
     /// Something was done on the page of the import.
     Import(ImportStep),
+    /// Files were dropped on the page: their names, and their bytes or why they cannot be read.
+    Dropped(Vec<(String, Result<Vec<u8>, String>)>),
+    /// A published page was chosen, or pasted: its name, and its bytes or why they cannot be read.
+    PublishedOpened(String, Result<Vec<u8>, String>),
+    /// The published page is to be compared anew with the draft as it stands, if there is one.
+    CompareAgain,
     /// A file of last year's report was chosen: its name, and its bytes or why they cannot be read.
     LastYearOpened(String, Result<Vec<u8>, String>),
     /// A draft, by its id, is to be attached as last year's report.

@@ -29,6 +29,10 @@ pub enum Offer {
     Write(Absence),
     /// To download in spite of errors.
     Download(&'static FileFormat),
+    /// To import what is to be seen on a page of this program that somebody edited.
+    ImportPage,
+    /// To copy the report in spite of errors.
+    Copy,
     /// To paste what fits: so many cells.
     Paste(usize, Edit),
 }
@@ -45,6 +49,8 @@ impl Notice {
             Offer::Undo => "撤销更换".to_owned(),
             Offer::Write(_) => "写入正文".to_owned(),
             Offer::Download(_) => "仍然下载".to_owned(),
+            Offer::ImportPage => "按网页上看到的导入".to_owned(),
+            Offer::Copy => "仍然复制".to_owned(),
             Offer::Paste(count, _) => format!("粘贴这 {count} 格"),
         })
     }
@@ -59,7 +65,7 @@ impl Notice {
 
     /// Whether the errors can be looked at before its offer is taken.
     pub fn is_about_errors(&self) -> bool {
-        matches!(self.offer, Some(Offer::Download(_)))
+        matches!(self.offer, Some(Offer::Download(_) | Offer::Copy))
     }
 }
 
@@ -80,6 +86,19 @@ impl Model {
     /// Shows a message above the page.
     pub(super) fn tell(&mut self, notice: Notice) {
         self.notice = Some((notice, None));
+    }
+
+    /// Adds a line to the message above the page, or shows it as one.
+    pub(super) fn tell_more(&mut self, line: String) {
+        match &mut self.notice {
+            Some((notice, _)) => notice.lines.push(line),
+            None => self.tell(Notice::of(line, Vec::new())),
+        }
+    }
+
+    /// Shows a message with an offer that stands as long as the page does.
+    pub(super) fn offer_on_page(&mut self, notice: Notice, offer: Offer) {
+        self.notice = Some((Notice { offer: Some(offer), ..notice }, None));
     }
 
     /// Shows a message with an offer that stands as long as the report stands at a step.
@@ -124,6 +143,11 @@ impl Model {
             Some(Offer::Write(absence)) => self.write(&absence, turn),
             Some(Offer::Download(format)) => {
                 self.download_anyway(format, turn);
+                self.go_back_to_work(turn);
+            }
+            Some(Offer::ImportPage) => self.import_edited_page(turn),
+            Some(Offer::Copy) => {
+                self.copy_report_anyway(turn);
                 self.go_back_to_work(turn);
             }
             Some(Offer::Paste(count, edit)) => {

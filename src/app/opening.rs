@@ -9,6 +9,7 @@ use crate::draft::backup::{self, Backup};
 use crate::draft::record::Key;
 use crate::draft::saving::{self, Newer, Refusal};
 use crate::draft::{Draft, Storage, Stored, shelf, trash};
+use crate::export::html;
 use crate::import::{self, MOST_BYTES, OpenError};
 use crate::report::Report;
 use crate::route::Route;
@@ -111,11 +112,12 @@ impl Model {
         if self.is_importing() || files.iter().any(|(_, opened)| matches!(opened, Ok(Opened::Foreign(_)))) {
             return self.import_files(files, turn);
         }
-        let (mut reports, mut refused, mut chosen) = (Vec::new(), Vec::new(), None);
+        let (mut reports, mut refused, mut chosen) =
+            (Vec::<(String, Report, Option<Vec<u8>>)>::new(), Vec::new(), None);
         for (name, opened) in files {
             match opened {
                 Ok(Opened::Foreign(_)) => {}
-                Ok(Opened::Report(report)) => reports.push((name, *report)),
+                Ok(Opened::Report(report, page)) => reports.push((name, *report, page)),
                 Ok(Opened::Backup(_)) if chosen.is_some() => {
                     refused.push(format!(
                         "{name}：一次只能恢复一份备份，这一份没有打开。请先处理前一份，再打开它。"
@@ -126,16 +128,24 @@ impl Model {
             }
         }
         if chosen.is_none() && refused.is_empty() && reports.len() == 1 {
-            if let Some((name, report)) = reports.pop() {
-                self.go_to_new(report, turn);
+            if let Some((name, report, page)) = reports.pop() {
+                self.go_to_new(report.clone(), turn);
                 turn.say(format!("已打开 {name}。"));
+                if let Some(bytes) = page {
+                    self.look_at_page(name, report, bytes, true, turn);
+                }
             }
             return;
         }
         let mut lines = Vec::new();
-        for (name, report) in reports {
-            match self.keep_new(report, turn) {
-                Ok(_) => lines.push(format!("{name}：已打开为新草稿。")),
+        for (name, report, page) in reports {
+            match self.keep_new(report.clone(), turn) {
+                Ok(_) => {
+                    lines.push(format!("{name}：已打开为新草稿。"));
+                    if let Some(bytes) = page {
+                        self.look_at_page(name, report, bytes, false, turn);
+                    }
+                }
                 Err(trouble) => refused.push(format!("{name}：没有打开，{trouble}。")),
             }
         }
@@ -268,7 +278,8 @@ fn is_among(drafts: &[Draft], id: &str) -> bool {
 
 /// What a file holds.
 pub(super) enum Opened {
-    Report(Box<Report>),
+    /// A report, and the page that it was in.
+    Report(Box<Report>, Option<Vec<u8>>),
     Backup(Backup),
     /// This page did not write it.
     Foreign(Vec<u8>),
@@ -281,7 +292,10 @@ fn read(bytes: Vec<u8>) -> Result<Opened, String> {
     match str::from_utf8(&bytes) {
         Ok(text) if backup::is_backup(text) => Ok(Opened::Backup(backup::read(text)?)),
         _ => match import::open(&bytes) {
-            Ok(report) => Ok(Opened::Report(Box::new(report))),
+            Ok(report) => {
+                let is_page = str::from_utf8(&bytes).is_ok_and(|text| html::data(text).is_some());
+                Ok(Opened::Report(Box::new(report), is_page.then_some(bytes)))
+            }
             Err(OpenError::NotAReport) => Ok(Opened::Foreign(bytes)),
             Err(error) => Err(error.to_string()),
         },

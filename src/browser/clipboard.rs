@@ -3,6 +3,7 @@
 
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{
     ClipboardEvent, Document, DomParser, Element, HtmlElement, HtmlTableCellElement, HtmlTextAreaElement,
     SupportedType,
@@ -30,9 +31,9 @@ pub fn put(event: &ClipboardEvent, text: &str, html: &str) {
     }
 }
 
-/// Puts a text on the clipboard, and says whether the browser did it. The page may come over an unsafe
-/// connection, on which browsers lend no newer way.
-pub fn write(text: &str) -> bool {
+/// Puts a text on the clipboard, beside it the same as HTML if there is one, and says whether the browser did it.
+/// The page may come over an unsafe connection, on which browsers lend no newer way.
+pub fn write(text: &str, html: Option<&str>) -> bool {
     let document = page::document();
     let before = document.active_element().and_then(|active| active.dyn_into::<HtmlElement>().ok());
     let made = document.create_element("textarea").ok();
@@ -42,10 +43,18 @@ pub fn write(text: &str) -> bool {
     let is_in = document.body().is_some_and(|body| body.append_child(&area).is_ok());
     let _ = area.focus();
     area.select();
+    // The browser would take what is selected; whoever listens to its event says more.
+    let both = html.map(|html| {
+        let (text, html) = (text.to_owned(), html.to_owned());
+        let both = Closure::<dyn Fn(ClipboardEvent)>::new(move |event| put(&event, &text, &html));
+        let _ = area.add_event_listener_with_callback("copy", both.as_ref().unchecked_ref());
+        both
+    });
     let command = Reflect::get(&document, &"execCommand".into()).ok();
     let command = command.and_then(|command| command.dyn_into::<Function>().ok());
     let done = command.and_then(|command| command.call1(&document, &"copy".into()).ok());
     area.remove();
+    drop(both);
     if let Some(before) = before {
         let _ = before.focus();
     }

@@ -51,7 +51,7 @@ pub fn dropped(transfer: &DataTransfer) -> (Vec<File>, Vec<FileSystemEntry>) {
     (files, folders)
 }
 
-/// The files inside folders that a test lets pass by their names; no more than so many.
+/// The files inside folders that a test lets pass by their names, in the order of these; no more than so many.
 pub async fn unfold(folders: Vec<FileSystemEntry>, passes: fn(&str) -> bool, most: usize) -> Vec<File> {
     let mut files = Vec::new();
     let mut waiting: Vec<FileSystemEntry> = folders.into_iter().rev().collect();
@@ -59,11 +59,11 @@ pub async fn unfold(folders: Vec<FileSystemEntry>, passes: fn(&str) -> bool, mos
         if files.len() >= most {
             break;
         }
-        if let Some(folder) = entry.dyn_ref::<FileSystemDirectoryEntry>() {
-            waiting.extend(entries(folder).await.into_iter().rev());
-        } else if let Ok(entry) = entry.dyn_into::<FileSystemFileEntry>()
-            && passes(&entry.name())
-        {
+        // Chromium has these interfaces, but no names for them: what an entry is can only be asked of it.
+        if entry.is_directory() {
+            waiting.extend(entries(entry.unchecked_ref()).await.into_iter().rev());
+        } else if passes(&entry.name()) {
+            let entry: FileSystemFileEntry = entry.unchecked_into();
             let file =
                 Promise::new(&mut |done, failed| entry.file_with_callback_and_callback(&done, &failed));
             files.extend(JsFuture::from(file).await.ok().and_then(|file| file.dyn_into().ok()));
@@ -72,7 +72,7 @@ pub async fn unfold(folders: Vec<FileSystemEntry>, passes: fn(&str) -> bool, mos
     files
 }
 
-/// What is in a folder: a browser hands it over in portions.
+/// What is in a folder, in the order of the names: a browser hands it over in portions.
 async fn entries(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
     let reader = folder.create_reader();
     let mut found: Vec<FileSystemEntry> = Vec::new();
@@ -82,10 +82,12 @@ async fn entries(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
         });
         let portion = JsFuture::from(portion).await.ok().and_then(|portion| portion.dyn_into::<Array>().ok());
         match portion.filter(|portion| portion.length() > 0) {
-            Some(portion) => found.extend(portion.iter().filter_map(|entry| entry.dyn_into().ok())),
-            None => return found,
+            Some(portion) => found.extend(portion.iter().map(JsCast::unchecked_into)),
+            None => break,
         }
     }
+    found.sort_by_cached_key(FileSystemEntry::name);
+    found
 }
 
 /// Reads a file.

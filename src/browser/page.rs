@@ -62,8 +62,8 @@ pub fn listen<E: JsCast + wasm_bindgen::convert::FromWasmAbi + 'static>(
 }
 
 /// Where the worker is that reads files from outside; the build writes it into the page.
-pub fn reader_address() -> Option<String> {
-    document().get_element_by_id(LATER)?.get_attribute("data-reader")
+pub fn worker_address() -> Option<String> {
+    document().get_element_by_id(LATER)?.get_attribute("data-worker")
 }
 
 /// Asks for the styles of what comes later, once; until then they wait in a template of the page.

@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::publication::Publication;
 use super::{Draft, Rest, Unreadable, Version};
 use crate::interchange;
 use crate::report::previous::Previous;
@@ -20,6 +21,8 @@ const MIGRATIONS: [fn(Value) -> Value; 1] = [from_1_to_2];
 const SET_ASIDE: &str = "set-aside";
 /// Last year's report, where one is attached.
 const PREVIOUS: &str = "previous";
+/// The last comparison with the published page, where there is one.
+pub(super) const PUBLICATION: &str = "publication";
 
 const POINTER: &str = "nianbao:draft:";
 const OF_VERSION: &str = "nianbao:snapshot:";
@@ -157,6 +160,9 @@ pub(super) fn value(draft: &Draft) -> Value {
         let report = interchange::write(report, &[]);
         record[PREVIOUS] = json!({ "checksum": checksum(&report), "from": from, "report": report });
     }
+    if let Some(publication) = &draft.publication {
+        record[PUBLICATION] = publication.write();
+    }
     with(record, &draft.rest.record)
 }
 
@@ -227,8 +233,13 @@ fn read_version(mut record: Map<String, Value>, is_sealed: bool) -> Result<Draft
         };
         report.apply(Edit::Previous(Some(Previous::new(from, last))));
     }
+    // What is not understood of it stays as it is.
+    let publication = record.get(PUBLICATION).and_then(Publication::read);
+    if publication.is_some() {
+        record.shift_remove(PUBLICATION);
+    }
     let rest = Rest { record, report: unknown };
-    Ok(Draft { id, version, current: None, removals: None, saved, report, rest })
+    Ok(Draft { id, version, current: None, removals: None, saved, report, publication, rest })
 }
 
 /// The id of a draft and the version that a record is of.

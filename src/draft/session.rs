@@ -1,8 +1,9 @@
 //! A draft that is open in a tab: whether it is saved, and what stands in the way.
 //! Knows no timer: the page says when it is time to save.
 
+use super::publication::Publication;
 use super::saving::{self, Refusal};
-use super::{Draft, Storage, Trouble, trash, versions};
+use super::{Draft, Storage, Trouble, record, trash, versions};
 use crate::report::Report;
 
 /// Whether everything is saved.
@@ -67,6 +68,13 @@ impl Session {
         if matches!(self.state, SavedState::Saved(_)) {
             self.state = SavedState::Pending;
         }
+    }
+
+    /// Keeps what came of a comparison with the published page, in place of what came of the one before.
+    pub fn keep_publication(&mut self, publication: Publication) {
+        self.draft.publication = Some(publication);
+        self.draft.rest.record.shift_remove(record::PUBLICATION);
+        self.edited();
     }
 
     /// Saves the report as it stands, if it was edited and no other tab went ahead.

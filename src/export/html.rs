@@ -5,7 +5,10 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use super::FileFormat;
+use super::headers::Headers;
+pub use super::markup::escape;
+use super::picture;
+use super::{FileFormat, Occasion, Written};
 use crate::document::{Block, Document, DocumentCell, DocumentTable, compose};
 use crate::interchange;
 use crate::report::Report;
@@ -15,23 +18,33 @@ use crate::validate::Finding;
 const STYLE: &str = include_str!("../../style/document.css");
 /// The look that only the file has: the sheet on its page.
 const PAGE_STYLE: &str = include_str!("../../style/page.css");
+/// The look of the charts behind it.
+const PICTURE_STYLE: &str = include_str!("../../style/picture.css");
 /// The start tag of the data, by which reading finds it. It cannot occur in a text: quotes are escaped there.
 const DATA_START: &str = r#"<script type="application/json" id="nianbao-report">"#;
 const DATA_END: &str = "</script>";
 
+/// What wrote the file.
+const PROGRAM: &str = concat!("nianbao ", env!("CARGO_PKG_VERSION"));
+
 /// The format.
 pub static FORMAT: FileFormat = FileFormat {
+    id: "html",
     name: "HTML",
+    purpose: "整页上传到网站",
+    occasion: Occasion::Publishing,
+    what: "",
     extension: "html",
     media_type: "text/html;charset=utf-8",
-    write: |report, findings| write(report, findings).into_bytes(),
+    compares: false,
+    written: Written::OnThePage(|report, findings| write(report, findings).into_bytes()),
 };
 
 /// Writes the file, with the findings that stand recorded in its data.
 pub fn write(report: &Report, findings: &[Finding]) -> String {
     let document = compose(report);
     let data = interchange::write(report, findings);
-    encode(&document, &data)
+    encode(&document, &picture::fragment(report), &data)
 }
 
 /// The JSON text inside an HTML file that [`write()`] made; none in any other.
@@ -41,7 +54,7 @@ pub fn data(html: &str) -> Option<&str> {
     Some(&html[start..start + length])
 }
 
-fn encode(document: &Document, data: &Value) -> String {
+fn encode(document: &Document, picture: &str, data: &Value) -> String {
     let mut html = String::new();
     let title = escape(&document.title);
     let _ = writeln!(
@@ -52,9 +65,10 @@ fn encode(document: &Document, data: &Value) -> String {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="{PROGRAM}">
 <title>{title}</title>
 <style>
-{STYLE}{PAGE_STYLE}</style>
+{STYLE}{PAGE_STYLE}{PICTURE_STYLE}</style>
 </head>
 <body>
 <main class="document">"#
@@ -64,7 +78,14 @@ fn encode(document: &Document, data: &Value) -> String {
     }
     // No `<` inside: the data cannot end its element, nor open another.
     let data = data.to_string().replace('<', "\\u003c");
-    let _ = writeln!(html, "</main>\n{DATA_START}{data}{DATA_END}\n</body>\n</html>");
+    let _ = writeln!(html, "</main>\n{picture}{DATA_START}{data}{DATA_END}\n</body>\n</html>");
+    html
+}
+
+/// Blocks as HTML, one after another.
+pub(super) fn blocks(blocks: &[Block]) -> String {
+    let mut html = String::new();
+    blocks.iter().for_each(|block| encode_block(block, &mut html));
     html
 }
 
@@ -72,8 +93,14 @@ fn encode_block(block: &Block, html: &mut String) {
     let lines = |lines: &[String]| lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("<br>");
     let _ = match block {
         Block::Title(title) => writeln!(html, "<h1>{}</h1>", lines(title)),
+        Block::Form(form) => writeln!(html, "<p class=\"document__form\">{}</p>", escape(form)),
         Block::Heading(heading) => writeln!(html, "<h2>{}</h2>", escape(heading)),
-        Block::Paragraph(text) => writeln!(html, "<p>{}</p>", escape(text)),
+        Block::Paragraph(paragraph) => match paragraph.parts() {
+            ("", text) => writeln!(html, "<p>{}</p>", escape(text)),
+            (lead, "") => writeln!(html, "<h3>{}</h3>", escape(lead)),
+            (lead, text) => writeln!(html, "<p><b>{}</b>{}</p>", escape(lead), escape(text)),
+        },
+        Block::Code(line) => writeln!(html, "<p class=\"document__code\">{}</p>", escape(line)),
         Block::Signature(signature) => {
             writeln!(html, "<p class=\"document__signature\">{}</p>", lines(signature))
         }
@@ -84,33 +111,47 @@ fn encode_block(block: &Block, html: &mut String) {
     };
 }
 
+/// On a narrow screen a wide table scrolls in a box of its own, by keys too.
 fn encode_table(table: &DocumentTable, html: &mut String) {
-    let _ = writeln!(html, "<table class=\"document__{}\">", table.id);
-    let _ = writeln!(html, "<caption>{}</caption>", escape(table.caption));
-    let columns = "<col>".repeat(table.columns);
-    let _ = writeln!(html, "<colgroup>{columns}</colgroup>");
-    for (element, rows) in [("thead", &table.head), ("tbody", &table.body)] {
-        if rows.is_empty() {
-            continue;
-        }
-        let _ = writeln!(html, "<{element}>");
-        for row in rows {
+    let (id, caption, columns) = (table.id, escape(table.caption), "<col>".repeat(table.columns));
+    let headers = Headers::of(table);
+    let _ = write!(
+        html,
+        r#"<div class="document__table" role="group" tabindex="0" aria-label="{caption}">
+<table class="document__{id}">
+<caption>{caption}</caption>
+<colgroup>{columns}</colgroup>
+"#
+    );
+    let mut rows = (0..).zip(table.head.iter().chain(&table.body));
+    let mut group = |element: &str, class: &str, count: usize, html: &mut String| {
+        let _ = writeln!(html, "<{element}{class}>");
+        for (row, cells) in rows.by_ref().take(count) {
             html.push_str("<tr>");
-            for cell in row {
-                encode_cell(cell, html);
+            for (place, cell) in cells.iter().enumerate() {
+                encode_cell(cell, &headers, (row, place), html);
             }
             html.push_str("</tr>\n");
         }
         let _ = writeln!(html, "</{element}>");
+    };
+    if !table.head.is_empty() {
+        group("thead", "", table.head.len(), html);
     }
-    html.push_str("</table>\n");
+    let sections = table.sections();
+    let class = if sections.len() > 1 { " class=\"document__section\"" } else { "" };
+    for section in sections {
+        group("tbody", class, section.len(), html);
+    }
+    html.push_str("</table>\n</div>\n");
 }
 
-fn encode_cell(cell: &DocumentCell, html: &mut String) {
+/// A cell by its row and its place there.
+fn encode_cell(cell: &DocumentCell, headers: &Headers, at: (usize, usize), html: &mut String) {
     let element = if cell.scope.is_some() { "th" } else { "td" };
     let _ = write!(html, "<{element}");
     if let Some(scope) = cell.scope {
-        let _ = write!(html, " scope=\"{}\"", scope.attribute());
+        let _ = write!(html, " id=\"{}\" scope=\"{}\"", headers.name(at), scope.attribute());
     }
     for (name, span) in [("colspan", cell.colspan), ("rowspan", cell.rowspan)] {
         if span > 1 {
@@ -118,26 +159,7 @@ fn encode_cell(cell: &DocumentCell, html: &mut String) {
         }
     }
     if let Some(id) = cell.id {
-        let _ = write!(html, " data-cell=\"{id}\"");
+        let _ = write!(html, " data-cell=\"{id}\" headers=\"{}\"", headers.of_cell(at));
     }
     let _ = write!(html, ">{}</{element}>", escape(&cell.text));
-}
-
-/// A text as HTML writes it, in elements and in quoted attributes. Control characters that no HTML may
-/// hold are left out; the data inside keeps them.
-pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            '\t' | '\n' => escaped.push(c),
-            c if c.is_control() || matches!(c, '\u{fdd0}'..='\u{fdef}') || (c as u32) & 0xfffe == 0xfffe => {}
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }

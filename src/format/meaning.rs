@@ -107,7 +107,10 @@ impl Format {
     }
 
     /// The cells whose name is like a pattern, each with the part that `*` stands for.
-    fn cells_like(&self, pattern: &'static str) -> impl Iterator<Item = (Cell, &'static str)> + '_ {
+    pub(super) fn cells_like(
+        &self,
+        pattern: &'static str,
+    ) -> impl Iterator<Item = (Cell, &'static str)> + '_ {
         let (before, after) = pattern.split_once('*').unwrap_or((pattern, ""));
         self.cells.iter().filter_map(move |cell| {
             let any = cell.id().strip_prefix(before)?.strip_suffix(after)?;

@@ -7,6 +7,7 @@ mod compose;
 mod delimited;
 mod docx;
 mod encoding;
+mod fields;
 mod html;
 mod numbers;
 mod ole;
@@ -62,6 +63,9 @@ fn read_kind(name: &str, bytes: &[u8]) -> Result<Source, Refusal> {
     }
     if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
         return refuse("这个文件是空的。请重新选择。");
+    }
+    if let Some(source) = str::from_utf8(bytes).ok().and_then(delimited::fields) {
+        return Ok(source);
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return read_archive(bytes);
@@ -166,7 +170,9 @@ fn read_text(name: &str, text: &str) -> Result<Source, Refusal> {
     {
         return refuse("这是 XML 格式的表格。请在 Excel 或 WPS 里另存为 .xlsx 再打开。");
     }
-    Ok(if is_html(&head) {
+    Ok(if let Some(source) = delimited::fields(text) {
+        source
+    } else if is_html(&head) {
         html::read(text)
     } else if let Some(delimiter) = delimited::delimiter(name, text) {
         delimited::read(text, delimiter)

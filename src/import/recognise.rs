@@ -4,6 +4,8 @@
 
 mod wording;
 
+pub mod code;
+
 mod items;
 mod titles;
 
@@ -21,11 +23,13 @@ pub mod tables;
 
 mod texts;
 
+mod named;
+
 use std::ops::Range;
 
 pub use titles::chapter;
 
-use items::Item;
+use items::{Item, Kind};
 use outline::{Outline, PartKind};
 use surroundings::Foot;
 use texts::{Reading, Texts};
@@ -38,12 +42,20 @@ use crate::format::{Edition, HEAD};
 
 /// Recognises a report in a source.
 pub fn recognise(source: &Source) -> Recognised {
+    if let Some(recognised) = source.fields.as_ref().and_then(named::recognise) {
+        return recognised;
+    }
     let items = items::items(source);
     let outline = Outline::of(source, &items);
     let before = outline.parts.first().map_or(0..0, |part| part.body.clone());
     let title = title::find(&items, before.clone());
     let (foot, end) = match outline.parts.last() {
-        Some(part) if part.kind != PartKind::Before => surroundings::foot(&items, part.body.clone()),
+        Some(part) if part.kind != PartKind::Before => {
+            let code = items[part.body.clone()].iter().position(|item| item.kind == Kind::Code);
+            let end = code.map_or(part.body.end, |code| part.body.start + code);
+            let (foot, foot_end) = surroundings::foot(&items, part.body.start..end);
+            (foot, foot_end.min(end))
+        }
         _ => (Foot::default(), items.len()),
     };
     let chapters = outline.chapters(&items, source.blocks.len());
@@ -65,6 +77,8 @@ pub fn recognise(source: &Source) -> Recognised {
         doubts: [head.doubts, texts.doubts, found.doubts].concat(),
         unplaced: [texts.unplaced, found.unplaced].concat(),
         problems: [head.problems, problems, found.problems].concat(),
+        code: code::find(source),
+        typed_totals: None,
     };
     recognised.put_in_order(found.edition);
     if is_nothing {

@@ -24,6 +24,12 @@ pub struct Recognised {
     pub unplaced: Vec<Unplaced>,
     /// What is to be said of the whole, each a sentence for the user.
     pub problems: Vec<String>,
+    /// The code that the source bears, 核对码.
+    pub code: Option<String>,
+    /// The stable names of the totals that were typed, where the source tells; then every value is meant as it
+    /// is written.
+    #[serde(default)]
+    pub typed_totals: Option<Vec<String>>,
 }
 
 /// A value that was recognised, or a text.
@@ -95,7 +101,7 @@ impl Recognised {
         let values = self.values.iter().map(|value| (value.id.as_str(), value.text.as_str()));
         let fills = chosen.flat_map(|choice| &choice.fills).map(|(id, text)| (id.as_str(), text.as_str()));
         for (id, text) in values.chain(fills) {
-            fill(&mut report, &mut totals, id, text);
+            self.fill(&mut report, &mut totals, id, text);
         }
         for (unplaced, field) in self.unplaced.iter().zip(put) {
             if let Some(field) = field {
@@ -105,27 +111,31 @@ impl Recognised {
         report.settle_totals(&totals);
         report
     }
-}
 
-/// Fills a field; totals are settled when all their parts are there.
-fn fill(report: &mut Report, totals: &mut Vec<(Cell, Entry)>, id: &str, text: &str) {
-    let edition = report.edition();
-    if let Some(field) = TextField::from_id(id) {
-        return add(report, field, text);
-    }
-    if let Some(cell) = edition.format().cell(id) {
-        let entry = unit::read(cell.declared().kind, text);
-        if !cell.declared().is_total() {
-            report.apply(Edit::Cells(vec![(cell, entry)]));
-        } else if entry != Entry::Blank {
-            totals.push((cell, entry));
+    /// Fills a field; totals are settled when all their parts are there.
+    fn fill(&self, report: &mut Report, totals: &mut Vec<(Cell, Entry)>, id: &str, text: &str) {
+        let edition = report.edition();
+        if let Some(field) = TextField::from_id(id) {
+            return add(report, field, text);
         }
-        return;
-    }
-    if let Some(edit) = report.typing(id, text) {
-        report.apply(edit);
-        // The tables decide on the edition, not the year.
-        report.apply(Edit::Edition(edition));
+        if let Some(cell) = edition.format().cell(id) {
+            let kind = cell.declared().kind;
+            let (entry, is_typed) = match &self.typed_totals {
+                Some(typed) => (Entry::parse(kind, text), typed.iter().any(|total| total == id)),
+                None => (unit::read(kind, text), false),
+            };
+            if is_typed || !cell.declared().is_total() {
+                report.apply(Edit::Cells(vec![(cell, entry)]));
+            } else if entry != Entry::Blank {
+                totals.push((cell, entry));
+            }
+            return;
+        }
+        if let Some(edit) = report.typing(id, text) {
+            report.apply(edit);
+            // The tables decide on the edition, not the year.
+            report.apply(Edit::Edition(edition));
+        }
     }
 }
 

@@ -19,6 +19,31 @@ pub struct Source {
     pub blocks: Vec<Block>,
     /// What could not be read, each a sentence for the user.
     pub problems: Vec<String>,
+    /// The fields of the form, where the file names them itself; the page has no use for them.
+    #[serde(skip)]
+    pub fields: Option<Fields>,
+}
+
+/// What a file holds that names the fields of the form by their stable names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fields {
+    /// The fields that it names.
+    pub named: Vec<Named>,
+    /// What else it says, labels among it, and where.
+    pub others: Vec<(String, Place)>,
+}
+
+/// A field that a file names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// The stable name.
+    pub id: String,
+    /// What its cells hold, to the letter; a text may have several below each other.
+    pub cells: Vec<String>,
+    /// Whether it is worked out, and not typed.
+    pub is_worked_out: bool,
+    /// Where its cells are, those that the blocks show.
+    pub from: Vec<Place>,
 }
 
 /// Something that a file says.

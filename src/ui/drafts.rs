@@ -117,7 +117,8 @@ fn New(handle: Handle) -> impl IntoView {
             <OpenFolderButton/>
             <div class="start__example"><span>"看一个示例："</span>{examples.collect_view()}</div>
         </div>
-        <PasteBox handle/>
+        <PasteBox label="粘贴文字或表格" hint="从网页、Word 或表格里复制年报的全文或一部分，粘贴到这里。" action="识别"
+            open=move |name, bytes| handle.run(Errand::Opened(vec![(name, Ok(bytes))]))/>
     }
 }
 

@@ -10,7 +10,7 @@ use super::later::Chunk;
 use crate::app::sheet::Sheet;
 use crate::app::{self, Effect, Errand, Message, Model, Turn};
 use crate::browser::storage::LocalStore;
-use crate::browser::{self, clipboard, files, mirror, page};
+use crate::browser::{self, clipboard, mirror, page};
 use crate::format::Edition;
 
 /// The page, as views know it.
@@ -173,10 +173,6 @@ impl Handle {
                 let event = event.and_then(|event| event.dyn_ref::<ClipboardEvent>());
                 event.iter().for_each(|event| clipboard::put(event, &text, &html));
             }
-            Effect::Download { name, media_type, bytes, is_backup } => {
-                let is_accepted = files::download(&name, media_type, &bytes).is_ok();
-                self.run(Errand::Downloaded { name, is_backup, is_accepted });
-            }
             Effect::GoTo { hash, instead: false } => page::go(&hash),
             Effect::GoTo { hash, instead: true } => page::go_instead(&hash),
             Effect::Wake(timer, after) => {
@@ -196,10 +192,7 @@ impl Handle {
                 self.run(Errand::CopyRead(records));
             }),
             Effect::AskToPersist => mirror::ask_to_persist(),
-            Effect::Read { job, name, bytes } => {
-                self.chunk.then(move |later| (later.read)(self, job, &name, &bytes));
-            }
-            Effect::StopReading => self.chunk.then(|later| (later.stop_reading)()),
+            Effect::Do(chore) => self.chunk.then(move |later| (later.chore)(self, chore)),
             Effect::Run(errand) => self.run(errand),
         }
     }

@@ -1,6 +1,7 @@
 //! The page of the import: the files that were chosen, and the report that is looked at before it is imported.
 //! The queue of what is to be decided comes first, because it is the work; beside it the source and the report.
 
+mod frames;
 mod list;
 mod panes;
 mod queue;
@@ -11,10 +12,11 @@ use leptos::prelude::*;
 
 use super::handle::Handle;
 use crate::app::importing::Importing;
-use crate::app::importing::shown::{LineKind, Tally};
+use crate::app::importing::shown::{Line, LineKind, Tally};
 use crate::app::shown::{organ_words, year_words};
 use crate::app::{Errand, ImportStep, Queued};
 use crate::browser::page;
+use frames::Frames;
 use list::List;
 use queue::Queue;
 use source::Source;
@@ -51,6 +53,7 @@ fn Look(handle: Handle, at: usize) -> impl IntoView {
         })
     });
     let (title, facts, problems) = facts.unwrap_or_default();
+    let frames = Frames::begin();
     let problems = problems.into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view();
     view! {
         <main class="import-page">
@@ -64,10 +67,10 @@ fn Look(handle: Handle, at: usize) -> impl IntoView {
                 <Files handle at/>
             </div>
             <Counts handle/>
-            <div class="import">
-                <Queue handle/>
-                <Source handle/>
-                <Target handle/>
+            <div class="import" aria-busy=move || (!frames.is_whole()).then_some("true")>
+                {frames.draw(move || view! { <Queue handle frames/> }.into_any())}
+                {frames.draw(move || view! { <Source handle frames/> }.into_any())}
+                {frames.draw(move || view! { <Target handle frames/> }.into_any())}
             </div>
         </main>
     }
@@ -108,7 +111,7 @@ fn Actions(handle: Handle) -> impl IntoView {
 #[component]
 fn Files(handle: Handle, at: usize) -> impl IntoView {
     let lines = handle.read(list::lines);
-    let item = move |(number, line): (usize, crate::app::importing::shown::Line)| {
+    let item = move |number: usize, line: Line| {
         let name = match line.kind {
             LineKind::Read if number != at => view! {
                 <button type="button" class="button button--link"
@@ -123,15 +126,17 @@ fn Files(handle: Handle, at: usize) -> impl IntoView {
                 {name}<span class="files__state" class:files__state--bad=is_refused>{line.words}</span>
             </li>
         }
+        .into_any()
     };
+    let count = Memo::new(move |_| lines.with(Vec::len));
     move || {
-        let lines = lines.get();
-        (lines.len() > 1).then(|| {
-            let label = format!("这次选的 {} 个文件", lines.len());
+        let count = count.get();
+        (count > 1).then(|| {
+            let label = format!("这次选的 {count} 个文件");
             view! {
                 <div class="files-row">
                     <button type="button" class="button" on:click=does(handle, ImportStep::Show(None))>"全部文件"</button>
-                    <ul class="files" aria-label=label>{lines.into_iter().enumerate().map(item).collect_view()}</ul>
+                    <ul class="files" aria-label=label>{list::in_frames(lines, item)}</ul>
                 </div>
             }
         })

@@ -8,11 +8,12 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::handle::Handle;
 use super::{
-    check, drafts, editor, findings, importing, last_year, notices, opening, preview, rules, versions,
+    check, chores, downloads, drafts, editor, findings, importing, last_year, notices, opening, preview,
+    publication, rules, versions,
 };
-use crate::app::{self, Errand, Model, Turn};
+use crate::app::{self, Chore, Errand, Model, Turn};
+use crate::browser::clipboard;
 use crate::browser::storage::LocalStore;
-use crate::browser::{clipboard, reader};
 use crate::import::grid::Grid;
 
 /// What the chunk holds.
@@ -22,10 +23,8 @@ pub struct Later {
     pub run: fn(&mut Model, Errand, &mut Turn<LocalStore>),
     /// Reads the tables of a pasted HTML.
     pub tables: fn(&str) -> Vec<Grid>,
-    /// Has a file read in the worker, and runs the errand of its answer.
-    pub read: fn(Handle, u32, &str, &[u8]),
-    /// Ends the worker.
-    pub stop_reading: fn(),
+    /// Does a chore.
+    pub chore: fn(Handle, Chore),
     /// What stands beside the sheet: the findings.
     pub findings: fn(Handle) -> AnyView,
     /// What stands above the page: the notices.
@@ -46,6 +45,8 @@ pub struct Later {
     pub check: fn(Handle) -> AnyView,
     /// The page of the document.
     pub preview: fn(Handle) -> AnyView,
+    /// The page of the published page beside the draft.
+    pub publication: fn(Handle) -> AnyView,
     /// The page of a draft's versions.
     pub versions: fn(Handle) -> AnyView,
     /// The page of all rules.
@@ -58,13 +59,13 @@ fn load() -> Result<Later, SplitLoaderError> {
     Ok(Later {
         run: app::run::<LocalStore>,
         tables: clipboard::tables,
-        read: |handle, job, name, bytes| {
-            reader::read(job, name, bytes, move |job, answer| handle.run(Errand::FileRead { job, answer }));
-        },
-        stop_reading: reader::stop,
+        chore: chores::carry_out,
         findings: |handle| view! { <findings::Beside handle/> }.into_any(),
-        notices: |handle| view! { <notices::Overtaken handle/><notices::Notices handle/> }.into_any(),
-        files: |handle| view! { <opening::Files handle/> }.into_any(),
+        notices: |handle| {
+            view! { <notices::Overtaken handle/><downloads::InWork handle/><notices::Notices handle/> }
+                .into_any()
+        },
+        files: |handle| view! { <downloads::Files handle/> }.into_any(),
         chooser: |handle| view! { <opening::FileChooser handle/> }.into_any(),
         help: |handle| view! { <last_year::LastYear handle/><editor::help::CellHelp handle/> }.into_any(),
         drafts: |handle| view! { <drafts::Drafts handle/> }.into_any(),
@@ -72,6 +73,7 @@ fn load() -> Result<Later, SplitLoaderError> {
         not_found: |handle| view! { <drafts::NotFound handle/> }.into_any(),
         check: |handle| view! { <check::Check handle/> }.into_any(),
         preview: |handle| view! { <preview::Preview handle/> }.into_any(),
+        publication: |handle| view! { <publication::Publication handle/> }.into_any(),
         versions: |handle| view! { <versions::Versions handle/> }.into_any(),
         rules: |_| view! { <rules::Rules/> }.into_any(),
     })

@@ -50,11 +50,13 @@ pub fn Notices(handle: Handle) -> impl IntoView {
             .is_about_errors()
             .then(|| view! { <a class="button" href=Route::Check(id).hash()>"先看错误"</a> });
         let close = notice.close_words();
+        // A long list scrolls by itself, and with the keyboard.
+        let stop = (!notice.lines.is_empty()).then_some("0");
         let lines = notice.lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
         Some(view! {
             <div class="notice" on:keydown=close_on_escape>
                 <p class="notice__text">{notice.text}</p>
-                <ul class="notice__lines">{lines}</ul>
+                <ul class="notice__lines" tabindex=stop>{lines}</ul>
                 <div class="notice__actions">
                     {accept}
                     {check}

@@ -1,4 +1,4 @@
-//! Files: the buttons of the bar; 打开文件: the buttons, the file choosers of the page, files dropped anywhere on
+//! 打开文件: the buttons, the file choosers of the page, files dropped anywhere on
 //! it, and what is pasted into a box. What they hold is the page's affair.
 
 use leptos::prelude::*;
@@ -9,27 +9,12 @@ use web_sys::{DragEvent, File, HtmlElement, HtmlInputElement};
 use super::handle::Handle;
 use crate::app::Errand;
 use crate::browser::{clipboard, files, page};
-use crate::export::{FORMATS, FileFormat};
 use crate::import::{ENDINGS, MOST_BYTES, MOST_FILES, OpenError, may_be_a_report};
 
 const CHOOSER: &str = "open-file";
 const FOLDER_CHOOSER: &str = "open-folder";
 const NOTHING_IN_FOLDER: &str =
     "里面没有能打开的年报文件。能打开的是网页、Word、Excel、PDF、文本和本页下载的 JSON。";
-
-/// The buttons of the bar: opening, and one download for each file format.
-#[component]
-pub fn Files(handle: Handle) -> impl IntoView {
-    let download = |(position, format): (usize, &&'static FileFormat)| {
-        let (class, format) = (if position == 0 { "button button--main" } else { "button" }, *format);
-        view! {
-            <button type="button" class=class on:click=move |_| handle.run(Errand::Download(format))>
-                <span class="bar__word">"下载 "</span>{format.name}
-            </button>
-        }
-    };
-    view! { <OpenButton/>{FORMATS.iter().enumerate().map(download).collect_view()} }
-}
 
 /// The button that opens the file chooser: for reports and for backups, which are told apart by what they hold.
 #[component]
@@ -43,7 +28,8 @@ pub fn OpenFolderButton() -> impl IntoView {
     view! { <button type="button" class="button" on:click=|_| choose(FOLDER_CHOOSER)>"打开文件夹"</button> }
 }
 
-fn choose(chooser: &str) {
+/// Opens a file chooser that is out of sight.
+pub fn choose(chooser: &str) {
     let chooser = page::document().get_element_by_id(chooser);
     if let Some(chooser) = chooser.and_then(|chooser| chooser.dyn_into::<HtmlElement>().ok()) {
         chooser.click();
@@ -69,9 +55,15 @@ pub fn FileChooser(handle: Handle) -> impl IntoView {
             let transfer = event.data_transfer();
             let (mut chosen, folders) =
                 transfer.map(|transfer| files::dropped(&transfer)).unwrap_or_default();
+            let is_folder = !folders.is_empty();
             spawn_local(async move {
                 chosen.extend(files::unfold(folders, may_be_a_report, MOST_FILES + 1).await);
-                open(handle, chosen).await;
+                if is_folder && chosen.is_empty() {
+                    return nothing_in_folder(handle);
+                }
+                if let Some(opened) = read_all(chosen).await {
+                    handle.run(Errand::Dropped(opened));
+                }
             });
         }
     });
@@ -93,8 +85,7 @@ pub fn FileChooser(handle: Handle) -> impl IntoView {
         let is_empty = chosen.is_empty();
         chosen.retain(|file| may_be_a_report(&file.name()));
         if chosen.is_empty() && !is_empty {
-            return handle
-                .run(Errand::Opened(vec![("文件夹".to_owned(), Err(NOTHING_IN_FOLDER.to_owned()))]));
+            return nothing_in_folder(handle);
         }
         spawn_local(open(handle, chosen));
     };
@@ -106,9 +97,14 @@ pub fn FileChooser(handle: Handle) -> impl IntoView {
     }
 }
 
-/// The box into which a text or a table is pasted, to be recognised like a file.
+/// The box into which a text or a table is pasted, to be recognised like a file; `open` gets its name and its bytes.
 #[component]
-pub fn PasteBox(handle: Handle) -> impl IntoView {
+pub fn PasteBox(
+    label: &'static str,
+    hint: &'static str,
+    action: &'static str,
+    open: impl Fn(String, Vec<u8>) + Send + 'static,
+) -> impl IntoView {
     let text = RwSignal::new(String::new());
     // What stands in the box may have come with its tables: then these are read, as long as nothing was typed.
     let pasted = StoredValue::new(None::<(String, String)>);
@@ -128,25 +124,34 @@ pub fn PasteBox(handle: Handle) -> impl IntoView {
         let html = pasted.with_value(|pasted| {
             pasted.as_ref().filter(|(text, _)| *text == now).map(|(_, html)| html.clone())
         });
-        let bytes = html.unwrap_or(now).into_bytes();
-        handle.run(Errand::Opened(vec![("粘贴的内容".to_owned(), Ok(bytes))]));
+        open("粘贴的内容".to_owned(), html.unwrap_or(now).into_bytes());
     };
     view! {
         <details class="paste">
-            <summary>"粘贴文字或表格"</summary>
-            <textarea id="paste-box" aria-label="粘贴文字或表格"
-                placeholder="从网页、Word 或表格里复制年报的全文或一部分，粘贴到这里。"
+            <summary>{label}</summary>
+            <textarea id="paste-box" aria-label=label placeholder=hint
                 prop:value=text on:paste=paste on:input=input></textarea>
             <button type="button" class="button" disabled=move || text.with(|text| text.trim().is_empty())
-                on:click=recognise>"识别"</button>
+                on:click=recognise>{action}</button>
         </details>
     }
 }
 
+fn nothing_in_folder(handle: Handle) {
+    handle.run(Errand::Opened(vec![("文件夹".to_owned(), Err(NOTHING_IN_FOLDER.to_owned()))]));
+}
+
 /// Reads files and hands them over.
-async fn open(handle: Handle, mut chosen: Vec<File>) {
+async fn open(handle: Handle, chosen: Vec<File>) {
+    if let Some(opened) = read_all(chosen).await {
+        handle.run(Errand::Opened(opened));
+    }
+}
+
+/// The bytes of files, or why they cannot be read; nothing where there are none.
+async fn read_all(mut chosen: Vec<File>) -> Option<Vec<(String, Result<Vec<u8>, String>)>> {
     if chosen.is_empty() {
-        return;
+        return None;
     }
     let rest = chosen.len().saturating_sub(MOST_FILES);
     chosen.truncate(MOST_FILES);
@@ -160,7 +165,7 @@ async fn open(handle: Handle, mut chosen: Vec<File>) {
             Err(format!("一次最多打开 {MOST_FILES} 个文件，请分几次打开。")),
         ));
     }
-    handle.run(Errand::Opened(opened));
+    Some(opened)
 }
 
 /// The bytes of a file, or why they cannot be read.

@@ -15,6 +15,7 @@ use crate::route::Route;
 /// The page `#/versions/<id>`.
 #[component]
 pub fn Versions(handle: Handle) -> impl IntoView {
+    page::need_later_style();
     let edit = Route::Edit(handle.look(|model| model.id()), None).hash();
     let versions = handle.read(|model| match model.view() {
         Some(View::Versions(list)) => list.clone(),

@@ -4,7 +4,7 @@
 //! nothing count neither way: they can hardly be put otherwise. See `docs/decisions/0013-last-years-report.md`.
 //! Takes time in proportion to the texts.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::format::Chapter;
 use crate::report::Report;
@@ -33,7 +33,7 @@ const NOTHING: [&str; 11] = [
 ];
 
 /// How much of a text stands in another.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Likeness {
     /// In percent of its letters, rounded down.
     pub share: usize,
@@ -41,15 +41,42 @@ pub struct Likeness {
     pub sentences: Vec<String>,
 }
 
-/// How much of each chapter that must have a text stands in that of last year's report; those that say too
-/// little to be judged are left out, and all where no report of the year before is attached.
-pub fn likenesses(report: &Report) -> impl Iterator<Item = (&'static Chapter, Likeness)> {
-    let last = report.year_before();
-    let chapters = report.format().chapters.iter().filter(|chapter| !chapter.text().is_optional());
-    chapters.filter_map(move |chapter| {
-        let likeness = likeness(report.text(chapter.text()), last?.text(chapter.text()))?;
-        Some((chapter, likeness))
-    })
+/// What was compared: as long as a text and last year's stay the same, so does how much they are alike, and a key
+/// in a cell costs nothing.
+#[derive(Debug, Default)]
+pub struct Compared(BTreeMap<&'static str, Pair>);
+
+/// Two texts, and how much of the one stands in the other.
+#[derive(Debug)]
+struct Pair {
+    text: String,
+    other: String,
+    likeness: Option<Likeness>,
+}
+
+impl Compared {
+    /// How much of each chapter that must have a text stands in that of last year's report; those that say too
+    /// little to be judged are left out, and all where no report of the year before is attached.
+    pub fn likenesses(&mut self, report: &Report) -> Vec<(&'static Chapter, Likeness)> {
+        let Some(last) = report.year_before() else { return Vec::new() };
+        let chapters = report.format().chapters.iter().filter(|chapter| !chapter.text().is_optional());
+        let of_chapter = |chapter: &'static Chapter| {
+            let field = chapter.text();
+            Some((chapter, self.likeness(field.id(), report.text(field), last.text(field))?))
+        };
+        chapters.filter_map(of_chapter).collect()
+    }
+
+    fn likeness(&mut self, field: &'static str, text: &str, other: &str) -> Option<Likeness> {
+        let known = self.0.get(field).filter(|pair| pair.text == text && pair.other == other);
+        if let Some(pair) = known {
+            return pair.likeness.clone();
+        }
+        let likeness = likeness(text, other);
+        let pair = Pair { text: text.to_owned(), other: other.to_owned(), likeness: likeness.clone() };
+        self.0.insert(field, pair);
+        likeness
+    }
 }
 
 /// How much of a text stands in another; none if it says too little to be judged, or the
@@ -88,8 +115,8 @@ fn likeness(text: &str, other: &str) -> Option<Likeness> {
 }
 
 /// Every run of a text as a number, by which it is known: its letters are digits to a large base, modulo 2⁶⁴, so
-/// that the next run is one step away. Every key is checked against last year's report: comparing letters took three
-/// times as long (`cargo bench`).
+/// that the next run is one step away. Every key in a text is checked against last year's report: comparing letters
+/// took three times as long (`cargo bench`).
 fn runs(letters: &[char]) -> impl Iterator<Item = u64> {
     const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
     let of_first = BASE.wrapping_pow(RUN as u32);
@@ -155,6 +182,17 @@ mod tests {
         assert_eq!(likeness("公开不够及时。", "公开不够及时。"), None);
         assert_eq!(likeness("", ""), None);
         assert_eq!(likeness(THEN, " "), None, "nothing was written then");
+    }
+
+    #[test]
+    fn what_was_compared_is_compared_anew_once_a_text_or_last_years_has_changed() {
+        let mut compared = Compared::default();
+        let other = THEN.chars().rev().collect::<String>();
+        for (text, then) in [(THEN, THEN), (&other, THEN), (&other, &other), (THEN, &other), (THEN, THEN)] {
+            let again =
+                [compared.likeness("overview", text, then), compared.likeness("overview", text, then)];
+            assert_eq!(again, [likeness(text, then), likeness(text, then)]);
+        }
     }
 
     #[test]

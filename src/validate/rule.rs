@@ -5,7 +5,8 @@
 use std::fmt;
 
 use super::Finding;
-use crate::format::{Cell, Kind};
+use super::likeness::{Compared, Likeness};
+use crate::format::{Cell, Chapter, Kind};
 use crate::named::named;
 use crate::report::Report;
 use crate::report::figure::Figures;
@@ -77,13 +78,20 @@ pub(super) struct Checked<'a> {
     pub figures: Figures,
     /// The report of the year before, if it is attached and surely that.
     pub last: Option<Last<'a>>,
+    /// How much of each chapter is last year's text.
+    pub alike: Vec<(&'static Chapter, Likeness)>,
 }
 
 impl Checked<'_> {
     /// A report with what its checks need.
-    pub fn of(report: &Report) -> Checked<'_> {
+    pub fn of<'a>(report: &'a Report, compared: &mut Compared) -> Checked<'a> {
         let last = |it| Last { report: it, figures: Figures::of(it) };
-        Checked { report, figures: Figures::of(report), last: report.year_before().map(last) }
+        Checked {
+            report,
+            figures: Figures::of(report),
+            last: report.year_before().map(last),
+            alike: compared.likenesses(report),
+        }
     }
 
     /// The number in a cell; none if it is blank or unfinished.

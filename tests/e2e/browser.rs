@@ -145,6 +145,12 @@ impl Browser {
 
     /// Waits for a downloaded file, takes it away, and returns its name and its text.
     pub async fn downloaded(&self) -> (String, String) {
+        let (name, bytes) = self.downloaded_bytes().await;
+        (name, String::from_utf8(bytes).expect("a text"))
+    }
+
+    /// Waits for a downloaded file, takes it away, and returns its name and its bytes.
+    pub async fn downloaded_bytes(&self) -> (String, Vec<u8>) {
         let start = Instant::now();
         let folder = self.folder.path().join("downloads");
         while start.elapsed() < PATIENCE {
@@ -154,10 +160,10 @@ impl Browser {
                 names.into_iter().find(|name| !name.ends_with(".crdownload") && !name.starts_with('.'))
             {
                 let path = folder.join(&name);
-                let text = std::fs::read_to_string(&path).expect("the file");
-                if !text.is_empty() {
+                let bytes = std::fs::read(&path).expect("the file");
+                if !bytes.is_empty() {
                     std::fs::remove_file(path).expect("the file");
-                    return (name, text);
+                    return (name, bytes);
                 }
             }
             tokio::time::sleep(Duration::from_millis(25)).await;
@@ -208,6 +214,15 @@ impl Browser {
         self.press_control('v').await;
         let script = format!("return [window.pasted, document.getElementById('{field}').value]");
         serde_json::from_value(self.ask(&script).await).expect("two flavours")
+    }
+
+    /// Drops files or a folder on the page, as from the desk.
+    pub async fn drop_on_page(&self, path: &str) {
+        for kind in ["dragEnter", "dragOver", "drop"] {
+            let data = serde_json::json!({ "items": [], "files": [path], "dragOperationsMask": 1 });
+            let event = serde_json::json!({ "type": kind, "x": 400, "y": 400, "data": data });
+            self.driver.cdp().send_raw("Input.dispatchDragEvent", event).await.expect("the drag");
+        }
     }
 
     /// Fills the store to the last character with records of another application.

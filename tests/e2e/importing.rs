@@ -53,7 +53,7 @@ fn file(name: &str, bytes: &[u8]) -> (tempfile::TempDir, String) {
 
 async fn open(browser: &Browser, form: &Form<'_>, path: &str) {
     form.open_file(path).await;
-    browser.wait_for("the preview", "document.querySelector('.import .doubts')").await;
+    browser.wait_for("the preview", "document.querySelector('.import:not([aria-busy])')").await;
 }
 
 async fn drafts(browser: &Browser) -> u64 {
@@ -162,6 +162,33 @@ async fn several_files_are_listed_and_what_is_refused_says_how_to_go_on() {
     form.click("全部导入为新草稿").await;
     browser.wait_for("the drafts", "document.querySelector('.drafts__list .draft')").await;
     assert_eq!(drafts(&browser).await, 1);
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_that_is_dropped_on_the_page_is_searched_for_reports() {
+    let browser = Browser::start().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("年报");
+    std::fs::create_dir_all(path.join("往年")).expect("folders");
+    browser.go("/#/").await;
+    browser.wait_for("the drafts", "document.querySelector('.paste')").await;
+    browser.drop_on_page(&path.display().to_string()).await;
+    browser.wait_for("a sentence", "document.body.innerText.includes('里面没有能打开的年报文件')").await;
+
+    for name in ["2024.html", "往年/2023.html", "~$2024.docx", ".2024.html", "照片.png"] {
+        std::fs::write(path.join(name), PAGE).expect("a file");
+    }
+    browser.drop_on_page(&path.display().to_string()).await;
+    let names =
+        "[...document.querySelectorAll('.import-list .draft__name')].map(name => name.textContent).join()";
+    browser.wait_for("the reports", &format!("{names}.endsWith('2024.html,2023.html')")).await;
+    browser
+        .wait_for("all read", "!document.querySelector('.import-list h1').textContent.includes('正在')")
+        .await;
+    Form(&browser).click("全部导入为新草稿").await;
+    browser.wait_for("the drafts", "document.querySelector('.drafts__list .draft')").await;
+    assert_eq!(drafts(&browser).await, 2);
     browser.quit().await;
 }
 

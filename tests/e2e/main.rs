@@ -5,16 +5,23 @@
 mod browser;
 mod engine;
 mod form;
+#[path = "../it/reports.rs"]
+mod reports;
 
 mod access;
 mod clipboard;
+mod downloads;
 mod drafts;
 mod engines;
 mod entering;
+mod fragment;
 mod hosting;
+mod import_table;
 mod importing;
 mod keeping;
 mod last_year;
 mod looks;
 mod mending;
+mod paper;
+mod publication;
 mod report;

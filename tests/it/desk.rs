@@ -8,10 +8,11 @@ use std::rc::Rc;
 use nianbao::app::sheet::Sheet;
 use nianbao::app::shown::Saved;
 use nianbao::app::{
-    self, Action, Caret, Early, Editing, Effect, Errand, Focus, ImportStep, KeyPress, Message, Model, Timer,
-    Turn, View,
+    self, Action, Caret, Chore, Early, Editing, Effect, Errand, Focus, ImportStep, KeyPress, Message, Model,
+    Task, Timer, Turn, View,
 };
 use nianbao::draft::Version;
+use nianbao::export::{FileFormat, heavy};
 use nianbao::format::HEAD;
 use nianbao::format::texts::TextField;
 use nianbao::import::answer::Answer;
@@ -59,6 +60,8 @@ pub struct Tab {
     pub clipboard: Option<(String, String)>,
     /// What the worker was asked to read and has not answered yet: the job, the name, the bytes.
     pub reading: Vec<(u32, String, Vec<u8>)>,
+    /// What the worker was asked to write and has not answered yet: the job, the format, the packed report.
+    pub writing: Vec<(u32, &'static FileFormat, String)>,
     pub is_prevented: bool,
     /// Everything that was asked for since the last message was sent.
     pub asked: Vec<Effect>,
@@ -92,6 +95,7 @@ impl Tab {
             address: hash.to_owned(),
             clipboard: None,
             reading: Vec::new(),
+            writing: Vec::new(),
             is_prevented: false,
             asked: Vec::new(),
         };
@@ -144,8 +148,8 @@ impl Tab {
             }
             Effect::Say(words) => self.said.push(words),
             Effect::PutOnClipboard { text, html } => self.clipboard = Some((text, html)),
-            Effect::Download { name, bytes, is_backup, .. } => {
-                let text = String::from_utf8(bytes).expect("a text");
+            Effect::Do(Chore::Download { name, bytes, is_backup, .. }) => {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
                 self.downloads.push((name.clone(), text));
                 self.runs(Errand::Downloaded { name, is_backup, is_accepted: true });
             }
@@ -174,8 +178,24 @@ impl Tab {
                 }
                 self.runs(Errand::CopyCleared(true));
             }
-            Effect::Read { job, name, bytes } => self.reading.push((job, name, bytes)),
-            Effect::StopReading => self.reading.clear(),
+            Effect::Do(Chore::Work { job, task: Task::Read { name, bytes } }) => {
+                self.reading.push((job, name, bytes));
+            }
+            Effect::Do(Chore::Work { job, task: Task::Write { format, report } }) => {
+                self.writing.push((job, format, report));
+            }
+            Effect::Do(Chore::Draw { name, svg }) => {
+                self.downloads.push((name.clone(), svg));
+                self.runs(Errand::Downloaded { name, is_backup: false, is_accepted: true });
+            }
+            Effect::Do(Chore::Copy { html, text }) => {
+                self.clipboard = Some((text, html));
+                self.runs(Errand::Copied(true));
+            }
+            Effect::Do(Chore::StopWorking) => {
+                self.reading.clear();
+                self.writing.clear();
+            }
             Effect::Run(errand) => drop(self.runs(errand)),
             Effect::ReadCopy
             | Effect::AskToPersist
@@ -198,6 +218,13 @@ impl Tab {
         let answer =
             answer.unwrap_or_else(|| Answer::to(&name, &bytes).map_err(|refusal| refusal.to_string()));
         self.runs(Errand::FileRead { job, answer: answer.map(|answer| answer.write()) })
+    }
+
+    /// The worker answers for what it was asked to write first: as it would write it, or that it failed.
+    pub fn worker_writes(&mut self, succeeds: bool) -> &mut Tab {
+        let (job, format, report) = self.writing.remove(0);
+        let bytes = heavy::answer(format.id, &report).filter(|_| succeeds);
+        self.runs(Errand::FileWritten { job, bytes })
     }
 
     /// Does something on the page of the import.

@@ -3,7 +3,7 @@
 
 use nianbao::app::importing::preview::{Preview, Stand};
 use nianbao::app::importing::shown::{LineKind, target_name};
-use nianbao::app::{Aside, Effect, Errand, ImportStep, Message, Queued, Screen};
+use nianbao::app::{Aside, Chore, Effect, Errand, ImportStep, Message, Queued, Screen};
 use nianbao::draft::{Draft, Stored};
 use nianbao::format::Edition;
 use nianbao::format::texts::TextField;
@@ -94,6 +94,8 @@ fn answer() -> Answer {
             unplaced("第七章", "七、下一年工作思路　继续努力。", Place::block(3), &["other-matters"]),
         ],
         problems: vec!["表三和表四没有找到。".into()],
+        code: None,
+        typed_totals: None,
     };
     Answer { source, recognised }
 }
@@ -125,7 +127,7 @@ fn preview(tab: &Tab) -> &Preview {
 
 fn lines(tab: &Tab) -> Vec<(String, String)> {
     let files = &tab.model.importing().expect("files").files;
-    files.iter().map(|file| file.line()).map(|line| (line.name, line.words)).collect()
+    files.iter().map(|file| file.line().clone()).map(|line| (line.name, line.words)).collect()
 }
 
 fn own(organ: &str) -> Result<Vec<u8>, String> {
@@ -321,7 +323,7 @@ fn several_files_are_looked_at_and_imported_one_by_one() {
     let id = tab.editing_id();
     tab.goes("#/import");
     let kinds: Vec<LineKind> =
-        tab.model.importing().expect("files").files.iter().map(|file| file.line().kind).collect();
+        tab.model.importing().expect("files").files.iter().map(|file| file.line().kind.clone()).collect();
     assert_eq!(kinds, [LineKind::Read, LineKind::Draft(id)]);
     tab.imports(ImportStep::Show(Some(0)));
     assert_eq!(preview(&tab).stand(0), Stand::Open, "each has its own decisions");
@@ -331,13 +333,32 @@ fn several_files_are_looked_at_and_imported_one_by_one() {
 }
 
 #[test]
+fn the_list_says_what_was_decided_meanwhile() {
+    let mut answer = answer();
+    answer.recognised.values.retain(|value| value.id != "year");
+    let choice = |year: &str| Choice {
+        words: format!("填 {year}"),
+        hint: String::new(),
+        fills: vec![("year".into(), year.into())],
+    };
+    answer.recognised.doubts[0].choices = vec![choice("2024"), choice("2023")];
+    let mut tab = Tab::open(&Browser::new(), "#/");
+    tab.runs(Errand::Opened(vec![foreign("甲.html"), foreign("乙.html")]));
+    tab.worker_answers(Some(Ok(answer.clone()))).worker_answers(Some(Ok(answer)));
+    tab.imports(ImportStep::Show(Some(1))).imports(ImportStep::Choose(0, 1)).imports(ImportStep::Show(None));
+    let facts: Vec<&str> =
+        (tab.model.importing().expect("files").files.iter()).map(|file| file.line().facts.as_str()).collect();
+    assert_eq!(facts, ["示例局，2024 年，2021 年格式", "示例局，2023 年，2021 年格式"]);
+}
+
+#[test]
 fn reading_can_be_stopped_and_what_was_read_stays() {
     let mut tab = Tab::open(&Browser::new(), "#/");
     tab.runs(Errand::Opened(vec![foreign("甲.html"), foreign("乙.pdf")]));
     tab.worker_answers(Some(Ok(answer())));
     let (late, ..) = tab.reading[0].clone();
     tab.imports(ImportStep::Stop);
-    assert!(tab.reading.is_empty() && tab.asked.contains(&Effect::StopReading));
+    assert!(tab.reading.is_empty() && tab.asked.contains(&Effect::Do(Chore::StopWorking)));
     assert_eq!(lines(&tab)[1], ("乙.pdf".to_owned(), "已停止，没有读完。".to_owned()));
     tab.runs(Errand::FileRead { job: late, answer: Ok(answer().write()) });
     assert_eq!(tab.model.importing().map(|importing| importing.ready()), Some(1), "too late");
@@ -410,8 +431,15 @@ fn a_file_in_which_nothing_is_found_is_said_to_hold_nothing() {
     let mut tab = Tab::open(&Browser::new(), "#/");
     tab.runs(Errand::Opened(vec![foreign(NAME)]));
     let edition = Edition::LATEST.id().into();
-    let recognised =
-        Recognised { edition, values: vec![], doubts: vec![], unplaced: vec![], problems: vec![] };
+    let recognised = Recognised {
+        edition,
+        values: vec![],
+        doubts: vec![],
+        unplaced: vec![],
+        problems: vec![],
+        code: None,
+        typed_totals: None,
+    };
     tab.worker_answers(Some(Ok(Answer { source: Source::of("网页"), recognised })));
     assert_eq!(lines(&tab)[0].1, "里面没有认出年报的内容。");
 }

@@ -8,14 +8,14 @@ use crate::import::grid::Grid;
 const MOST_COLUMNS: usize = 40;
 
 /// A cell of a table of the source, with the place at which it begins.
-#[derive(Debug, PartialEq)]
-pub struct LaidOut<'a> {
+#[derive(Clone, Debug, PartialEq)]
+pub struct LaidOut {
     /// Its row, counted from 0.
     pub row: usize,
     /// Its column, counted from 0.
     pub column: usize,
     /// What it says.
-    pub text: &'a str,
+    pub text: String,
     /// How many columns it takes.
     pub colspan: usize,
     /// How many rows it takes.
@@ -24,7 +24,7 @@ pub struct LaidOut<'a> {
 
 /// The cells of a table of the source, row by row, merged as they were. A place that may belong to the cell above as
 /// well as to the one before it goes to the one before.
-pub fn laid_out(grid: &Grid) -> Vec<Vec<LaidOut<'_>>> {
+pub fn laid_out(grid: &Grid) -> Vec<Vec<LaidOut>> {
     let mut rows: Vec<Vec<LaidOut>> = Vec::new();
     // For each place the cell that takes it: its row, and its number in that row.
     let mut above: Vec<(usize, usize)> = Vec::new();
@@ -45,7 +45,9 @@ pub fn laid_out(grid: &Grid) -> Vec<Vec<LaidOut<'_>>> {
                     cell.rowspan = cell.rowspan.max(row + 1 - cell.row);
                     cell.colspan = cell.colspan.max(column + 1 - cell.column);
                 }
-                None => rows[row].push(LaidOut { row, column, text: &spot.text, colspan: 1, rowspan: 1 }),
+                None => {
+                    rows[row].push(LaidOut { row, column, text: spot.text.clone(), colspan: 1, rowspan: 1 })
+                }
             }
             here.push(owner);
         }
@@ -83,7 +85,7 @@ mod tests {
             vec![cell("行政强制", 1, 1), cell("35", 2, 1)],
         ]);
         let spans = |row: &Vec<LaidOut>| -> Vec<_> {
-            row.iter().map(|cell| (cell.text.to_owned(), cell.column, cell.colspan, cell.rowspan)).collect()
+            row.iter().map(|cell| (cell.text.clone(), cell.column, cell.colspan, cell.rowspan)).collect()
         };
         let rows: Vec<_> = laid_out(&grid).iter().map(spans).collect();
         assert_eq!(rows[0], [("申请人".into(), 0, 1, 2), ("法人".into(), 1, 2, 1)]);

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::State;
 use super::picking::field_name;
 use super::preview::{Preview, Stand};
-use super::{File, State};
 use crate::app::message::Queued;
 use crate::app::shown::{organ_words, year_words};
 use crate::document::{Block, DocumentTable, compose};
@@ -42,16 +42,16 @@ pub enum LineKind {
     Draft(String),
 }
 
-impl File {
-    /// How it stands in the list.
-    pub fn line(&self) -> Line {
-        let (words, facts, kind) = match &self.state {
+impl Line {
+    /// How a file stands in the list.
+    pub(super) fn of(name: &str, state: &State) -> Line {
+        let (words, facts, kind) = match state {
             State::Reading(_) => ("正在读…".to_owned(), String::new(), LineKind::Reading),
             State::Refused(sentence) => (sentence.clone(), String::new(), LineKind::Refused),
             State::Draft(id) => ("已是草稿".to_owned(), String::new(), LineKind::Draft(id.clone())),
             State::Read(preview) => (preview.tally().words(), preview.facts(), LineKind::Read),
         };
-        Line { name: self.name.clone(), words, facts, kind }
+        Line { name: name.to_owned(), words, facts, kind }
     }
 }
 

@@ -40,7 +40,7 @@ impl Model {
     ) {
         let is_over = self.importing.as_mut().is_none_or(|importing| {
             if let Some(file) = importing.files.get_mut(at) {
-                file.state = State::Draft(Route::parse(&hash).draft().unwrap_or_default().to_owned());
+                file.become_now(State::Draft(Route::parse(&hash).draft().unwrap_or_default().to_owned()));
             }
             importing.shown = None;
             importing.ready() == 0 && !importing.is_reading()
@@ -76,7 +76,7 @@ impl Model {
                         });
                         lines.extend(open);
                         imported += 1;
-                        file.state = State::Draft(id);
+                        file.become_now(State::Draft(id));
                     }
                     Err(trouble) => {
                         lines.push(format!("{name}：没有导入，{trouble}。"));

@@ -39,8 +39,21 @@ impl<'a> Archive<'a> {
         self.zip.index_for_name(name).is_some()
     }
 
-    /// The text of a part; none if there is no such part.
+    /// The text of a part, without control characters; none if there is no such part.
     pub fn text(&mut self, name: &str) -> Result<Option<String>, Refusal> {
+        Ok(self.bytes(name)?.map(|bytes| encoding::decode(&bytes).unwrap_or_default()))
+    }
+
+    /// The text of a part to the letter, if it is UTF-8; none if there is no such part.
+    pub fn exact_text(&mut self, name: &str) -> Result<Option<String>, Refusal> {
+        let text = |bytes: Vec<u8>| match str::from_utf8(&bytes) {
+            Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
+            Err(_) => encoding::decode(&bytes).unwrap_or_default(),
+        };
+        Ok(self.bytes(name)?.map(text))
+    }
+
+    fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
         let refuse = |sentence: &str| Err(Refusal(sentence.to_owned()));
         if !self.holds(name) {
             return Ok(None);
@@ -64,7 +77,7 @@ impl<'a> Archive<'a> {
             Ok(_) if bytes.len() as u64 > most => refuse(BOMB),
             // What was unpacked before the damage is still worth reading.
             Err(_) if bytes.is_empty() => refuse(DAMAGED),
-            _ => Ok(Some(encoding::decode(&bytes).unwrap_or_default())),
+            _ => Ok(Some(bytes)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The blocks of a source as they are found, held to its bounds. Knows no file format.
 
 use crate::import::grid::{Grid, MOST_COLUMNS, MOST_ROWS, SourceCell};
-use crate::import::source::{Block, Content, MOST_BLOCKS, MOST_LETTERS, Source};
+use crate::import::source::{Block, Content, Fields, MOST_BLOCKS, MOST_LETTERS, Place, Source};
 use crate::report::entry::trim;
 
 /// What is said when a source was longer than its bounds.
@@ -70,6 +70,29 @@ impl Blocks {
 
     fn last_is_cut(&self) -> bool {
         matches!(self.source.blocks.last(), Some(Block { content: Content::Table(grid), .. }) if grid.is_cut)
+    }
+
+    /// How many blocks there are.
+    pub fn count(&self) -> usize {
+        self.source.blocks.len()
+    }
+
+    /// The place of a row and a column of a table that was added when there were so many blocks, though it
+    /// became several; none if it was cut before.
+    pub fn place(&self, first: usize, mut row: usize, column: usize) -> Option<Place> {
+        for (block, of) in self.source.blocks.iter().enumerate().skip(first) {
+            let Content::Table(grid) = &of.content else { return None };
+            if let Some(spots) = grid.rows.get(row) {
+                return (column < spots.len()).then(|| Place::cell(block, row, column));
+            }
+            row -= grid.rows.len();
+        }
+        None
+    }
+
+    /// The fields that the file names.
+    pub fn set_fields(&mut self, fields: Fields) {
+        self.source.fields = Some(fields);
     }
 
     /// Something that could not be read, said once.

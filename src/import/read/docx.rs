@@ -3,6 +3,7 @@
 //! Knows nothing of what a document says.
 
 mod numbering;
+mod styles;
 
 use std::collections::HashMap;
 
@@ -13,13 +14,12 @@ use super::compose::{Composer, Item};
 use super::xml::{Node, Tag, Xml};
 use crate::import::source::Source;
 use numbering::Numbering;
+use styles::Styles;
 
 /// What the main part is called.
 pub const DOCUMENT: &str = "word/document.xml";
 /// The longest heading, in letters.
 const LONGEST_HEADING: usize = 80;
-/// How many styles may be based on one another.
-const MOST_BASES: usize = 16;
 
 /// Reads a document.
 pub fn read(mut archive: Archive) -> Result<Source, Refusal> {
@@ -28,7 +28,7 @@ pub fn read(mut archive: Archive) -> Result<Source, Refusal> {
     let document = archive.text(DOCUMENT)?.unwrap_or_default();
     let mut reader = Reader {
         composer: Composer::new(Blocks::of("Word 文档")),
-        styles: read_styles(&styles),
+        styles: Styles::read(&styles),
         numbering: Numbering::read(&numbering),
         paragraphs: Vec::new(),
         tables: Vec::new(),
@@ -91,41 +91,6 @@ fn is_left_out(name: &str) -> bool {
 }
 
 #[derive(Default)]
-struct Style {
-    name: String,
-    base: String,
-    outline: Option<usize>,
-    list: Option<(String, usize)>,
-}
-
-fn read_styles(text: &str) -> HashMap<String, Style> {
-    let mut styles: HashMap<String, Style> = HashMap::new();
-    let mut current = String::new();
-    for node in Xml::of(text) {
-        let Node::Open(tag) = node else { continue };
-        if tag.name() == "style" {
-            current = tag.attribute("styleId").unwrap_or_default();
-            styles.insert(current.clone(), Style::default());
-            continue;
-        }
-        let Some(style) = styles.get_mut(&current) else { continue };
-        let value = || tag.attribute("val").unwrap_or_default();
-        match tag.name() {
-            "name" => style.name = value().to_lowercase(),
-            "basedOn" => style.base = value(),
-            "outlineLvl" => style.outline = tag.number("val"),
-            "numId" => style.list = Some((value(), style.list.take().map_or(0, |(_, level)| level))),
-            "ilvl" => {
-                let level = tag.number("val").unwrap_or(0);
-                style.list = Some((style.list.take().map_or(String::new(), |(id, _)| id), level));
-            }
-            _ => {}
-        }
-    }
-    styles
-}
-
-#[derive(Default)]
 struct Paragraph {
     text: String,
     style: String,
@@ -160,7 +125,7 @@ struct Within {
 
 struct Reader {
     composer: Composer,
-    styles: HashMap<String, Style>,
+    styles: Styles,
     numbering: Numbering,
     /// The paragraphs that are open: a text box holds paragraphs within one.
     paragraphs: Vec<Paragraph>,
@@ -293,9 +258,7 @@ impl Reader {
 
     fn end_paragraph(&mut self) {
         let Some(paragraph) = self.paragraphs.pop() else { return };
-        let bases =
-            std::iter::successors(self.styles.get(&paragraph.style), |style| self.styles.get(&style.base));
-        let styles: Vec<&Style> = bases.take(MOST_BASES).collect();
+        let styles = self.styles.of(&paragraph.style);
         let name = styles.first().map_or("", |style| style.name.as_str());
         if name.starts_with("toc ") {
             return;

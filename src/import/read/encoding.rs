@@ -25,14 +25,26 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
     let mut all = 0_usize;
     let clean = text.chars().filter(|&c| {
         all += 1;
-        let is_layout = matches!(c, '\n' | '\r' | '\t' | '\u{c}');
-        strange += usize::from(c == '\u{fffd}' || c.is_control() && !is_layout && c != '\0');
-        is_layout || !c.is_control() && !matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+        strange += usize::from(c == '\u{fffd}' || c.is_control() && !is_layout(c) && c != '\0');
+        is_kept(c)
     });
     let clean: String = clean.collect();
     // A text may have suffered; what is strange in every twentieth letter is none. NUL is filling.
     let is_text = strange * 20 <= all && clean.len() * 3 >= text.len();
     is_text.then_some(clean)
+}
+
+/// A text without NUL and other control characters.
+pub fn clean(text: &str) -> String {
+    text.chars().filter(|c| is_kept(*c)).collect()
+}
+
+fn is_kept(c: char) -> bool {
+    is_layout(c) || !c.is_control() && !matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
+fn is_layout(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\t' | '\u{c}')
 }
 
 /// UTF-16 without a mark: there are zeros, and read so, nearly all letters are common ones.

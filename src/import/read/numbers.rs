@@ -31,6 +31,12 @@ pub fn shown(value: f64, format: &str, epoch_1904: bool) -> String {
     format!("{before}{number}{}{behind}", if is_percent { "%" } else { "" })
 }
 
+/// A number to the last digit, but a date as a date.
+pub fn exact(value: f64, format: &str, epoch_1904: bool) -> String {
+    let (pattern, ..) = taken_apart(format.split(';').next().unwrap_or_default());
+    if is_date(&pattern) { shown(value, format, epoch_1904) } else { general(value) }
+}
+
 /// The pattern of a format, and the words in quotes before and behind it.
 fn taken_apart(section: &str) -> (String, String, String) {
     let (mut pattern, mut before, mut behind) = (String::new(), String::new(), String::new());

@@ -4,8 +4,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::blocks::{Blocks, TOO_LONG};
+use super::fields::Exact;
 use super::sheet;
 use crate::import::grid::{MOST_COLUMNS, SourceCell};
+use crate::import::source::Place;
 
 /// The last row that is read. A report in one cell a row has 400.
 const MOST_ROWS: usize = 10_000;
@@ -15,9 +17,35 @@ const LAST_COLUMN: usize = 3 * MOST_COLUMNS;
 const LONGEST_GAP: usize = 20;
 
 /// A row and a column, counted from 0.
-type Place = (usize, usize);
-/// A rectangle of cells that are one: its first place and its last.
-pub type Merged = (Place, Place);
+pub type At = (usize, usize);
+/// A rectangle of cells: its first and its last.
+pub type Merged = (At, At);
+
+/// The rows of a sheet as they are shown, with their numbers, and the column that is the first of them.
+struct LaidOut {
+    rows: Vec<Vec<SourceCell>>,
+    numbers: Vec<usize>,
+    first_column: usize,
+}
+
+/// Where the cells of a sheet are that was added whole.
+pub struct Whole {
+    numbers: Vec<usize>,
+    first_block: usize,
+    first_column: usize,
+    hidden_columns: HashSet<usize>,
+}
+
+impl Whole {
+    /// The place of a cell; none if it is not shown.
+    pub fn place(&self, blocks: &Blocks, (row, column): (usize, usize)) -> Option<Place> {
+        let row = self.numbers.binary_search(&row).ok()?;
+        let is_shown = |column: &usize| !self.hidden_columns.contains(column);
+        is_shown(&column).then_some(())?;
+        let column = (self.first_column..column).filter(is_shown).count();
+        blocks.place(self.first_block, row, column)
+    }
+}
 
 /// A sheet.
 #[derive(Default)]
@@ -27,6 +55,8 @@ pub struct Sheet {
     pub merged: Vec<Merged>,
     pub hidden_rows: HashSet<usize>,
     pub hidden_columns: HashSet<usize>,
+    /// The cells to the letter, where that is wanted.
+    pub exact: BTreeMap<At, Exact>,
     is_cut: bool,
 }
 
@@ -40,15 +70,29 @@ impl Sheet {
         self.rows.entry(row).or_default().insert(column, text);
     }
 
-    /// Adds the sheet, which is the page of its number.
+    /// Adds the sheet, which is the page of its number, as paragraphs and tables.
     pub fn add(mut self, mut blocks: Blocks, page: u32) -> Blocks {
+        let LaidOut { rows, .. } = self.lay_out(&mut blocks, page);
+        sheet::add(blocks, rows)
+    }
+
+    /// Adds the sheet as the one table that it is. Comes back with where its cells are now.
+    pub fn add_whole(&mut self, blocks: &mut Blocks, page: u32) -> Whole {
+        let LaidOut { rows, numbers, first_column } = self.lay_out(blocks, page);
+        let first_block = blocks.count();
+        blocks.table(rows);
+        let hidden_columns = std::mem::take(&mut self.hidden_columns);
+        Whole { numbers, first_block, first_column, hidden_columns }
+    }
+
+    fn lay_out(&mut self, blocks: &mut Blocks, page: u32) -> LaidOut {
         if self.is_cut {
             blocks.problem(TOO_LONG);
         }
         blocks.place.0 = Some(page);
         let (begin, covered) = self.merges();
         let first = self.rows.values().filter_map(|row| row.keys().next()).min().copied().unwrap_or(0);
-        let mut rows = Vec::new();
+        let (mut rows, mut numbers) = (Vec::new(), Vec::new());
         let mut next = None;
         for (at, mut cells) in std::mem::take(&mut self.rows) {
             if self.hidden_rows.contains(&at) {
@@ -57,6 +101,7 @@ impl Sheet {
             }
             let gap = next.map_or(0, |next| at - next).min(LONGEST_GAP);
             rows.extend(std::iter::repeat_with(Vec::new).take(gap));
+            numbers.extend(at - gap..=at);
             next = Some(at + 1);
             let last = cells.keys().next_back().map_or(0, |last| last + 1);
             let columns = (first..last).filter(|column| !self.hidden_columns.contains(column));
@@ -67,11 +112,11 @@ impl Sheet {
             };
             rows.push(columns.map(cell).collect());
         }
-        sheet::add(blocks, rows)
+        LaidOut { rows, numbers, first_column: first }
     }
 
     /// How many rows and columns each merged cell takes that begins at a place, and the places that it covers.
-    fn merges(&mut self) -> (HashMap<Place, (usize, usize)>, HashSet<Place>) {
+    fn merges(&mut self) -> (HashMap<At, (usize, usize)>, HashSet<At>) {
         let mut begin = HashMap::new();
         let mut covered = HashSet::new();
         for ((top, left), (bottom, right)) in std::mem::take(&mut self.merged) {

@@ -6,9 +6,12 @@ use std::collections::HashMap;
 use super::Refusal;
 use super::archive::Archive;
 use super::blocks::Blocks;
-use super::numbers::{built_in, shown};
+use super::encoding::clean;
+use super::fields::{Exact, FieldsOfSheets, Name};
+use super::numbers::{built_in, exact, shown};
 use super::workbook::{Merged, Sheet};
 use super::xml::{Node, Tag, Xml};
+use crate::export::excel;
 use crate::import::source::Source;
 
 /// What the main part is called.
@@ -17,50 +20,90 @@ pub const WORKBOOK: &str = "xl/workbook.xml";
 const MOST_SHEETS: usize = 32;
 /// The most texts that cells share, and formats.
 const MOST_SHARED: usize = 200_000;
+/// The most ranges with the name of a field.
+const MOST_NAMES: usize = 1_000;
 
 /// Reads a workbook.
 pub fn read(mut archive: Archive) -> Result<Source, Refusal> {
-    let mut text = |name: &str| archive.text(name).map(Option::unwrap_or_default);
-    let (sheets, epoch_1904) = read_workbook(&text(WORKBOOK)?);
+    let mut text = |name: &str| archive.exact_text(name).map(Option::unwrap_or_default);
+    let outline = read_workbook(&text(WORKBOOK)?);
     let parts = read_relations(&text("xl/_rels/workbook.xml.rels")?);
     let book = Book {
         texts: read_texts(&text("xl/sharedStrings.xml")?),
         formats: read_formats(&text("xl/styles.xml")?),
-        epoch_1904,
+        epoch_1904: outline.epoch_1904,
     };
+    let mut fields = FieldsOfSheets::of(outline.names);
     let mut blocks = Blocks::of("Excel 表格");
-    for (page, relation) in (1..).zip(sheets.iter().take(MOST_SHEETS)) {
-        let Some(part) = relation.as_ref().and_then(|relation| parts.get(relation)) else { continue };
-        let sheet = text(part)?;
-        let mut xml = Xml::of(&sheet);
-        blocks = book.sheet(&mut xml).add(blocks, page);
+    for (page, sheet) in (1..).zip(outline.sheets.iter().take(MOST_SHEETS)) {
+        let is_read = sheet.is_shown || fields.are_of(&sheet.name);
+        let Some(part) = parts.get(&sheet.relation).filter(|_| is_read) else { continue };
+        let part = text(part)?;
+        let mut xml = Xml::of(&part);
+        let cells = book.sheet(&mut xml, fields.is_ours());
+        blocks = match fields.is_ours() {
+            true => fields.add(cells, &sheet.name, blocks, page, sheet.is_shown),
+            false => cells.add(blocks, page),
+        };
         if xml.is_broken {
             blocks.problem(format!("第 {page} 张工作表后面的部分已损坏，没有读到。"));
         }
     }
-    if sheets.len() > MOST_SHEETS {
+    if outline.sheets.len() > MOST_SHEETS {
         blocks.problem(format!("工作表太多，只读了前 {MOST_SHEETS} 张。"));
     }
+    fields.finish(&mut blocks);
     Ok(blocks.finish())
 }
 
-/// The relations of the sheets in order, none for one that is hidden, and whether dates count from 1904.
-fn read_workbook(text: &str) -> (Vec<Option<String>>, bool) {
-    let mut sheets = Vec::new();
-    let mut epoch_1904 = false;
+/// What a workbook says of its sheets.
+#[derive(Default)]
+struct Outline {
+    sheets: Vec<SheetPart>,
+    /// The fields of the form that ranges are named by.
+    names: Vec<Name>,
+    epoch_1904: bool,
+}
+
+/// A sheet: its name, which part holds it, and whether it is hidden.
+struct SheetPart {
+    name: String,
+    relation: String,
+    is_shown: bool,
+}
+
+fn read_workbook(text: &str) -> Outline {
+    let mut outline = Outline::default();
+    let mut named: Option<(String, String)> = None;
     for node in Xml::of(text) {
         match node {
             Node::Open(tag) if tag.name() == "workbookPr" => {
-                epoch_1904 = matches!(tag.attribute("date1904").as_deref(), Some("1" | "true"));
+                outline.epoch_1904 = matches!(tag.attribute("date1904").as_deref(), Some("1" | "true"));
             }
-            Node::Open(tag) if tag.name() == "sheet" => {
-                let is_shown = tag.attribute("state").is_none_or(|state| state == "visible");
-                sheets.push(tag.attribute("id").filter(|_| is_shown));
+            Node::Open(tag) if tag.name() == "sheet" => outline.sheets.push(SheetPart {
+                name: tag.attribute("name").unwrap_or_default(),
+                relation: tag.attribute("id").unwrap_or_default(),
+                is_shown: tag.attribute("state").is_none_or(|state| state == "visible"),
+            }),
+            Node::Open(tag) if tag.name() == "definedName" => {
+                let field = tag.attribute("name").and_then(|name| excel::field_of(&name));
+                named = field.map(|field| (field, String::new()));
+            }
+            Node::Text(part) => named.iter_mut().for_each(|(_, range)| range.push_str(&part)),
+            Node::Close(name) if name == "definedName" => {
+                if let Some((field, range)) = named.take()
+                    && let Some((sheet, range)) = range.trim_start_matches('=').rsplit_once('!')
+                    && outline.names.len() < MOST_NAMES
+                {
+                    let sheet = sheet.trim_matches('\'').replace("''", "'");
+                    let range = merged(range).or_else(|| place(range).map(|place| (place, place)));
+                    outline.names.extend(range.map(|range| Name { field, sheet, range }));
+                }
             }
             _ => {}
         }
     }
-    (sheets, epoch_1904)
+    outline
 }
 
 /// The parts that the relations of the workbook lead to.
@@ -100,7 +143,24 @@ fn read_texts(text: &str) -> Vec<String> {
             Node::Text(_) => {}
         }
     }
-    texts
+    texts.into_iter().map(|text| unescaped(&text)).collect()
+}
+
+/// A text as it is meant: what XML cannot hold stands in it as `_x000D_`.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let code = rest.get(at + 2..at + 7).and_then(|code| code.strip_suffix('_'));
+        let c = code.and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?));
+        plain.push_str(&rest[..at]);
+        match c {
+            Some(c) => plain.push(c),
+            None => plain.push_str("_x"),
+        }
+        rest = &rest[at + if c.is_some() { 7 } else { 2 }..];
+    }
+    plain + rest
 }
 
 /// The number format of each style of a cell.
@@ -142,10 +202,12 @@ struct Cell {
     kind: String,
     style: usize,
     text: String,
+    is_formula: bool,
 }
 
 impl Book {
-    fn sheet(&self, xml: &mut Xml) -> Sheet {
+    /// The cells of a sheet, on demand to the letter as well.
+    fn sheet(&self, xml: &mut Xml, is_exact: bool) -> Sheet {
         let mut sheet = Sheet::default();
         let mut cell: Option<Cell> = None;
         let mut in_value = false;
@@ -165,13 +227,10 @@ impl Book {
                         let place = tag.attribute("r").and_then(|name| place(&name)).unwrap_or(next);
                         next.1 = place.1 + 1;
                         let kind = tag.attribute("t").unwrap_or_default();
-                        cell = Some(Cell {
-                            place,
-                            kind,
-                            style: tag.number("s").unwrap_or(0),
-                            text: String::new(),
-                        });
+                        let style = tag.number("s").unwrap_or(0);
+                        cell = Some(Cell { place, kind, style, ..Cell::default() });
                     }
+                    "f" => cell.iter_mut().for_each(|cell| cell.is_formula = true),
                     "v" | "t" => in_value = cell.is_some(),
                     "col" => hide(&mut sheet, &tag),
                     "mergeCell" => sheet.merged.extend(tag.attribute("ref").and_then(|range| merged(&range))),
@@ -182,7 +241,12 @@ impl Book {
                     "v" | "t" => in_value = false,
                     "c" => {
                         if let Some(cell) = cell.take() {
-                            sheet.put(cell.place.0, cell.place.1, self.written(&cell));
+                            sheet.put(cell.place.0, cell.place.1, clean(&self.written(&cell, shown)));
+                            if is_exact {
+                                let is_formula = cell.is_formula;
+                                let exact = Exact { text: self.written(&cell, exact), is_formula };
+                                sheet.exact.insert(cell.place, exact);
+                            }
                         }
                     }
                     _ => {}
@@ -197,18 +261,18 @@ impl Book {
         sheet
     }
 
-    /// What a cell says.
-    fn written(&self, cell: &Cell) -> String {
+    /// What a cell says, its number written in a way.
+    fn written(&self, cell: &Cell, number: fn(f64, &str, bool) -> String) -> String {
         let text = cell.text.as_str();
         match cell.kind.as_str() {
             "s" => {
                 text.trim().parse().ok().and_then(|at: usize| self.texts.get(at)).cloned().unwrap_or_default()
             }
             "b" => if text == "1" { "TRUE" } else { "FALSE" }.to_owned(),
-            "str" | "inlineStr" | "e" | "d" => text.to_owned(),
+            "str" | "inlineStr" | "e" | "d" => unescaped(text),
             _ => match text.trim().parse() {
-                Ok(number) => shown(
-                    number,
+                Ok(value) => number(
+                    value,
                     self.formats.get(cell.style).map_or("General", String::as_str),
                     self.epoch_1904,
                 ),

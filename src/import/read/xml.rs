@@ -89,7 +89,8 @@ impl<'a> Iterator for Xml<'a> {
                         Ok(Some(c)) => Some(c),
                         _ => entity(&reference.into_inner()),
                     };
-                    if let Some(c) = known.filter(|c| !c.is_control()) {
+                    let is_read = |c: &char| !c.is_control() || matches!(c, '\t' | '\n' | '\r');
+                    if let Some(c) = known.filter(is_read) {
                         return Some(Node::Text(Cow::Owned(c.to_string())));
                     }
                 }

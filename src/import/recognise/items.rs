@@ -3,6 +3,7 @@
 
 use super::super::grid::Grid;
 use super::super::source::{Content, Source};
+use super::code::code;
 use super::wording::plain;
 use crate::report::entry::trim;
 
@@ -33,6 +34,8 @@ pub enum Kind {
     Table,
     /// The number or the head of a page, in the middle of a text.
     Mark,
+    /// The line with the code of the report: none of its text, and the last of it.
+    Code,
 }
 
 /// The lines of a source.
@@ -48,10 +51,10 @@ pub fn items(source: &Source) -> Vec<Item<'_>> {
                 None => ("", Kind::Table),
             },
         };
-        items.extend(text.split(['\n', '\r', '\u{c}', '\u{b}']).map(|line| Item {
-            block,
-            text: trim(line),
-            kind,
+        let lines = text.split(['\n', '\r', '\u{c}', '\u{b}']);
+        items.extend(lines.map(|line| match code(line) {
+            Some(_) => Item { block, text: "", kind: Kind::Code },
+            None => Item { block, text: trim(line), kind },
         }));
     }
     items

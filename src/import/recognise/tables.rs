@@ -22,6 +22,7 @@ use crate::format::texts::TextField;
 use crate::import::recognised::{Doubt, Unplaced, Value};
 use crate::import::source::{Content, Place, Source};
 
+use super::code::code;
 use lexicon::Lexicon;
 use lines::Understood;
 use placing::Placing;
@@ -73,7 +74,9 @@ fn read(source: &Source, chapters: &[Option<usize>], understood: &mut Understood
     let mut lines: Vec<(usize, &str)> = Vec::new();
     for (at, block) in source.blocks.iter().enumerate() {
         match &block.content {
-            Content::Line(text) | Content::Paragraph(text) if may_hold_cells(at) => lines.push((at, text)),
+            Content::Line(text) | Content::Paragraph(text) if may_hold_cells(at) && code(text).is_none() => {
+                lines.push((at, text))
+            }
             Content::Table(grid) => {
                 rows.add_lines(&std::mem::take(&mut lines), &mut lexicon, understood);
                 rows.add_grid(at, grid, &mut lexicon);

@@ -9,11 +9,14 @@ use crate::app::{ImportStep, Model};
 use crate::route::Route;
 use crate::ui::handle::Handle;
 
+/// So many lines are drawn in a frame.
+const LINES: usize = 12;
+
 /// The lines of the list.
 pub fn lines(model: &Model) -> Vec<Line> {
     model
         .importing()
-        .map(|importing| importing.files.iter().map(|file| file.line()).collect())
+        .map(|importing| importing.files.iter().map(|file| file.line().clone()).collect())
         .unwrap_or_default()
 }
 
@@ -52,21 +55,37 @@ pub fn List(handle: Handle) -> impl IntoView {
         .into_any(),
     }
     };
-    let numbered = move || all.get().into_iter().enumerate().collect::<Vec<_>>();
-    let key = |(number, line): &(usize, Line)| format!("{number} {} {}", line.words, line.facts);
     view! {
         <main class="single import-list">
             <h1 tabindex="-1">{heading}</h1>
             <p class="single__lead">"原文件不会改动，导入前草稿也不会变。"</p>
             <ul class="import-list__files">
-                <For each=numbered key=key children=move |(number, line)| item(handle, number, line)/>
+                {in_frames(all, move |number, line| item(handle, number, line))}
             </ul>
             <div class="import-list__actions">{actions}</div>
         </main>
     }
 }
 
-fn item(handle: Handle, number: usize, line: Line) -> impl IntoView {
+/// The items of a list, a few more with every frame of the screen, so that the page answers in between.
+pub fn in_frames(
+    all: Memo<Vec<Line>>,
+    item: impl Fn(usize, Line) -> AnyView + Clone + Send + 'static,
+) -> AnyView {
+    let drawn = RwSignal::new(0);
+    Effect::new(move |_| {
+        if drawn.get() < all.with(Vec::len) {
+            request_animation_frame(move || {
+                let _ = drawn.try_update(|drawn| *drawn += LINES);
+            });
+        }
+    });
+    let numbered = move || all.get().into_iter().enumerate().take(drawn.get()).collect::<Vec<_>>();
+    let key = |(number, line): &(usize, Line)| format!("{number} {} {}", line.words, line.facts);
+    view! { <For each=numbered key=key children=move |(number, line)| item(number, line)/> }.into_any()
+}
+
+fn item(handle: Handle, number: usize, line: Line) -> AnyView {
     let Line { name, words, facts, kind } = line;
     let is_refused = kind == LineKind::Refused;
     let action = match kind {
@@ -95,4 +114,5 @@ fn item(handle: Handle, number: usize, line: Line) -> impl IntoView {
             <div class="draft__actions">{action}</div>
         </li>
     }
+    .into_any()
 }

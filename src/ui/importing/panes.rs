@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
+use super::frames::Frames;
 use crate::app::importing::picking::Marked;
 use crate::app::importing::shown::{Mark, source_name, target_name};
 use crate::app::{Errand, ImportStep, Queued};
@@ -63,10 +64,12 @@ pub fn Head(handle: Handle, id: &'static str, title: &'static str, is_source: bo
 }
 
 /// Marks what is picked in both panes, and brings into sight what is across.
-pub fn mark(handle: Handle) {
+pub fn mark(handle: Handle, frames: Frames) {
     let marked = marked(handle);
     Effect::new(move |_| {
         let marked = marked.get();
+        // What was not drawn yet is marked as soon as it is.
+        frames.is_whole();
         for element in page::all(".is-picked") {
             let _ = element.class_list().remove_1("is-picked");
         }

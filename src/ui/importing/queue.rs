@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use web_sys::{FocusEvent, KeyboardEvent};
 
 use super::does;
+use super::frames::Frames;
 use super::panes::badge;
+use crate::app::importing::pieces::in_slices;
 use crate::app::importing::preview::Stand;
 use crate::app::importing::shown::Mark;
 use crate::app::{Errand, ImportStep, Queued};
@@ -17,9 +19,12 @@ use crate::ui::handle::Handle;
 /// Longer quotes are folded.
 const LONG_QUOTE: usize = 90;
 
+/// A card of the queue takes as long to draw as so many cells.
+const CARD: usize = 12;
+
 /// The queue.
 #[component]
-pub fn Queue(handle: Handle) -> impl IntoView {
+pub fn Queue(handle: Handle, frames: Frames) -> impl IntoView {
     let (doubts, unplaced) = handle
         .look(|model| {
             let preview = model.import_preview();
@@ -43,12 +48,14 @@ pub fn Queue(handle: Handle) -> impl IntoView {
     };
     let (has_doubts, count) = (!doubts.is_empty(), unplaced.len());
     let most = doubts.iter().map(|(doubt, _)| doubt.choices.len()).max().unwrap_or_default();
-    let doubts =
-        doubts.into_iter().enumerate().map(|(at, (doubt, place))| doubt_card(handle, at, doubt, place));
-    let unplaced = unplaced
-        .into_iter()
-        .enumerate()
-        .map(|(at, (unplaced, place))| unplaced_card(handle, at, unplaced, place));
+    let doubts = in_slices(doubts.into_iter().enumerate(), |_| CARD).into_iter().map(|cards| {
+        let card = move |(at, (doubt, place))| doubt_card(handle, at, doubt, place);
+        frames.draw(move || cards.into_iter().map(card).collect_view().into_any())
+    });
+    let unplaced = in_slices(unplaced.into_iter().enumerate(), |_| CARD).into_iter().map(|cards| {
+        let card = move |(at, (unplaced, place))| unplaced_card(handle, at, unplaced, place);
+        frames.draw(move || cards.into_iter().map(card).collect_view().into_any())
+    });
     let come = move |event: FocusEvent| {
         if let Some(queued) = queued_at(&event)
             && handle.look(|model| model.import_preview().and_then(|preview| preview.at()) != Some(queued))
@@ -213,7 +220,7 @@ fn unplaced_card(handle: Handle, at: usize, unplaced: Unplaced, place: String) -
     };
     let (label, copy_label) = (format!("放到：{name}"), format!("复制：{name}"));
     let quoted = quote(&text, place);
-    let copy = move |_| handle.run(Errand::Import(ImportStep::Copied(clipboard::write(&text))));
+    let copy = move |_| handle.run(Errand::Import(ImportStep::Copied(clipboard::write(&text, None))));
     view! {
         <div class="doubt-card doubt-card--none" data-queued=format!("u{at}")
             class:doubt-card--current=move || state.with(|(_, is_here)| *is_here)>

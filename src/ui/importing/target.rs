@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use super::frames::Frames;
 use super::panes::{Head, badge, pick, step};
 use crate::app::Queued;
 use crate::app::importing::layout::columns_of;
+use crate::app::importing::pieces::in_slices;
 use crate::app::importing::shown::{Look, Part, target_name};
 use crate::document::{DocumentCell, DocumentTable};
 use crate::format::HEAD;
@@ -22,18 +24,21 @@ fn look(looks: Looks, id: &'static str) -> impl Fn() -> Look + Copy + Send {
 
 /// The pane.
 #[component]
-pub fn Target(handle: Handle) -> impl IntoView {
+pub fn Target(handle: Handle, frames: Frames) -> impl IntoView {
     let looks =
         handle.read(|model| model.import_preview().map(|preview| preview.looks()).unwrap_or_default());
     let parts =
         handle.look(|model| model.import_preview().map(|preview| preview.parts()).unwrap_or_default());
-    let part = |Part { heading, table, field }| {
+    let part = move |Part { heading, table, field }: Part| {
         let is_note = table.is_some();
-        view! {
-            <h3>{heading}</h3>
-            {table.map(|table| view_table(table, looks))}
-            {text(field, is_note, looks)}
-        }
+        frames.draw(move || {
+            view! {
+                <h3>{heading}</h3>
+                {table.map(|table| view_table(table, looks, frames))}
+                {text(field, is_note, looks)}
+            }
+            .into_any()
+        })
     };
     view! {
         <section class="pane target" aria-labelledby="target-title">
@@ -89,22 +94,33 @@ fn text(field: TextField, is_note: bool, looks: Looks) -> impl IntoView {
     }
 }
 
-fn view_table(table: DocumentTable, looks: Looks) -> impl IntoView {
-    let mut stop = "0";
-    let mut rows = |rows: Vec<Vec<DocumentCell>>, first: usize| {
+/// A cell with its row and its column.
+type Numbered = (DocumentCell, (usize, usize));
+
+fn view_table(table: DocumentTable, looks: Looks, frames: Frames) -> impl IntoView {
+    let numbered = |rows: Vec<Vec<DocumentCell>>, first: usize| -> Vec<Vec<Numbered>> {
         let columns = columns_of(&rows);
-        let rows = rows.into_iter().zip(columns).enumerate();
-        rows.map(|(row, (cells, columns))| {
-            let cells = cells.into_iter().zip(columns).map(|(cell, column)| {
-                let tabindex = if cell.id.is_some() { std::mem::replace(&mut stop, "-1") } else { "-1" };
-                view_cell(cell, (first + row, column), tabindex, looks)
-            });
-            view! { <tr>{cells.collect_view()}</tr> }
-        })
-        .collect_view()
+        let row = move |(row, (cells, columns)): (usize, (Vec<DocumentCell>, Vec<usize>))| {
+            cells.into_iter().zip(columns).map(|(cell, column)| (cell, (first + row, column))).collect()
+        };
+        rows.into_iter().zip(columns).enumerate().map(row).collect()
     };
     let count = table.head.len();
-    let head = (!table.head.is_empty()).then(|| view! { <thead>{rows(table.head, 0)}</thead> });
+    let has_head = count > 0;
+    let (head, body) = (numbered(table.head, 0), numbered(table.body, count));
+    // The cell at which Tab stops.
+    let stop = head.iter().chain(&body).flatten().find_map(|(cell, _)| cell.id);
+    let rows = |rows: Vec<Vec<Numbered>>| {
+        let slice = move |rows: Vec<Vec<Numbered>>| {
+            let row = move |cells: Vec<Numbered>| {
+                let cells = cells.into_iter().map(|(cell, at)| view_cell(cell, at, stop, looks));
+                view! { <tr>{cells.collect_view()}</tr> }
+            };
+            frames.draw(move || rows.into_iter().map(row).collect_view().into_any())
+        };
+        in_slices(rows, Vec::len).into_iter().map(slice).collect_view()
+    };
+    let head = has_head.then(|| view! { <thead>{rows(head)}</thead> });
     let label = format!("{}，可左右滚动", table.caption);
     view! {
         <div class="wide-table" role="region" aria-label=label>
@@ -112,7 +128,7 @@ fn view_table(table: DocumentTable, looks: Looks) -> impl IntoView {
                 <caption class="visually-hidden">{table.caption}</caption>
                 <colgroup>{(0..table.columns).map(|_| view! { <col/> }).collect_view()}</colgroup>
                 {head}
-                <tbody>{rows(table.body, count)}</tbody>
+                <tbody>{rows(body)}</tbody>
             </table>
         </div>
     }
@@ -121,7 +137,7 @@ fn view_table(table: DocumentTable, looks: Looks) -> impl IntoView {
 fn view_cell(
     cell: DocumentCell,
     (row, column): (usize, usize),
-    tabindex: &'static str,
+    stop: Option<&'static str>,
     looks: Looks,
 ) -> AnyView {
     let span = |count: usize| (count > 1).then_some(count);
@@ -136,6 +152,7 @@ fn view_cell(
         };
     };
     let look = look(looks, id);
+    let tabindex = if stop == Some(id) { "0" } else { "-1" };
     let button = |content: AnyView| {
         view! {
             <button type="button" class="pick" id=target_name(id) data-field=id data-at=format!("{row}.{column}")

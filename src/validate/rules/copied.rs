@@ -1,7 +1,7 @@
 //! V18: no chapter is mostly last year's text. How that is measured stands in `validate::likeness`.
 
 use crate::validate::Finding;
-use crate::validate::likeness::{Likeness, likenesses};
+use crate::validate::likeness::Likeness;
 use crate::validate::rule::{Checked, Mending, Rule, Severity};
 
 /// From so many percent on.
@@ -23,12 +23,12 @@ pub static COPIED: Rule = Rule {
 
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
     let Some(last) = &checked.last else { return };
-    for (chapter, Likeness { share, sentences }) in likenesses(checked.report) {
-        if share >= MUCH {
+    for (chapter, Likeness { share, sentences }) in &checked.alike {
+        if *share >= MUCH {
             let field = chapter.text();
             let mut words = vec![field.name().to_owned(), last.year()];
-            words.extend(sentences);
-            found.push(Finding { words, share: Some(share), ..Finding::of(&COPIED, field.id()) });
+            words.extend_from_slice(sentences);
+            found.push(Finding { words, share: Some(*share), ..Finding::of(&COPIED, field.id()) });
         }
     }
 }

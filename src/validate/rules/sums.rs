@@ -61,6 +61,16 @@ pub static DISPUTE_TOTAL: Rule = Rule {
     sentence,
 };
 
+/// The rule that holds the identities of a sum to what they say.
+pub fn rule(sum: Sum) -> &'static Rule {
+    match sum {
+        Sum::Balance => &BALANCE,
+        Sum::Results => &RESULT_TOTAL,
+        Sum::Applicants => &ROW_TOTAL,
+        Sum::Outcomes => &DISPUTE_TOTAL,
+    }
+}
+
 fn check(rule: &'static Rule, sum: Sum, checked: &Checked, found: &mut Vec<Finding>) {
     for identity in checked.report.format().identities.iter().filter(|identity| identity.sum == sum) {
         let value = |cells: &[Cell]| checked.figures.sum(cells).complete();

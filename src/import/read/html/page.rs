@@ -1,5 +1,7 @@
 //! What of a page is no part of what it tells: scripts, hidden things, the controls of forms, navigation,
-//! lists of links, the foot of the site. In doubt it stays. Knows no report.
+//! lists of links, the foot of the site, charts of what the page says in tables. In doubt it stays. Knows no report.
+
+use crate::export::picture::section::CLASS as PICTURE;
 
 use super::tree::{Data, Id, ROOT, Step, Tree};
 
@@ -124,7 +126,11 @@ pub fn is_left_out(tree: &Tree, within: &[Within], id: Id, keep_hidden: bool) ->
     if name.is_empty() || matches!(name, "html" | "body") {
         return false;
     }
-    SILENT.contains(&name) || !keep_hidden && is_hidden(tree, id) || is_around(tree, within[id], id)
+    let is_picture = name == "details" && tree.nodes[id].attribute("class") == PICTURE;
+    SILENT.contains(&name)
+        || is_picture
+        || !keep_hidden && is_hidden(tree, id)
+        || is_around(tree, within[id], id)
 }
 
 fn is_hidden(tree: &Tree, id: Id) -> bool {

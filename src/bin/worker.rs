@@ -1,0 +1,20 @@
+//! The program of the worker: reads files from outside, and writes those that the page does not write itself. It comes
+//! when it is wanted first; the page does not wait for it. Everything is in the library.
+
+/// Reads a file; throws the sentence of a refusal.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn read(name: &str, bytes: &[u8]) -> Result<String, String> {
+    let answer = nianbao::import::answer::Answer::to(name, bytes);
+    answer.map(|answer| answer.write()).map_err(|refusal| refusal.to_string())
+}
+
+/// Writes a report, as [`heavy::pack`](nianbao::export::heavy::pack) packed it, in the format of a stable name;
+/// nothing if there is no such format, or if the report did not arrive whole.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn write(format: &str, report: &str) -> Option<Vec<u8>> {
+    nianbao::export::heavy::answer(format, report)
+}
+
+fn main() {}

@@ -1,0 +1,230 @@
+//! 签批单: one A4 page for the leader who signs: the figures that matter with last year's beside them, what is still
+//! wrong and what was said to it, and room for opinion, signature and date. A document like the report, so that
+//! the same encoders write it. It stays in the house: last year's numbers may stand in it.
+
+use super::{FileFormat, Occasion, Written, html};
+use crate::document::{self, Block, Document, DocumentCell, DocumentTable, Look, Paragraph, check_code};
+use crate::format::Kind;
+use crate::format::highlights::{Highlight, Theme};
+use crate::format::table::Scope;
+use crate::report::Report;
+use crate::report::entry;
+use crate::report::figure::Figures;
+use crate::validate::{Finding, Severity};
+
+/// The page, as HTML to be printed.
+pub static FORMAT: FileFormat = FileFormat {
+    id: "approval",
+    name: "签批单",
+    purpose: "一页 A4，给签发的领导",
+    occasion: Occasion::Signing,
+    what: "（签批单）",
+    extension: "html",
+    media_type: "text/html;charset=utf-8",
+    compares: true,
+    written: Written::OnThePage(|report, findings| page(&compose(report, findings)).into_bytes()),
+};
+
+/// The page, as a Word file.
+pub static WORD: FileFormat = FileFormat {
+    id: "approval-word",
+    name: "签批单 Word",
+    purpose: "签批单，可以再改",
+    occasion: Occasion::Signing,
+    what: "（签批单）",
+    extension: "docx",
+    media_type: super::word::MEDIA_TYPE,
+    compares: true,
+    written: Written::InTheWorker,
+};
+
+/// How many lines the findings may take, and how many characters such a line has: then the page is still one.
+const MOST_LINES: usize = 11;
+const LINE: usize = 44;
+
+/// The look of the page.
+const STYLE: &str = include_str!("../../style/approval.css");
+
+/// The page as HTML by itself. It holds no data: it is no report that could be opened.
+fn page(document: &Document) -> String {
+    let (title, blocks) = (html::escape(&document.title), html::blocks(&document.blocks));
+    format!(
+        r#"<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+{STYLE}</style>
+</head>
+<body>
+<main class="document">
+{blocks}</main>
+</body>
+</html>
+"#
+    )
+}
+
+/// Composes the page.
+pub fn compose(report: &Report, findings: &[Finding]) -> Document {
+    let title: Vec<String> = report.title().into_iter().filter(|line| !line.is_empty()).collect();
+    let name = format!("{}签批单", title.concat());
+    let mut blocks = vec![
+        Block::Title(title),
+        Block::Form("签批单"),
+        Block::Table(figures(report)),
+        Block::Heading("需要知道的事"),
+    ];
+    blocks.extend(known(findings).into_iter().map(|line| Block::Paragraph(Paragraph::plain(line))));
+    blocks.push(Block::Heading("签批"));
+    blocks.push(Block::Table(signing()));
+    let code = check_code(report);
+    let what = report.edition().name();
+    blocks.push(Block::Code(format!(
+        "{what}。{}：{code}。网页、Word 上的码与此相同，就是同一份。",
+        document::CODE
+    )));
+    Document { title: name, look: Look::Page, blocks }
+}
+
+/// A row of the figures: what it counts, how it reads this year and last, and how that has changed.
+type Row = [String; 4];
+
+/// The figures in two columns: requests and their results, then disputes, documents and fees.
+fn figures(report: &Report) -> DocumentTable {
+    let last = report.year_before();
+    let rows = |themes: &[Theme]| themes.iter().flat_map(|theme| of_theme(report, last, *theme)).collect();
+    let mut columns: [Vec<Row>; 2] = [
+        rows(&[Theme::Requests, Theme::Results, Theme::Fees]),
+        rows(&[Theme::Reconsideration, Theme::Litigation, Theme::Documents]),
+    ];
+    // What was concluded, then how, then what is left.
+    let results = report.format().highlights(Theme::Results).len();
+    if let Some(requests) = columns[0].get_mut(3..=3 + results) {
+        requests.rotate_left(1);
+    }
+    let years = |report: Option<&Report>, otherwise: &str| {
+        report.and_then(Report::year_number).map_or(otherwise.to_owned(), |year| format!("{year}年"))
+    };
+    let mut names = vec!["项目".to_owned(), years(Some(report), "本年")];
+    if last.is_some() {
+        names.extend([years(last, "上年"), "增减".to_owned()]);
+    }
+    let head = columns.iter().flat_map(|_| names.iter().map(|name| label(name, Scope::Column)));
+    let width = names.len();
+    let cells = |row: Option<&Row>| -> Vec<DocumentCell> {
+        let blank = Row::default();
+        let row = row.unwrap_or(&blank);
+        let cell = |(at, text): (usize, &String)| match at {
+            0 if !text.is_empty() => label(text, Scope::Row),
+            _ => plain(text),
+        };
+        row.iter().take(width).enumerate().map(cell).collect()
+    };
+    let height = columns.iter().map(Vec::len).max().unwrap_or_default();
+    DocumentTable {
+        id: if last.is_some() { "figures-of-two-years" } else { "figures" },
+        caption: "主要数字（件；收费为万元）",
+        columns: width * columns.len(),
+        head: vec![head.collect()],
+        body: (0..height)
+            .map(|at| columns.iter().flat_map(|column| cells(column.get(at))).collect())
+            .collect(),
+    }
+}
+
+/// The rows of a theme: where its numbers are parts of a sum that is no number of its own, the sum first.
+fn of_theme(report: &Report, last: Option<&Report>, theme: Theme) -> Vec<Row> {
+    let highlights = report.format().highlights(theme);
+    let of_last = last.map(|last| last.format().highlights(theme)).unwrap_or_default();
+    let row = |label: String, now: &[&Highlight], then: &[&Highlight]| -> Row {
+        let kind = now.first().map_or(Kind::Count, |highlight| highlight.cells[0].declared().kind);
+        let [now, then] = [(Some(report), now), (last, then)].map(|(report, highlights)| {
+            let cells: Vec<_> = highlights.iter().flat_map(|highlight| highlight.cells.clone()).collect();
+            report.filter(|_| !cells.is_empty()).and_then(|it| Figures::of(it).sum(&cells).complete())
+        });
+        let words = |value: Option<i64>| value.map(|value| entry::write(kind, value)).unwrap_or_default();
+        let change = now.zip(then).and_then(|(now, then)| now.checked_sub(then));
+        [label, words(now), words(then), change.map(|change| changed(kind, change)).unwrap_or_default()]
+    };
+    let same = |highlight: &Highlight| of_last.iter().find(|other| other.label == highlight.label);
+    let each = |before: &str, highlight: &Highlight| {
+        let then: Vec<&Highlight> = same(highlight).into_iter().collect();
+        row(format!("{before}{}", highlight.label), &[highlight], &then)
+    };
+    match theme {
+        Theme::Reconsideration | Theme::Litigation => {
+            let whole = row(theme.name().to_owned(), &refs(&highlights), &refs(&of_last));
+            std::iter::once(whole).chain(highlights.iter().map(|it| each("　", it))).collect()
+        }
+        Theme::Results => highlights.iter().map(|it| each("　", it)).collect(),
+        Theme::Documents => highlights.iter().map(|it| each("规范性文件", it)).collect(),
+        Theme::Fees => highlights.iter().map(|it| each("", it)).collect(),
+        Theme::Requests | Theme::Applicants | Theme::Refusals => {
+            highlights.iter().map(|it| each("", it)).collect()
+        }
+    }
+}
+
+fn refs(highlights: &[Highlight]) -> Vec<&Highlight> {
+    highlights.iter().collect()
+}
+
+/// A change with its sign, as print has it.
+fn changed(kind: Kind, change: i64) -> String {
+    let amount = |change: i64| entry::write(if kind == Kind::Change { Kind::Count } else { kind }, change);
+    match change {
+        0 => "0".to_owned(),
+        1.. => format!("+{}", amount(change)),
+        _ => change.checked_neg().map(|change| format!("−{}", amount(change))).unwrap_or_default(),
+    }
+}
+
+/// What the leader has to know: errors first, then what was answered, then the rest; no more than fits.
+fn known(findings: &[Finding]) -> Vec<String> {
+    let mut findings: Vec<&Finding> =
+        findings.iter().filter(|it| it.rule.severity < Severity::Hint).collect();
+    if findings.is_empty() {
+        return vec!["没有错误，也没有要说明的提醒。".to_owned()];
+    }
+    findings.sort_by_key(|finding| (finding.rule.severity, finding.answer.is_none()));
+    let mut lines = Vec::new();
+    let mut room = MOST_LINES;
+    for (at, finding) in findings.iter().enumerate() {
+        let answer = finding.answer.as_deref().map(|answer| format!("说明：{answer}")).unwrap_or_default();
+        let line = format!("{}. {}：{}{answer}", at + 1, finding.rule.severity.name(), finding.sentence());
+        let taken = line.chars().count().div_ceil(LINE);
+        let is_last = at + 1 == findings.len();
+        if taken + usize::from(!is_last) > room {
+            lines.push(format!("另有 {} 处，见检查结果。", findings.len() - at));
+            break;
+        }
+        room -= taken;
+        lines.push(line);
+    }
+    lines
+}
+
+/// Who signs, with room for it.
+fn signing() -> DocumentTable {
+    let who = ["承办人", "承办科室负责人意见", "分管负责人意见", "主要负责人签发意见"];
+    let row = |who: &&str| vec![label(who, Scope::Row), plain(""), plain("签名：\n　　年　　月　　日")];
+    DocumentTable {
+        id: "signing",
+        caption: "签批",
+        columns: 3,
+        head: Vec::new(),
+        body: who.iter().map(row).collect(),
+    }
+}
+
+fn label(text: &str, scope: Scope) -> DocumentCell {
+    DocumentCell { text: text.to_owned(), scope: Some(scope), id: None, colspan: 1, rowspan: 1 }
+}
+
+fn plain(text: &str) -> DocumentCell {
+    DocumentCell { text: text.to_owned(), scope: None, id: None, colspan: 1, rowspan: 1 }
+}

@@ -1,0 +1,43 @@
+//! Chores: what only errands ask for, carried out; how it went comes back as an errand.
+
+use super::handle::Handle;
+use crate::app::{Chore, Errand};
+use crate::browser::worker::{self, Answer, Asked};
+use crate::browser::{clipboard, drawing, files};
+use crate::export::picture::long::{PIXELS, pixels_high};
+use crate::import::answer::FAILED;
+
+/// Does a chore.
+pub fn carry_out(handle: Handle, chore: Chore) {
+    match chore {
+        Chore::Download { name, media_type, bytes, is_backup } => {
+            let is_accepted = files::download(&name, media_type, &bytes).is_ok();
+            handle.run(Errand::Downloaded { name, is_backup, is_accepted });
+        }
+        Chore::Work { job, task } => {
+            worker::work(job, &task, move |job, asked, answer| handle.run(told(job, asked, answer)));
+        }
+        Chore::Draw { name, svg } => {
+            let (width, height) = (PIXELS as u32, pixels_high(&svg) as u32);
+            drawing::draw(&svg, width, height, move |bytes| {
+                let drawn = bytes.map(|bytes: Vec<u8>| files::download(&name, "image/png", &bytes).is_ok());
+                handle.run(Errand::Downloaded { name, is_backup: false, is_accepted: drawn == Some(true) });
+            });
+        }
+        Chore::Copy { html, text } => {
+            let is_accepted = clipboard::write(&text, Some(&html));
+            handle.run(Errand::Copied(is_accepted));
+        }
+        Chore::StopWorking => worker::stop(),
+    }
+}
+
+fn told(job: u32, asked: Asked, answer: Answer) -> Errand {
+    match (asked, answer) {
+        (Asked::ToWrite, Answer::Bytes(bytes)) => Errand::FileWritten { job, bytes: Some(bytes) },
+        (Asked::ToWrite, _) => Errand::FileWritten { job, bytes: None },
+        (Asked::ToRead, Answer::Text(text)) => Errand::FileRead { job, answer: Ok(text) },
+        (Asked::ToRead, Answer::Refused(sentence)) => Errand::FileRead { job, answer: Err(sentence) },
+        (Asked::ToRead, _) => Errand::FileRead { job, answer: Err(FAILED.to_owned()) },
+    }
+}
