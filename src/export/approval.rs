@@ -4,9 +4,9 @@
 
 use super::{FileFormat, Occasion, Written, html};
 use crate::document::{self, Block, Document, DocumentCell, DocumentTable, Look, Paragraph, check_code};
-use crate::format::Kind;
 use crate::format::highlights::{Highlight, Theme};
 use crate::format::table::Scope;
+use crate::format::{Cell, Kind};
 use crate::report::Report;
 use crate::report::entry;
 use crate::report::figure::Figures;
@@ -22,7 +22,10 @@ pub static FORMAT: FileFormat = FileFormat {
     extension: "html",
     media_type: "text/html;charset=utf-8",
     compares: true,
-    written: Written::OnThePage(|report, findings| page(&compose(report, findings)).into_bytes()),
+    written: Written::OnThePage(|report, findings| {
+        // It holds no data: it is no report that could be opened.
+        html::page(&compose(report, findings), STYLE, "").into_bytes()
+    }),
 };
 
 /// The page, as a Word file.
@@ -44,29 +47,6 @@ const LINE: usize = 44;
 
 /// The look of the page.
 const STYLE: &str = include_str!("../../style/approval.css");
-
-/// The page as HTML by itself. It holds no data: it is no report that could be opened.
-fn page(document: &Document) -> String {
-    let (title, blocks) = (html::escape(&document.title), html::blocks(&document.blocks));
-    format!(
-        r#"<!DOCTYPE html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-{STYLE}</style>
-</head>
-<body>
-<main class="document">
-{blocks}</main>
-</body>
-</html>
-"#
-    )
-}
 
 /// Composes the page.
 pub fn compose(report: &Report, findings: &[Finding]) -> Document {
@@ -93,25 +73,53 @@ pub fn compose(report: &Report, findings: &[Finding]) -> Document {
 /// A row of the figures: what it counts, how it reads this year and last, and how that has changed.
 type Row = [String; 4];
 
-/// The figures in two columns: requests and their results, then disputes, documents and fees.
-fn figures(report: &Report) -> DocumentTable {
-    let last = report.year_before();
-    let rows = |themes: &[Theme]| themes.iter().flat_map(|theme| of_theme(report, last, *theme)).collect();
-    let mut columns: [Vec<Row>; 2] = [
-        rows(&[Theme::Requests, Theme::Results, Theme::Fees]),
-        rows(&[Theme::Reconsideration, Theme::Litigation, Theme::Documents]),
-    ];
-    // What was concluded, then how, then what is left.
-    let results = report.format().highlights(Theme::Results).len();
-    if let Some(requests) = columns[0].get_mut(3..=3 + results) {
-        requests.rotate_left(1);
+/// A report with its figures.
+struct Year<'a> {
+    report: &'a Report,
+    figures: Figures,
+}
+
+impl Year<'_> {
+    fn of(report: &Report) -> Year<'_> {
+        Year { report, figures: Figures::of(report) }
     }
+
+    fn highlights(&self, theme: Theme) -> Vec<Highlight> {
+        self.report.format().highlights(theme)
+    }
+
+    /// The sum of highlights; none where one of them is blank or unfinished, or there are none.
+    fn sum(&self, highlights: &[Highlight]) -> Option<i64> {
+        let cells: Vec<Cell> =
+            highlights.iter().flat_map(|highlight| highlight.cells.iter().copied()).collect();
+        self.figures.sum(&cells).complete().filter(|_| !cells.is_empty())
+    }
+}
+
+/// The figures in two columns: requests, their results and fees, then disputes and documents.
+fn figures(report: &Report) -> DocumentTable {
+    let (now, last) = (Year::of(report), report.year_before().map(Year::of));
+    let rows = |theme, before: &str| rows(&now, last.as_ref(), theme, before);
+    let disputes = |theme: Theme| {
+        let highlights = now.highlights(theme);
+        let then = last.as_ref().map(|last| last.highlights(theme)).unwrap_or_default();
+        let whole = row(theme.name().to_owned(), &now, &highlights, last.as_ref(), &then);
+        std::iter::once(whole).chain(self::rows(&now, last.as_ref(), theme, "　"))
+    };
+    // What was concluded, then how, then what is left.
+    let mut requests = rows(Theme::Requests, "");
+    let left = requests.pop();
+    requests.extend(rows(Theme::Results, "　"));
+    requests.extend(left);
+    requests.extend(rows(Theme::Fees, ""));
+    let others = disputes(Theme::Reconsideration).chain(disputes(Theme::Litigation));
+    let columns = [requests, others.chain(rows(Theme::Documents, "规范性文件")).collect()];
     let years = |report: Option<&Report>, otherwise: &str| {
         report.and_then(Report::year_number).map_or(otherwise.to_owned(), |year| format!("{year}年"))
     };
     let mut names = vec!["项目".to_owned(), years(Some(report), "本年")];
-    if last.is_some() {
-        names.extend([years(last, "上年"), "增减".to_owned()]);
+    if let Some(last) = &last {
+        names.extend([years(Some(last.report), "上年"), "增减".to_owned()]);
     }
     let head = columns.iter().flat_map(|_| names.iter().map(|name| label(name, Scope::Column)));
     let width = names.len();
@@ -136,41 +144,23 @@ fn figures(report: &Report) -> DocumentTable {
     }
 }
 
-/// The rows of a theme: where its numbers are parts of a sum that is no number of its own, the sum first.
-fn of_theme(report: &Report, last: Option<&Report>, theme: Theme) -> Vec<Row> {
-    let highlights = report.format().highlights(theme);
-    let of_last = last.map(|last| last.format().highlights(theme)).unwrap_or_default();
-    let row = |label: String, now: &[&Highlight], then: &[&Highlight]| -> Row {
-        let kind = now.first().map_or(Kind::Count, |highlight| highlight.cells[0].declared().kind);
-        let [now, then] = [(Some(report), now), (last, then)].map(|(report, highlights)| {
-            let cells: Vec<_> = highlights.iter().flat_map(|highlight| highlight.cells.clone()).collect();
-            report.filter(|_| !cells.is_empty()).and_then(|it| Figures::of(it).sum(&cells).complete())
-        });
-        let words = |value: Option<i64>| value.map(|value| entry::write(kind, value)).unwrap_or_default();
-        let change = now.zip(then).and_then(|(now, then)| now.checked_sub(then));
-        [label, words(now), words(then), change.map(|change| changed(kind, change)).unwrap_or_default()]
+/// A row for each number of a theme. What both editions call the same stands in one row.
+fn rows(now: &Year, last: Option<&Year>, theme: Theme, before: &str) -> Vec<Row> {
+    let of_last = last.map(|last| last.highlights(theme)).unwrap_or_default();
+    let each = |highlight: Highlight| {
+        let then = of_last.iter().find(|other| other.label == highlight.label);
+        let label = format!("{before}{}", highlight.label);
+        row(label, now, &[highlight], last, then.map(std::slice::from_ref).unwrap_or_default())
     };
-    let same = |highlight: &Highlight| of_last.iter().find(|other| other.label == highlight.label);
-    let each = |before: &str, highlight: &Highlight| {
-        let then: Vec<&Highlight> = same(highlight).into_iter().collect();
-        row(format!("{before}{}", highlight.label), &[highlight], &then)
-    };
-    match theme {
-        Theme::Reconsideration | Theme::Litigation => {
-            let whole = row(theme.name().to_owned(), &refs(&highlights), &refs(&of_last));
-            std::iter::once(whole).chain(highlights.iter().map(|it| each("　", it))).collect()
-        }
-        Theme::Results => highlights.iter().map(|it| each("　", it)).collect(),
-        Theme::Documents => highlights.iter().map(|it| each("规范性文件", it)).collect(),
-        Theme::Fees => highlights.iter().map(|it| each("", it)).collect(),
-        Theme::Requests | Theme::Applicants | Theme::Refusals => {
-            highlights.iter().map(|it| each("", it)).collect()
-        }
-    }
+    now.highlights(theme).into_iter().map(each).collect()
 }
 
-fn refs(highlights: &[Highlight]) -> Vec<&Highlight> {
-    highlights.iter().collect()
+fn row(label: String, now: &Year, highlights: &[Highlight], last: Option<&Year>, then: &[Highlight]) -> Row {
+    let kind = highlights.first().map_or(Kind::Count, |highlight| highlight.cells[0].declared().kind);
+    let (now, then) = (now.sum(highlights), last.and_then(|last| last.sum(then)));
+    let words = |value: Option<i64>| value.map(|value| entry::write(kind, value)).unwrap_or_default();
+    let change = now.zip(then).and_then(|(now, then)| now.checked_sub(then));
+    [label, words(now), words(then), change.map(|change| changed(kind, change)).unwrap_or_default()]
 }
 
 /// A change with its sign, as print has it.
@@ -211,11 +201,12 @@ fn known(findings: &[Finding]) -> Vec<String> {
 /// Who signs, with room for it.
 fn signing() -> DocumentTable {
     let who = ["承办人", "承办科室负责人意见", "分管负责人意见", "主要负责人签发意见"];
-    let row = |who: &&str| vec![label(who, Scope::Row), plain(""), plain("签名：\n　　年　　月　　日")];
+    let row =
+        |who: &&str| vec![label(who, Scope::Row), plain("\n\n签名：　　　　　　　　　　　　年　　月　　日")];
     DocumentTable {
         id: "signing",
         caption: "签批",
-        columns: 3,
+        columns: 2,
         head: Vec::new(),
         body: who.iter().map(row).collect(),
     }

@@ -3,7 +3,7 @@
 use expect_test::expect_file;
 use nianbao::document::{Block, DocumentTable, check_code};
 use nianbao::example::example;
-use nianbao::export::{approval, heavy};
+use nianbao::export::{FORMATS, approval, heavy};
 use nianbao::format::Edition;
 use nianbao::report::previous::Previous;
 use nianbao::report::{Edit, Report};
@@ -111,6 +111,15 @@ fn it_bears_the_code_of_the_report_and_holds_no_data() {
         approval::FORMAT.file_name(&report),
         "示例市示例局2024年政府信息公开工作年度报告（签批单）.html"
     );
+}
+
+#[test]
+fn a_name_with_what_the_file_is_is_no_longer_than_file_systems_take() {
+    let mut report = Report::of_year(2024);
+    report.apply(Edit::Organ("长".repeat(300)));
+    for format in FORMATS {
+        assert!(format.file_name(&report).len() <= 255, "{}", format.file_name(&report));
+    }
 }
 
 #[test]

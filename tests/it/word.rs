@@ -10,14 +10,16 @@ use std::process::Command;
 use expect_test::expect_file;
 use nianbao::document::{Block, CODE, Document, compose};
 use nianbao::example::example;
-use nianbao::export::{heavy, word};
+use nianbao::export::{approval, heavy, word};
 use nianbao::format::Edition;
 use nianbao::format::texts::TextField;
 use nianbao::import::read::read;
 use nianbao::import::recognise::recognise;
 use nianbao::import::source::{Content, Source};
 use nianbao::report::office::parse_date;
+use nianbao::report::previous::Previous;
 use nianbao::report::{Edit, Report};
+use nianbao::validate::validate;
 use proptest::prelude::*;
 use proptest::sample::select;
 use roxmltree::{Document as Xml, Node};
@@ -455,13 +457,40 @@ fn files(folder: &Path) -> Vec<PathBuf> {
             [("", example(edition)), ("-blank", Report::blank(edition)), ("-awkward", awkward(edition))];
         reports.map(|(what, report)| (format!("{}{what}.docx", edition.id()), report))
     });
-    reports
-        .map(|(name, report)| {
+    kept(folder, reports.map(|(name, report)| (name, word::write(&report))))
+}
+
+/// The approval pages of the examples, in a folder.
+fn approvals(folder: &Path) -> Vec<PathBuf> {
+    let pages = Edition::ALL.into_iter().map(|edition| {
+        let report = beside_last_year(edition);
+        (
+            format!("{}-approval.docx", edition.id()),
+            heavy::write(&approval::WORD, &report, &validate(&report)),
+        )
+    });
+    kept(folder, pages)
+}
+
+fn kept(folder: &Path, files: impl Iterator<Item = (String, Vec<u8>)>) -> Vec<PathBuf> {
+    files
+        .map(|(name, bytes)| {
             let path = folder.join(name);
-            fs::write(&path, word::write(&report)).expect("a file");
+            fs::write(&path, bytes).expect("a file");
             path
         })
         .collect()
+}
+
+/// The example with a report of the year before, in which nothing but the year was changed: many findings stand.
+fn beside_last_year(edition: Edition) -> Report {
+    let mut report = example(edition);
+    let mut last = report.clone();
+    let year = report.year_number().expect("a year") - 1;
+    last.apply(Edit::Year(year.to_string()));
+    last.apply(Edit::Edition(edition));
+    report.apply(Edit::Previous(Some(Previous::new("上年.json", last))));
+    report
 }
 
 /// The Open XML SDK's validator, one of the tools that `make set-up-tests` installs.
@@ -482,7 +511,7 @@ fn run(program: &str, arguments: &[&str]) -> Option<String> {
 #[test]
 fn files_are_valid_by_the_schema_of_office_open_xml() {
     let folder = tempfile::tempdir().expect("a folder");
-    for path in files(folder.path()) {
+    for path in [files(folder.path()), approvals(folder.path())].concat() {
         let Some(said) = run(VALIDATOR, &[path.to_str().expect("a path")]) else { return };
         assert!(said.contains("\"ok\": true"), "{said}");
     }
@@ -495,7 +524,7 @@ fn writer_opens_the_file_and_prints_it_as_it_should_look() {
     let kept = std::env::var_os("NIANBAO_PAGES").map_or(folder.path().to_owned(), PathBuf::from);
     fs::create_dir_all(&kept).expect("a folder");
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
-    let files = files(&kept);
+    let files = [files(&kept), approvals(&kept)].concat();
     let mut arguments =
         vec![&profile, "--headless", "--convert-to", "pdf", "--outdir", kept.to_str().expect("a path")];
     arguments.extend(files.iter().filter_map(|path| path.to_str()));
@@ -508,6 +537,8 @@ fn writer_opens_the_file_and_prints_it_as_it_should_look() {
     for edition in Edition::ALL {
         let pdf = fs::read(kept.join(format!("{}.pdf", edition.id()))).expect("a file");
         check_print(&pdf, &example(edition));
+        let approval = fs::read(kept.join(format!("{}-approval.pdf", edition.id()))).expect("a file");
+        assert_eq!(read("签批单.pdf", &approval).expect("a PDF file").kind, "PDF，1 页");
     }
 }
 

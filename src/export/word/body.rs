@@ -3,14 +3,21 @@
 
 use std::fmt::Write;
 
-use super::super::html::escape;
+use super::super::markup::escape;
 use super::table;
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, Look};
 
-/// The width between the margins, in twentieths of a point: 210 mm less 28 and 26 mm.
+/// The width between the margins of a report, in twentieths of a point: 210 mm less 28 and 26 mm.
 pub const WIDTH: usize = 8848;
+/// That of one page for use in the house: 210 mm less 16 mm on either side.
+const PAGE_WIDTH: usize = 10092;
+/// How high a row of a table is at least, and one that is filled in by hand.
+const ROW: usize = 340;
+const ROW_OF_FORM: usize = 850;
 /// A4 with the margins and the 22 lines of 28 letters of official documents (GB/T 9704-2012, 5.2).
-const PAGE: &str = r#"<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1471" w:bottom="1984" w:left="1587" w:header="851" w:footer="1417" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>"#;
+const SHEETS: &str = r#"<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1471" w:bottom="1984" w:left="1587" w:header="851" w:footer="1417" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>"#;
+/// A4 with narrow margins and no numbers.
+const PAGE: &str = r#"<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="850" w:right="907" w:bottom="680" w:left="907" w:header="454" w:footer="454" w:gutter="0"/></w:sectPr>"#;
 /// A letter, in twentieths of a point.
 const LETTER: usize = 320;
 
@@ -22,10 +29,17 @@ pub fn write(document: &Document) -> String {
 <w:body>
 "#,
     );
-    for block in &document.blocks {
-        add_block(block, &mut xml);
-    }
-    let _ = writeln!(xml, "{PAGE}\n</w:body>\n</w:document>");
+    let page = match document.look {
+        Look::Report => {
+            document.blocks.iter().for_each(|block| add_block(block, &mut xml));
+            SHEETS
+        }
+        Look::Page => {
+            document.blocks.iter().for_each(|block| add_block_of_page(block, &mut xml));
+            PAGE
+        }
+    };
+    let _ = writeln!(xml, "{page}\n</w:body>\n</w:document>");
     xml
 }
 
@@ -39,9 +53,26 @@ fn add_block(block: &Block, xml: &mut String) {
             (lead, "") => ("Heading2", run(lead)),
             (lead, text) => ("BodyText", styled_run("Lead", lead) + &run(text)),
         },
-        Block::Table(table) => return table::add(table, xml),
+        Block::Table(table) => return table::add(table, WIDTH, ROW, xml),
         Block::Signature(lines) => return add_signature(lines, xml),
         Block::Code(line) => ("Code", run(line)),
+    };
+    add_paragraph(style, "", &runs, xml);
+}
+
+/// Adds a block in the small letters of one page; a table that is filled in by hand has high rows.
+fn add_block_of_page(block: &Block, xml: &mut String) {
+    let (style, runs) = match block {
+        Block::Title(lines) => ("PageTitle", run(&lines.join("\n"))),
+        Block::Heading(heading) => ("PageHeading", run(heading)),
+        Block::Form(form) => ("Form", run(form)),
+        Block::Paragraph(paragraph) => ("PageText", run(&paragraph.text)),
+        Block::Signature(lines) => ("PageText", run(&lines.join("\n"))),
+        Block::Code(line) => ("PageCode", run(line)),
+        Block::Table(table) => {
+            let height = if table.head.is_empty() { ROW_OF_FORM } else { ROW };
+            return table::add(table, PAGE_WIDTH, height, xml);
+        }
     };
     add_paragraph(style, "", &runs, xml);
 }

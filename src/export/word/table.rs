@@ -3,26 +3,23 @@
 
 use std::fmt::Write;
 
-use super::super::html::escape;
-use super::body::{WIDTH, add_paragraph, run};
+use super::super::markup::escape;
+use super::body::{add_paragraph, run};
 use super::columns;
 use crate::document::{DocumentCell, DocumentTable};
-use crate::format::spans::lay_out;
 use crate::format::table::Scope;
 
 /// Rows that are together so many, or fewer, stand on one page: a whole table, or those that a cell reaches over.
 const FEW: usize = 8;
 
-/// Adds a table.
-pub fn add(table: &DocumentTable, xml: &mut String) {
-    let rows: Vec<&Vec<DocumentCell>> = table.head.iter().chain(&table.body).collect();
-    let spans = rows.iter().map(|row| row.iter().map(|cell| (cell.colspan, cell.rowspan)));
-    let grid = lay_out(spans, table.columns);
-    let widths = columns::widths(table, &grid, WIDTH);
+/// Adds a table of a width, its rows at least so high, both in twentieths of a point.
+pub fn add(table: &DocumentTable, whole: usize, height: usize, xml: &mut String) {
+    let (rows, grid) = (table.rows(), table.grid());
+    let widths = columns::widths(table, &grid, whole);
     let caption = escape(table.caption);
     let _ = writeln!(
         xml,
-        r#"<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{WIDTH}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0620"/><w:tblCaption w:val="{caption}"/></w:tblPr>"#
+        r#"<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{whole}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0620"/><w:tblCaption w:val="{caption}"/></w:tblPr>"#
     );
     let columns: String = widths.iter().map(|width| format!(r#"<w:gridCol w:w="{width}"/>"#)).collect();
     let _ = writeln!(xml, "<w:tblGrid>{columns}</w:tblGrid>");
@@ -30,7 +27,7 @@ pub fn add(table: &DocumentTable, xml: &mut String) {
         let is_head = at < table.head.len();
         let keep = if is_kept(&rows, at) { "<w:keepNext/>" } else { "" };
         let head = if is_head { "<w:tblHeader/>" } else { "" };
-        let _ = writeln!(xml, r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="340"/>{head}</w:trPr>"#);
+        let _ = writeln!(xml, r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}"/>{head}</w:trPr>"#);
         let mut column = 0;
         while column < table.columns {
             let place = places.get(column).copied().flatten();
@@ -48,9 +45,9 @@ pub fn add(table: &DocumentTable, xml: &mut String) {
 
 /// Whether a row stands on the same page as the next: it holds nothing but headings of columns, the table is short,
 /// or one of its cells reaches over a few rows.
-fn is_kept(rows: &[&Vec<DocumentCell>], at: usize) -> bool {
+fn is_kept(rows: &[&[DocumentCell]], at: usize) -> bool {
     let is_heading = |cell: &DocumentCell| matches!(cell.scope, Some(Scope::Column | Scope::ColumnGroup));
-    let reaches = |(from, row): (usize, &&Vec<DocumentCell>)| {
+    let reaches = |(from, row): (usize, &&[DocumentCell])| {
         row.iter().any(|cell| cell.rowspan <= FEW && from + cell.rowspan > at + 1)
     };
     at + 1 < rows.len()
