@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::io::{Cursor, Write as _};
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use nianbao::export::html::escape;
+use nianbao::export::markup::escape;
 use nianbao::import::answer::Answer;
 use nianbao::import::grid::Spot;
 use nianbao::import::source::{Content, Source};

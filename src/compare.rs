@@ -11,7 +11,7 @@ mod texts;
 
 use marks::Piece;
 
-use crate::document::check_code;
+use crate::document;
 use crate::format::Edition;
 use crate::import::answer::Answer;
 use crate::report::Report;
@@ -144,19 +144,28 @@ struct Evidence {
 /// Compares what is published with what a report would publish now.
 pub fn compare(report: &Report, published: &Answer) -> Comparison {
     let Answer { source, recognised } = published;
-    let cells = cells::compare(report, source, recognised);
-    let texts = texts::compare(report, source, recognised, &cells.lost);
+    let document = document::compose(report);
+    let has_code = recognised.code.as_deref() == Some(document.code());
+    let cells = cells::compare(report, &document, source, recognised);
+    let texts = texts::compare(report, document, source, recognised, &cells.lost);
     let mut comparison = Comparison {
         same: (cells.same, texts.same),
         divided: texts.divided,
         not_compared: cells.not_compared,
         problems: source.problems.clone(),
-        code: recognised.code.clone().map(|code| (code.clone(), code == check_code(report))),
+        code: recognised.code.clone().map(|code| (code, has_code)),
         ..Comparison::default()
     };
     let same = cells.evidence.same + texts.evidence.same;
     let other = cells.evidence.other + texts.evidence.other;
-    comparison.stranger = stranger(report, published, Evidence { same, other }, cells.found + texts.found);
+    let is_nothing = cells.found + texts.found == 0;
+    comparison.stranger = if is_nothing {
+        Some("里面没有认出年报的内容，没有核对。".to_owned())
+    } else if has_code {
+        None
+    } else {
+        stranger(report, published, Evidence { same, other })
+    };
     if comparison.stranger.is_some() {
         return comparison;
     }
@@ -188,14 +197,9 @@ fn of_other_edition(report: &Report, edition: Edition) -> Deviation {
     }
 }
 
-/// Why a page is not compared: it holds nothing of the report, or next to nothing.
-fn stranger(report: &Report, published: &Answer, evidence: Evidence, found: usize) -> Option<String> {
-    if found == 0 {
-        return Some("里面没有认出年报的内容，没有核对。".to_owned());
-    }
-    let Evidence { same, other } = evidence;
-    let has_code = published.recognised.code.as_deref() == Some(&check_code(report));
-    let is_other = !has_code && other >= 5 && same * 3 < other;
+/// Why a page without the code of the report is not compared: it holds next to nothing of it.
+fn stranger(report: &Report, published: &Answer, Evidence { same, other }: Evidence) -> Option<String> {
+    let is_other = other >= 5 && same * 3 < other;
     is_other.then(|| {
         let value = |id: &str| {
             let value = published.recognised.values.iter().find(|value| value.id == id);

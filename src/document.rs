@@ -174,9 +174,16 @@ pub const CODE: &str = "核对码";
 
 /// The code of a report, 核对码, as `7C41-9E02`: reports that say the same have the same, whatever they look like.
 pub fn check_code(report: &Report) -> String {
-    match compose(report).blocks.pop() {
-        Some(Block::Code(line)) => line.rsplit('：').next().unwrap_or_default().to_owned(),
-        _ => String::new(),
+    compose(report).code().to_owned()
+}
+
+impl Document {
+    /// The code that stands at its foot; empty in one without.
+    pub fn code(&self) -> &str {
+        match self.blocks.last() {
+            Some(Block::Code(line)) => line.rsplit('：').next().unwrap_or_default(),
+            _ => "",
+        }
     }
 }
 

@@ -111,7 +111,7 @@ impl FileFormat {
         let refused = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
         let name: String = (report.title().concat().chars())
             .map(|c| if refused.contains(&c) || c.is_control() { '_' } else { c })
-            .take(MOST_NAME_CHARACTERS)
+            .take(MOST_NAME_CHARACTERS - self.what.chars().count())
             .collect();
         format!("{}{}.{}", name.trim_matches(['.', ' ']), self.what, self.extension)
     }

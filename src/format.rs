@@ -86,6 +86,11 @@ pub enum Body {
     Table(Table, TextField),
 }
 
+/// Whether a character is a Chinese numeral of those that number chapters and rows: 一 to 十.
+pub fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
+}
+
 impl Chapter {
     /// The printed number: 一, 二.
     pub fn numeral(&self) -> &'static str {

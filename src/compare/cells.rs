@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::key::key;
 use super::{Deviation, Evidence, Kind, marks};
-use crate::document::{self, Block, DocumentCell, DocumentTable};
-use crate::format::{Cell, Edition, spans};
+use crate::document::{Block, Document, DocumentTable};
+use crate::format::{Cell, Edition};
 use crate::import::grid::Grid;
 use crate::import::recognised::{Doubt, Recognised, Value};
 use crate::import::source::{Content, Place, Source};
@@ -46,10 +46,15 @@ enum Found {
 }
 
 /// Compares the cells.
-pub(super) fn compare(report: &Report, source: &Source, recognised: &Recognised) -> Cells {
-    let shown = shown(report);
+pub(super) fn compare(
+    report: &Report,
+    document: &Document,
+    source: &Source,
+    recognised: &Recognised,
+) -> Cells {
+    let shown = shown(report, document);
     let mut cells = Cells::default();
-    let (mut found, exact) = in_place(report, source);
+    let (mut found, exact) = in_place(report, document, source);
     let is_exact = |from: &[Place]| !from.is_empty() && from.iter().all(|place| exact.contains(&place.block));
     recognise(&shown, report.edition(), source, recognised, &mut found);
     let edition = recognised.edition();
@@ -115,15 +120,17 @@ pub(super) fn compare(report: &Report, source: &Source, recognised: &Recognised)
     cells
 }
 
-/// What the cells show as published.
-fn shown(report: &Report) -> BTreeMap<Cell, String> {
-    let document = document::compose(report);
-    let tables = document.blocks.into_iter().filter_map(|block| match block {
+fn tables(document: &Document) -> impl Iterator<Item = &DocumentTable> {
+    document.blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         _ => None,
-    });
-    let cells = tables.flat_map(|table| table.head.into_iter().chain(table.body)).flatten();
-    cells.filter_map(|cell| Some((report.format().cell(cell.id?)?, cell.text))).collect()
+    })
+}
+
+/// What the cells show as published.
+fn shown(report: &Report, document: &Document) -> BTreeMap<Cell, String> {
+    let cells = tables(document).flat_map(DocumentTable::rows).flatten();
+    cells.filter_map(|cell| Some((report.format().cell(cell.id?)?, cell.text.clone()))).collect()
 }
 
 /// Whether two texts say the same in a cell: the same number, whatever unit is behind it, or the same letters.
@@ -135,16 +142,19 @@ fn is_same(cell: Cell, own: &str, said: &str) -> bool {
 }
 
 /// What stands in the tables that have all labels of the form in their places, and which blocks these are.
-fn in_place(report: &Report, source: &Source) -> (BTreeMap<Cell, Found>, BTreeSet<usize>) {
+fn in_place(
+    report: &Report,
+    document: &Document,
+    source: &Source,
+) -> (BTreeMap<Cell, Found>, BTreeSet<usize>) {
     let (mut found, mut exact) = (BTreeMap::new(), BTreeSet::new());
-    for block in document::compose(report).blocks {
-        let Block::Table(table) = block else { continue };
+    for table in tables(document) {
         let grids = source.blocks.iter().enumerate().filter_map(|(at, block)| match &block.content {
             Content::Table(grid) => Some((at, grid)),
             _ => None,
         });
         let fitting = grids.filter(|(at, _)| !exact.contains(at)).find_map(|(at, grid)| {
-            (0..=MOST_ROWS_ABOVE).find_map(|above| Some((at, fit(&table, grid, above)?)))
+            (0..=MOST_ROWS_ABOVE).find_map(|above| Some((at, fit(table, grid, above)?)))
         });
         let Some((at, cells)) = fitting else { continue };
         exact.insert(at);
@@ -162,13 +172,12 @@ type Fitted = (&'static str, (usize, usize), String);
 
 /// The cells of a table in a grid, so many rows below its top, if all labels stand in their places.
 fn fit(table: &DocumentTable, grid: &Grid, above: usize) -> Option<Vec<Fitted>> {
-    let rows: Vec<&Vec<DocumentCell>> = table.head.iter().chain(&table.body).collect();
+    let rows = table.rows();
     if grid.rows.len() < rows.len() + above {
         return None;
     }
-    let spans = rows.iter().map(|row| row.iter().map(|cell| (cell.colspan, cell.rowspan)));
     let mut fitted: Vec<Fitted> = Vec::new();
-    for (row, line) in spans::lay_out(spans, table.columns).into_iter().enumerate() {
+    for (row, line) in table.grid().into_iter().enumerate() {
         for (column, place) in line.into_iter().enumerate() {
             let (of, at) = place?;
             let cell = &rows[of][at];

@@ -16,6 +16,7 @@ use units::{Own, Published, Role};
 
 use super::key::key;
 use super::{Deviation, Evidence, Kind, marks};
+use crate::document::Document;
 use crate::import::recognised::Recognised;
 use crate::import::source::{Place, Source};
 use crate::report::Report;
@@ -39,11 +40,12 @@ pub(super) struct Texts {
 /// Compares the texts; the headings of chapters of whose tables nothing was found are not missed.
 pub(super) fn compare(
     report: &Report,
+    document: Document,
     source: &Source,
     recognised: &Recognised,
     lost: &BTreeSet<usize>,
 ) -> Texts {
-    let own = units::own(report);
+    let own = units::own(report, document);
     let (published, is_torn) = units::published(source, recognised);
     let mut aligned = align::align(&own, &published);
     find_head_and_foot(report, recognised, &own, &published, &mut aligned);

@@ -1,8 +1,8 @@
 //! The levels of headings inside a text, as official documents number them (GB/T 9704-2012, 7.3.3): （一） opens a
 //! heading of the second level; 1. and （1） are set like the text.
 
-/// What numbers a heading.
-const NUMERALS: &str = "一二三四五六七八九十";
+use crate::format::is_numeral;
+
 /// A heading is no longer than so many characters; what is longer is a sentence.
 const MOST: usize = 40;
 
@@ -11,7 +11,7 @@ const MOST: usize = 40;
 pub fn lead(text: &str) -> usize {
     let numbered = text.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']));
     let Some((number, rest)) = numbered else { return 0 };
-    if number.is_empty() || !number.chars().all(|c| NUMERALS.contains(c)) {
+    if number.is_empty() || !number.chars().all(is_numeral) {
         return 0;
     }
     let end = rest.find(['。', '：', '；', '，']);

@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use super::html::escape;
+use super::markup::escape;
 use super::range;
 use super::word::body::WIDTH;
 use super::word::columns;

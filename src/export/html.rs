@@ -6,7 +6,7 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use super::headers::Headers;
-pub use super::markup::escape;
+use super::markup::escape;
 use super::picture;
 use super::{FileFormat, Occasion, Written};
 use crate::document::{Block, Document, DocumentCell, DocumentTable, compose};
@@ -55,10 +55,16 @@ pub fn data(html: &str) -> Option<&str> {
 }
 
 fn encode(document: &Document, picture: &str, data: &Value) -> String {
-    let mut html = String::new();
-    let title = escape(&document.title);
-    let _ = writeln!(
-        html,
+    // No `<` inside: the data cannot end its element, nor open another.
+    let data = data.to_string().replace('<', "\\u003c");
+    let behind = format!("{picture}{DATA_START}{data}{DATA_END}\n");
+    page(document, &[STYLE, PAGE_STYLE, PICTURE_STYLE].concat(), &behind)
+}
+
+/// A document as a page by itself, with its look, and what stands behind it.
+pub(super) fn page(document: &Document, style: &str, behind: &str) -> String {
+    let (title, blocks) = (escape(&document.title), blocks(&document.blocks));
+    format!(
         r#"<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
@@ -68,22 +74,19 @@ fn encode(document: &Document, picture: &str, data: &Value) -> String {
 <meta name="generator" content="{PROGRAM}">
 <title>{title}</title>
 <style>
-{STYLE}{PAGE_STYLE}{PICTURE_STYLE}</style>
+{style}</style>
 </head>
 <body>
-<main class="document">"#
-    );
-    for block in &document.blocks {
-        encode_block(block, &mut html);
-    }
-    // No `<` inside: the data cannot end its element, nor open another.
-    let data = data.to_string().replace('<', "\\u003c");
-    let _ = writeln!(html, "</main>\n{picture}{DATA_START}{data}{DATA_END}\n</body>\n</html>");
-    html
+<main class="document">
+{blocks}</main>
+{behind}</body>
+</html>
+"#
+    )
 }
 
 /// Blocks as HTML, one after another.
-pub(super) fn blocks(blocks: &[Block]) -> String {
+fn blocks(blocks: &[Block]) -> String {
     let mut html = String::new();
     blocks.iter().for_each(|block| encode_block(block, &mut html));
     html

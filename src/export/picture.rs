@@ -6,6 +6,7 @@
 
 pub mod charts;
 pub mod lettering;
+mod words;
 
 pub mod drawing;
 

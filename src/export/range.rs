@@ -1,7 +1,7 @@
 //! A range of cells as other programs take it from the clipboard: text with tabs, and an HTML table.
 //! Knows no clipboard.
 
-use super::html::escape;
+use super::markup::escape;
 
 /// The range as text: tabs between cells, line breaks between rows, quotes around a text that holds either.
 pub fn write_text(rows: &[Vec<String>]) -> String {

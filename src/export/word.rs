@@ -12,7 +12,7 @@ use zip::ZipWriter;
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 
-use super::html::escape;
+use super::markup::escape;
 use super::{FileFormat, Occasion, Written};
 use crate::document::{Document, compose};
 use crate::report::Report;

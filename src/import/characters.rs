@@ -1,10 +1,5 @@
 //! Kinds of characters that readers and the recogniser tell apart. Knows no words.
 
-/// Whether a character is a Chinese numeral of those that number chapters and rows: 一 to 十.
-pub fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十".contains(c)
-}
-
 /// Whether a character is a Chinese letter of the common block, in which all words of the form are written.
 pub fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)

@@ -34,7 +34,6 @@ pub fn Files(handle: Handle) -> impl IntoView {
 /// The menu: a button that unfolds the list. Esc, a choice, and going elsewhere fold it.
 #[component]
 fn Menu(handle: Handle) -> impl IntoView {
-    page::need_later_style();
     let is_open = RwSignal::new(false);
     let fold = move || {
         is_open.set(false);
@@ -93,7 +92,8 @@ fn Menu(handle: Handle) -> impl IntoView {
         }
     };
     view! {
-        <div class="downloads" on:keydown=key on:focusout=left>
+        <div class="downloads" on:keydown=key on:focusout=left
+            on:focusin=|_| page::need_later_style() on:pointerover=|_| page::need_later_style()>
             <button type="button" class="button" id=MENU_BUTTON aria-controls=MENU
                 aria-expanded=move || if is_open.get() { "true" } else { "false" }
                 on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)>

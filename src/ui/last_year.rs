@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Event, HtmlElement, KeyboardEvent};
 
 use super::handle::Handle;
 use super::opening;
 use crate::app::last_year::Candidate;
 use crate::app::{Errand, Focus};
-use crate::browser::{clock_words, files, page, second_lines};
+use crate::browser::{clock_words, page, second_lines};
 use crate::report::carry::Carried;
 use crate::report::difference::PREVIOUS;
 
@@ -113,12 +113,7 @@ pub fn LastYear(handle: Handle) -> impl IntoView {
 #[component]
 fn Chooser(handle: Handle) -> impl IntoView {
     let chosen = move |event: Event| {
-        let chooser = page::target(&event).and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let Some(chooser) = chooser else { return };
-        let file = chooser.files().and_then(|chosen| files::list(&chosen).into_iter().next());
-        // So that choosing the same file again is a change.
-        chooser.set_value("");
-        let Some(file) = file else { return };
+        let Some(file) = opening::chosen(&event).into_iter().next() else { return };
         spawn_local(async move {
             let bytes = opening::read(&file).await;
             handle.run(Errand::LastYearOpened(file.name(), bytes));

@@ -36,6 +36,16 @@ pub fn choose(chooser: &str) {
     }
 }
 
+/// The files that were just chosen in a chooser.
+pub fn chosen(event: &web_sys::Event) -> Vec<File> {
+    let target = page::target(event).and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(chooser) = target else { return Vec::new() };
+    let chosen = chooser.files().map(|chosen| files::list(&chosen)).unwrap_or_default();
+    // So that choosing the same file again is a change.
+    chooser.set_value("");
+    chosen
+}
+
 /// The file choosers, out of sight, and the place that takes dropped files: the whole window.
 #[component]
 pub fn FileChooser(handle: Handle) -> impl IntoView {
@@ -67,21 +77,12 @@ pub fn FileChooser(handle: Handle) -> impl IntoView {
             });
         }
     });
-    let chosen = |event: &web_sys::Event| {
-        let target = page::target(event).and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        target.map(|chooser| {
-            let chosen = chooser.files().map(|chosen| files::list(&chosen)).unwrap_or_default();
-            // So that choosing the same file again is a change.
-            chooser.set_value("");
-            chosen
-        })
-    };
     let open_files = move |event: web_sys::Event| {
-        let chosen = chosen(&event).unwrap_or_default();
+        let chosen = chosen(&event);
         spawn_local(open(handle, chosen));
     };
     let open_folder = move |event: web_sys::Event| {
-        let mut chosen = chosen(&event).unwrap_or_default();
+        let mut chosen = chosen(&event);
         let is_empty = chosen.is_empty();
         chosen.retain(|file| may_be_a_report(&file.name()));
         if chosen.is_empty() && !is_empty {

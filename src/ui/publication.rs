@@ -3,15 +3,14 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement};
+use web_sys::Event;
 
 use super::findings::go_link;
 use super::handle::Handle;
 use super::opening::{self, PasteBox};
 use crate::app::Errand;
 use crate::app::publication::{Known, RESULT, Shown};
-use crate::browser::{day_words, files, page};
+use crate::browser::{day_words, page};
 use crate::compare::marks::Piece;
 use crate::compare::{Comparison, Deviation};
 use crate::import::ENDINGS;
@@ -26,12 +25,7 @@ pub fn Publication(handle: Handle) -> impl IntoView {
     let id = handle.look(|model| model.id());
     let open = move |name: String, bytes| handle.run(Errand::PublishedOpened(name, bytes));
     let chosen = move |event: Event| {
-        let chooser = page::target(&event).and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let Some(chooser) = chooser else { return };
-        let file = chooser.files().and_then(|chosen| files::list(&chosen).into_iter().next());
-        // So that choosing the same file again is a change.
-        chooser.set_value("");
-        let Some(file) = file else { return };
+        let Some(file) = opening::chosen(&event).into_iter().next() else { return };
         spawn_local(async move { open(file.name(), opening::read(&file).await) });
     };
     let shown = handle.read(|model| model.editing().map(|editing| editing.published_shown()));

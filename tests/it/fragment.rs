@@ -4,7 +4,7 @@
 use nianbao::app::Errand;
 use nianbao::document::{Block, DocumentTable, compose};
 use nianbao::example::example;
-use nianbao::export::{fragment, html::escape};
+use nianbao::export::{fragment, markup::escape};
 use nianbao::format::Edition;
 use nianbao::report::Report;
 use proptest::prelude::*;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{CellView, FieldView, Sheet, TextView, input_mode};
 use crate::app::message::Action;
-use crate::export::html::escape;
+use crate::export::markup::escape;
 use crate::format::help::{self, Help};
 use crate::format::table::{Content, Narrow, Table, TableCell};
 use crate::format::{Body, Cell, Edition, HEAD};

@@ -183,6 +183,10 @@ impl Aligned {
 
     /// Pairs what is left between two paragraphs that are the same: the likest first.
     pub fn pair(&mut self, own: &[Own], published: &[Published]) {
+        let own_keys: Vec<&String> = own.iter().map(|unit| &unit.key).collect();
+        let published_keys: Vec<&String> = published.iter().map(|unit| &unit.key).collect();
+        let of_draft: Sides = |group| (&mut group.own, &mut group.published);
+        let of_page: Sides = |group| (&mut group.published, &mut group.own);
         for (left, open) in self.gaps(published) {
             let mut likest: Vec<(usize, usize, usize)> = Vec::new();
             for &one in &left {
@@ -198,7 +202,8 @@ impl Aligned {
                     groups.push(Group { own: vec![one], published: vec![other] });
                 }
             }
-            self.absorb(own, published, &left, &open, &mut groups);
+            absorb(&mut groups, &left, &own_keys, &published_keys, of_draft);
+            absorb(&mut groups, &open, &published_keys, &own_keys, of_page);
             let is_left = |at: &&usize| groups.iter().all(|group| !group.own.contains(at));
             let is_open = |at: &&usize| {
                 groups.iter().all(|group| !group.published.contains(at)) && published[**at].is_ours
@@ -220,51 +225,27 @@ impl Aligned {
             }
         }
     }
+}
 
-    /// Adds to the groups what stands whole within one of their paragraphs on the other side.
-    fn absorb(
-        &self,
-        own: &[Own],
-        published: &[Published],
-        left: &[usize],
-        open: &[usize],
-        groups: &mut [Group],
-    ) {
-        for &one in left {
-            if groups.iter().any(|group| group.own.contains(&one)) {
-                continue;
-            }
-            let key = own[one].key.as_str();
-            if let Some(group) = groups.iter_mut().find(|group| {
-                let is_next = group.own.iter().any(|at| at.abs_diff(one) == 1);
-                is_in_rest(
-                    key,
-                    is_next,
-                    group.own.iter().map(|at| &own[*at].key),
-                    group.published.iter().map(|at| &published[*at].key),
-                )
-            }) {
-                group.own.push(one);
-                group.own.sort_unstable();
-            }
+/// The paragraphs of a group on this side, and those on the other.
+type Sides = fn(&mut Group) -> (&mut Vec<usize>, &mut Vec<usize>);
+
+/// Adds to the groups what stands whole within one of their paragraphs on the other side.
+fn absorb(groups: &mut [Group], left: &[usize], keys: &[&String], others: &[&String], sides: Sides) {
+    for &one in left {
+        if groups.iter_mut().any(|group| sides(group).0.contains(&one)) {
+            continue;
         }
-        for &other in open {
-            if groups.iter().any(|group| group.published.contains(&other)) {
-                continue;
-            }
-            let key = published[other].key.as_str();
-            if let Some(group) = groups.iter_mut().find(|group| {
-                let is_next = group.published.iter().any(|at| at.abs_diff(other) == 1);
-                is_in_rest(
-                    key,
-                    is_next,
-                    group.published.iter().map(|at| &published[*at].key),
-                    group.own.iter().map(|at| &own[*at].key),
-                )
-            }) {
-                group.published.push(other);
-                group.published.sort_unstable();
-            }
+        let takes = |group: &mut Group| {
+            let (here, there) = sides(group);
+            let is_next = here.iter().any(|at| at.abs_diff(one) == 1);
+            let paired = here.iter().map(|at| keys[*at]);
+            is_in_rest(keys[one], is_next, paired, there.iter().map(|at| others[*at]))
+        };
+        if let Some(at) = groups.iter_mut().position(takes) {
+            let here = sides(&mut groups[at]).0;
+            here.push(one);
+            here.sort_unstable();
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::key::key;
 use super::super::{Deviation, Kind};
 use crate::compare::marks::Piece;
-use crate::document::{self, Block, Paragraph};
+use crate::document::{Block, Document, Paragraph};
 use crate::format::texts::TextField;
 use crate::import::recognise::code::code;
 use crate::import::recognised::{Recognised, Value};
@@ -68,7 +68,7 @@ impl Own {
 }
 
 /// The paragraphs of a report in their order.
-pub fn own(report: &Report) -> Vec<Own> {
+pub fn own(report: &Report, document: Document) -> Vec<Own> {
     let mut units: Vec<Own> = Vec::new();
     let mut chapter = None;
     let mut count = 0;
@@ -83,7 +83,7 @@ pub fn own(report: &Report) -> Vec<Own> {
             units.push(Own { role, key, text, target, part, name });
         }
     };
-    for block in document::compose(report).blocks {
+    for block in document.blocks {
         match block {
             Block::Title(lines) => {
                 for line in lines {

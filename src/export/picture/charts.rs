@@ -113,58 +113,8 @@ impl Picture {
 }
 
 impl Number {
-    /// The change against last year in words; nothing where that is not known.
-    pub fn change(&self) -> Option<String> {
-        let change = i128::from(self.value) - i128::from(self.last?);
-        Some(match change {
-            0 => "与上年相同".to_owned(),
-            1.. => format!("比上年多 {change}"),
-            _ => format!("比上年少 {}", -change),
-        })
-    }
-
     fn is_zero(&self) -> bool {
         self.value == 0 && self.last.unwrap_or(0) == 0
-    }
-}
-
-impl Chart {
-    /// What the chart shows in words, with every number.
-    pub fn description(&self) -> String {
-        let list = |numbers: &[Number]| {
-            let words = |number: &Number| format!("{} {} 件", number.label, number.value);
-            numbers.iter().map(words).collect::<Vec<_>>().join("，")
-        };
-        let shown = match &self.content {
-            Content::Bars(numbers) => list(numbers),
-            Content::Steps { came: [before, more], went, now } => format!(
-                "{} {} 件，加{} {} 件，减{} {} 件，{} {} 件",
-                before.label,
-                before.value,
-                more.label,
-                more.value,
-                went.label,
-                went.value,
-                now.label,
-                now.value
-            ),
-            Content::Years(numbers) => {
-                let words = |number: &Number| {
-                    let last = number.last.unwrap_or_default();
-                    let change = number.change().unwrap_or_default();
-                    format!("{} 上年 {last} 件，本年 {} 件，{change}", number.label, number.value)
-                };
-                numbers.iter().map(words).collect::<Vec<_>>().join("；")
-            }
-            Content::Parts(wholes) => {
-                let words = |(label, sum, parts): &(&str, i64, Vec<Number>)| {
-                    format!("{label} {sum} 件，其中{}", list(parts))
-                };
-                wholes.iter().map(words).collect::<Vec<_>>().join("；")
-            }
-        };
-        let note = if self.note.is_empty() { String::new() } else { format!("{}。", self.note) };
-        format!("{}：{shown}。{note}", self.title)
     }
 }
 
@@ -227,16 +177,8 @@ fn compose(report: &Report, last: Option<&Report>) -> Picture {
     if picture.leads.iter().all(Number::is_zero) {
         picture.leads.clear();
     }
-    let [requests, applicants, results, refusals, reconsideration, litigation, documents] = [
-        Theme::Requests,
-        Theme::Applicants,
-        Theme::Results,
-        Theme::Refusals,
-        Theme::Reconsideration,
-        Theme::Litigation,
-        Theme::Documents,
-    ]
-    .map(|theme| Part::of(theme, source.theme(theme)));
+    let [requests, applicants, results, refusals, reconsideration, litigation, documents, _fees] =
+        Theme::ALL.map(|theme| Part::of(theme, source.theme(theme)));
 
     if let Some(numbers) = picture.take(&applicants) {
         picture.charts.push(bars(

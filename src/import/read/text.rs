@@ -2,7 +2,7 @@
 //! them. Knows nothing of the form but what the heading of a chapter looks like.
 
 use super::blocks::{Blocks, TOO_LONG};
-use crate::import::characters::is_numeral;
+use crate::format::is_numeral;
 use crate::import::grid::{SourceCell, split_rows};
 use crate::import::source::{MOST_BLOCKS, Source};
 use crate::report::entry::trim;

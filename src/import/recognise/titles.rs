@@ -7,8 +7,8 @@ use std::sync::OnceLock;
 use super::tables::labels::{Label, likeness};
 use super::wording::{numeral, plain};
 use crate::format::Edition;
+use crate::format::is_numeral;
 use crate::format::texts::TextField;
-use crate::import::characters::is_numeral;
 
 /// The texts of the six chapters, in their order.
 pub const TEXTS: [TextField; 6] = [

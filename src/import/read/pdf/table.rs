@@ -3,7 +3,7 @@
 //! one part shows. Each part stays a table of its page. Knows no form.
 
 use super::ruled::{Cell, Ruled};
-use crate::import::characters::is_numeral;
+use crate::format::is_numeral;
 use crate::import::grid::SourceCell;
 
 /// How far apart edges may be, in points, and be the same.

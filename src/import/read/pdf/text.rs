@@ -6,7 +6,7 @@ use super::margins::take_numbers_and_heads;
 use super::plain::lines_of_text;
 use super::sheet::{Part, Sheet, most_common, texts};
 use super::table::mend;
-use crate::import::characters::is_numeral;
+use crate::format::is_numeral;
 use crate::import::read::blocks::Blocks;
 use crate::import::read::text::{self, Unit};
 

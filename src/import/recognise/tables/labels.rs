@@ -2,7 +2,7 @@
 //! for `1.`, remarks in brackets, traditional characters; and how much alike two labels are.
 //! Knows no table.
 
-use crate::import::characters::is_numeral;
+use crate::format::is_numeral;
 use crate::import::recognise::wording::simplified;
 use crate::report::entry::half_width;
 

@@ -3,7 +3,7 @@
 //! Knows no table and no place.
 
 use crate::format::Kind;
-use crate::import::characters::is_numeral;
+use crate::format::is_numeral;
 use crate::report::entry::{self, Entry, Obstacle, half_width, trim};
 use crate::report::guess::{By, guesses};
 use crate::report::unit;
