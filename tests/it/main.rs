@@ -35,6 +35,7 @@ mod picture;
 mod publication;
 mod recognising;
 mod repairs;
+mod reports_read;
 mod rules;
 mod saving;
 mod soak;
