@@ -38,6 +38,7 @@ mod repairs;
 mod reports_read;
 mod rules;
 mod saving;
+mod sentences_read;
 mod soak;
 mod template;
 mod word;
