@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 TOOLS := source tools/paths.sh;
 
-.PHONY: serve build test bench repairs faults screenshots lint native-tests browser-tests check-build end-to-end goldens fuzz import-table import-table-browser set-up set-up-tests clean
+.PHONY: serve build test bench repairs faults screenshots lint native-tests browser-tests check-build end-to-end goldens fuzz import-table import-table-browser texts-table set-up set-up-tests clean
 
 ## serve: build the form and open it at http://127.0.0.1:8080/
 serve: set-up
@@ -65,6 +65,10 @@ import-table: set-up
 ## import-table-browser: the same by the built page, from choosing a file to the downloaded JSON
 import-table-browser: build set-up-tests
 	$(TOOLS) cargo test --locked --offline --quiet --test e2e -- --nocapture --ignored import_table::
+
+## texts-table: what the rules find, miss and call wrong without cause in the texts of the reports in NIANBAO_REPORTS
+texts-table: set-up
+	cargo test --locked --offline --quiet --test it -- --nocapture --test-threads=1 reports_read::the_texts sentences_read::every_sentence
 
 ## faults: every fault of the store, injected, and what becomes of the draft; then the soak test
 faults: build set-up-tests
