@@ -39,4 +39,5 @@ mod rules;
 mod saving;
 mod soak;
 mod template;
+mod way;
 mod word;
