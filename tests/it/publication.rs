@@ -311,6 +311,23 @@ fn an_edited_page_comes_in_as_its_data_say_and_every_difference_is_told() {
 }
 
 #[test]
+fn pages_that_are_opened_among_other_files_are_looked_at_too() {
+    let mut tab = Tab::open(&Browser::new(), "#/");
+    let foreign = "<h1>示例局2023年政府信息公开工作年度报告</h1><h2>一、总体情况</h2><p>公开 12 条。</p>";
+    let files = [("甲.html", page()), ("乙.html", edited()), ("丙.html", foreign.to_owned())];
+    let files = files.map(|(name, text)| (name.to_owned(), Ok(text.into_bytes())));
+    tab.runs(Errand::Opened(files.to_vec()));
+    assert_eq!((tab.address.as_str(), tab.notice()), ("#/import", String::new()));
+    tab.worker_answers(None).worker_answers(None);
+    let said = "乙.html 保存以后被改过：网页上看得见的与文件里的数据有 1 处不同。打开的是文件里的数据。";
+    assert_eq!(tab.notice(), said);
+    tab.worker_answers(None);
+    let importing = tab.model.importing().expect("files");
+    assert_eq!((importing.ready(), importing.is_reading()), (1, false));
+    assert_eq!(tab.notice(), said, "it can be read as long as it stands");
+}
+
+#[test]
 fn of_several_pages_those_that_were_edited_are_named() {
     let mut tab = Tab::open(&Browser::new(), "#/");
     let files = [("甲.html", page()), ("乙.html", edited())];
