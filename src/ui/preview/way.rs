@@ -17,7 +17,7 @@ pub fn Way(handle: Handle) -> impl IntoView {
     let heading = move || way.with(|way| way.as_ref().map_or("预览", |way| way.heading));
     let stages = move || {
         way.get().map(|way| view! {
-            <p class="way__lead">{way.lead}</p>
+            <p class="single__lead">{way.lead}</p>
             <ol class="way__stages">{way.stages.into_iter().map(|it| stage(handle, it)).collect_view()}</ol>
         })
     };
