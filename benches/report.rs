@@ -11,8 +11,7 @@ use nianbao::import;
 use nianbao::report::history::History;
 use nianbao::report::previous::Previous;
 use nianbao::report::{Edit, Report};
-use nianbao::validate::likeness::Compared;
-use nianbao::validate::{validate, validate_again};
+use nianbao::validate::{Memory, validate, validate_again};
 
 fn report(criterion: &mut Criterion) {
     for edition in Edition::ALL {
@@ -27,8 +26,8 @@ fn report(criterion: &mut Criterion) {
         });
         group.bench_function("validate again beside last year's", |bencher| {
             let report = beside_last_year(report.clone());
-            let mut compared = Compared::default();
-            bencher.iter(|| validate_again(black_box(&report), &mut compared));
+            let mut memory = Memory::default();
+            bencher.iter(|| validate_again(black_box(&report), &mut memory));
         });
         group.bench_function("type one digit", |bencher| {
             let mut history = History::new(report.clone());

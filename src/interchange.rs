@@ -140,7 +140,7 @@ fn finding_value(finding: &Finding) -> Value {
     let cells = finding.cells.iter().map(|cell| cell.id());
     json!({
         "rule": finding.rule.id,
-        "severity": finding.rule.severity.id(),
+        "severity": finding.severity.id(),
         "message": finding.sentence(),
         "cells": cells.collect::<Vec<_>>(),
     })

@@ -21,7 +21,12 @@ mod suspects;
 
 mod group;
 
+mod memory;
+
+pub mod passage;
+
 pub use group::{Group, group};
+pub use memory::Memory;
 pub use rule::{Mending, Rule, Severity};
 
 use crate::format::texts::TextField;
@@ -29,17 +34,21 @@ use crate::format::{Cell, HEAD, Identity};
 use crate::report::answer::{Answer, Cause};
 use crate::report::figure::Figures;
 use crate::report::{Edit, Report};
-use likeness::Compared;
+use passage::{Contradiction, Mend, Passage};
 use rule::Checked;
-use rules::RULES;
+use rules::{RULES, RULES_OF_TEXTS};
 
 /// Something that is wrong with a report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// The rule that is broken.
     pub rule: &'static Rule,
+    /// How much it weighs: what is less certain than its rule can be weighs less.
+    pub severity: Severity,
     /// The stable name of the place to go to.
     pub target: &'static str,
+    /// Which it is among those of one rule and place, counted from 0.
+    pub ordinal: usize,
     /// The cells concerned.
     pub cells: Vec<Cell>,
     /// The few cells that may be the culprit, the likeliest first. None where something is merely to do, or
@@ -52,6 +61,12 @@ pub struct Finding {
     /// How much of a text it speaks of, in percent, where it does. Its words are then
     /// the name of the text, a year, and the sentences meant.
     pub share: Option<usize>,
+    /// The words of texts that it is about, the first of them those to go to.
+    pub passages: Vec<Passage>,
+    /// The two numbers that contradict each other, where one of them stands in a text.
+    pub contradiction: Option<Contradiction>,
+    /// How its words can be mended, the likeliest first.
+    pub mends: Vec<Mend>,
     /// Whether nothing is wrong yet: 待填, what is not there or not finished is work to do. A check, a preview
     /// and a download call it what its rule says.
     pub to_do: bool,
@@ -75,12 +90,17 @@ impl Finding {
     fn of(rule: &'static Rule, target: &'static str) -> Finding {
         Finding {
             rule,
+            severity: rule.severity,
             target,
+            ordinal: 0,
             cells: Vec::new(),
             suspects: Vec::new(),
             unequal: None,
             words: Vec::new(),
             share: None,
+            passages: Vec::new(),
+            contradiction: None,
+            mends: Vec::new(),
             to_do: false,
             answer: None,
         }
@@ -102,6 +122,7 @@ impl Finding {
         // A text that stands in a cell is there already.
         let words = self.words.iter().filter(|word| !values.contains(word)).cloned().collect::<Vec<_>>();
         values.extend(words);
+        values.extend(self.passages.iter().flat_map(Passage::quoted).map(str::to_owned));
         Cause {
             rule: self.rule.id.to_owned(),
             cells: self.cells.iter().map(|cell| cell.id().to_owned()).collect(),
@@ -120,9 +141,14 @@ impl Finding {
         self.cells.len().max(1)
     }
 
-    /// Whether an answer can be given to it: to all but errors.
+    /// Whether an answer can be given to it: to all but the errors of tables and heads.
     pub fn can_be_answered(&self) -> bool {
-        self.rule.severity != Severity::Error
+        self.severity != Severity::Error || !self.passages.is_empty()
+    }
+
+    /// Where its words begin in their text; 0 where it is not about words.
+    fn words_at(&self) -> usize {
+        self.passages.first().map_or(0, |passage| passage.range().start)
     }
 
     /// Where it stands among those that weigh the same: what stands before the report, the cells, their
@@ -130,7 +156,7 @@ impl Finding {
     fn place(&self) -> usize {
         let head = || HEAD.iter().position(|(id, _)| *id == self.target);
         let text = || TextField::all().position(|field| field.id() == self.target);
-        match self.cells.is_empty() {
+        match self.cells.is_empty() || !self.passages.is_empty() {
             true => head().or_else(|| text().map(|text| HEAD.len() + 2 + text)).unwrap_or(HEAD.len()),
             false => HEAD.len() + usize::from(self.unequal.is_some()),
         }
@@ -139,17 +165,46 @@ impl Finding {
 
 /// The findings of a report: heaviest first, and in the order of the report among equals.
 pub fn validate(report: &Report) -> Vec<Finding> {
-    validate_again(report, &mut Compared::default())
+    validate_again(report, &mut Memory::default())
 }
 
-/// The same of a report that was validated before: texts that did not change since are not compared again.
-pub fn validate_again(report: &Report, compared: &mut Compared) -> Vec<Finding> {
-    let checked = Checked::of(report, compared);
-    let mut findings = Vec::new();
-    for rule in RULES {
-        (rule.check)(&checked, &mut findings);
+/// The same of a report that was validated before: texts that did not change since are neither read nor compared
+/// again.
+pub fn validate_again(report: &Report, memory: &mut Memory) -> Vec<Finding> {
+    let checked = Checked::of(report, memory, true);
+    let of_texts = found(RULES_OF_TEXTS, &checked);
+    memory.keep(&of_texts);
+    finished(&checked, of_texts)
+}
+
+/// The same while something is being typed: texts are not read. What was found in them stands where its words
+/// are still the same.
+pub fn validate_while_typing(report: &Report, memory: &mut Memory) -> Vec<Finding> {
+    match memory.moved(report) {
+        None => validate_again(report, memory),
+        Some(of_texts) => finished(&Checked::of(report, memory, false), of_texts),
     }
-    findings.sort_by_key(|finding| (finding.rule.severity, finding.place()));
+}
+
+/// What some rules find.
+fn found(rules: &[&'static Rule], checked: &Checked) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in rules {
+        (rule.check)(checked, &mut findings);
+    }
+    findings
+}
+
+/// All findings, with those of the texts: in their order, with their suspects and what was answered to them.
+fn finished(checked: &Checked, of_texts: Vec<Finding>) -> Vec<Finding> {
+    let report = checked.report;
+    let mut findings = found(RULES, checked);
+    findings.extend(of_texts);
+    findings.sort_by_key(|finding| (finding.severity, finding.place(), finding.words_at()));
+    for at in 0..findings.len() {
+        let same = |other: &&Finding| (other.rule, other.target) == (findings[at].rule, findings[at].target);
+        findings[at].ordinal = findings[..at].iter().filter(same).count();
+    }
     suspects::name(report, &checked.figures, &mut findings);
     if !report.answers().is_empty() {
         for finding in findings.iter_mut().filter(|finding| finding.can_be_answered()) {
@@ -194,7 +249,7 @@ pub fn to_do(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
 pub fn count<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> [usize; Severity::ALL.len()] {
     let mut counts = [0; Severity::ALL.len()];
     for finding in findings.into_iter().filter(|finding| finding.answer.is_none()) {
-        counts[finding.rule.severity as usize] += 1;
+        counts[finding.severity as usize] += 1;
     }
     counts
 }

@@ -16,10 +16,9 @@ use crate::report::figure::Figures;
 use crate::report::history::{Change, History, Step};
 use crate::report::unit::{self, Understood};
 use crate::report::{Edit, Report};
-use crate::validate::likeness::Compared;
 use crate::validate::reading::Reading;
 use crate::validate::repair::{Repair, repairs};
-use crate::validate::{self, Finding};
+use crate::validate::{self, Finding, Memory};
 
 /// How long nothing must be typed until repairs are worked out, in milliseconds.
 const SETTLE_AFTER: u32 = 400;
@@ -33,8 +32,8 @@ pub struct Editing {
     /// The draft as it was saved; its report is in the history.
     pub(super) session: Session,
     pub(super) findings: Vec<Finding>,
-    /// The texts that were compared with last year's.
-    compared: Compared,
+    /// What the check before has worked out.
+    memory: Memory,
     /// What was worked out when typing paused.
     pub(super) settled: Settled,
     /// The field that had the focus last: where the work goes on.
@@ -78,7 +77,7 @@ impl Editing {
             history: History::new(report),
             session,
             findings: Vec::new(),
-            compared: Compared::default(),
+            memory: Memory::default(),
             settled: Settled::default(),
             place: None,
             typing: None,
@@ -145,12 +144,13 @@ impl Editing {
         self.typing.as_ref().map(|(field, value)| (field.as_str(), value.as_str()))
     }
 
-    /// Checks the report anew. Answers of an earlier version are from then on kept as this one keeps them.
+    /// Checks the report anew; its texts are read when typing has paused. Answers of an earlier version are from
+    /// then on kept as this one keeps them.
     pub(super) fn check(&mut self) {
         if let Some(report) = validate::adopt_answers(self.report()) {
             self.history.amend(report);
         }
-        self.findings = validate::validate_again(self.history.report(), &mut self.compared);
+        self.findings = validate::validate_while_typing(self.history.report(), &mut self.memory);
     }
 
     /// The report is another one now: what is known of it is worked out anew, and it is to be saved.
@@ -173,12 +173,13 @@ impl Editing {
             return;
         }
         let report = self.history.report();
+        self.findings = validate::validate_again(report, &mut self.memory);
         let figures = Figures::of(report);
         let side = |cells: &[Cell]| (Reading::of(report, &figures, cells), figures.sum(cells).value);
         let broken =
             self.findings.iter().filter_map(|finding| finding.unequal.map(|unequal| unequal.identity));
         let sums = broken.map(|identity| (identity, [side(&identity.left), side(&identity.right)]));
-        let alike = self.compared.likenesses(report).into_iter();
+        let alike = self.memory.likenesses(report).into_iter();
         let alike = alike.map(|(chapter, alike)| (chapter.short, alike.share));
         self.settled = Settled { sums: sums.collect(), repairs: repairs(report), alike: alike.collect() };
         let counts = self.counts().to_vec();

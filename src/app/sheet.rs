@@ -289,9 +289,8 @@ impl CellView {
 
 fn head_view(report: &Report, findings: &[Finding], id: &str) -> FieldView {
     // What is merely not filled in yet, or worth a second look, is not marked as wrong.
-    let is_wrong = |finding: &&Finding| {
-        finding.target == id && finding.rule.severity == Severity::Error && !finding.to_do
-    };
+    let is_wrong =
+        |finding: &&Finding| finding.target == id && finding.severity == Severity::Error && !finding.to_do;
     FieldView { value: report.head_value(id), finding: findings.iter().find(is_wrong).map(card_name) }
 }
 
@@ -309,8 +308,12 @@ fn cell_views(report: &Report, findings: &[Finding]) -> PerCell<CellView> {
     };
     let mut views = PerCell::of(report.edition(), view);
     // What is merely not filled in yet, or worth a second look, is not marked as wrong.
+    // Where a text contradicts the table, the text is marked.
     let is_wrong = |finding: &&Finding| {
-        !finding.to_do && finding.answer.is_none() && finding.rule.severity != Severity::Hint
+        !finding.to_do
+            && finding.answer.is_none()
+            && finding.passages.is_empty()
+            && finding.severity != Severity::Hint
     };
     for finding in findings.iter().filter(is_wrong) {
         for cell in &finding.cells {

@@ -59,12 +59,20 @@ pub fn year_words(report: &Report) -> String {
 
 /// The name of the card of a finding.
 pub fn card_name(finding: &Finding) -> String {
-    format!("finding-{}-{}", finding.rule.id, finding.target)
+    format!("finding-{}", name_of(finding))
 }
 
 /// The name of the field for the answer to a finding.
 pub fn answer_name(finding: &Finding) -> String {
-    format!("answer-{}-{}", finding.rule.id, finding.target)
+    format!("answer-{}", name_of(finding))
+}
+
+fn name_of(finding: &Finding) -> String {
+    let name = format!("{}-{}", finding.rule.id, finding.target);
+    match finding.ordinal {
+        0 => name,
+        ordinal => format!("{name}-{}", ordinal + 1),
+    }
 }
 
 /// How far a part of the report is.

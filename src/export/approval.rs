@@ -175,17 +175,16 @@ fn changed(kind: Kind, change: i64) -> String {
 
 /// What the leader has to know: errors first, then what was answered, then the rest; no more than fits.
 fn known(findings: &[Finding]) -> Vec<String> {
-    let mut findings: Vec<&Finding> =
-        findings.iter().filter(|it| it.rule.severity < Severity::Hint).collect();
+    let mut findings: Vec<&Finding> = findings.iter().filter(|it| it.severity < Severity::Hint).collect();
     if findings.is_empty() {
         return vec!["没有错误，也没有要说明的提醒。".to_owned()];
     }
-    findings.sort_by_key(|finding| (finding.rule.severity, finding.answer.is_none()));
+    findings.sort_by_key(|finding| (finding.severity, finding.answer.is_none()));
     let mut lines = Vec::new();
     let mut room = MOST_LINES;
     for (at, finding) in findings.iter().enumerate() {
         let answer = finding.answer.as_deref().map(|answer| format!("说明：{answer}")).unwrap_or_default();
-        let line = format!("{}. {}：{}{answer}", at + 1, finding.rule.severity.name(), finding.sentence());
+        let line = format!("{}. {}：{}{answer}", at + 1, finding.severity.name(), finding.sentence());
         let taken = line.chars().count().div_ceil(LINE);
         let is_last = at + 1 == findings.len();
         if taken + usize::from(!is_last) > room {

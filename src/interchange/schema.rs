@@ -8,7 +8,7 @@ use crate::format::texts::TextField;
 use crate::format::{Edition, Kind};
 use crate::report::office::{Level, Scope};
 use crate::validate::Severity;
-use crate::validate::rules::RULES;
+use crate::validate::rules;
 
 /// The schema, draft 2020-12.
 pub fn schema() -> Value {
@@ -41,7 +41,7 @@ pub fn schema() -> Value {
             "description": "由人填写、不自动计算的合计",
         }),
     );
-    let rule_ids: Vec<_> = RULES.iter().map(|rule| rule.id).collect();
+    let rule_ids: Vec<_> = rules::all().iter().map(|rule| rule.id).collect();
     let severities: Vec<_> = Severity::ALL.iter().map(|severity| severity.id()).collect();
     put(
         "findings",

@@ -20,7 +20,7 @@ pub fn Check(handle: Handle) -> impl IntoView {
     let group = |severity: Severity| {
         let counts = handle.read(move |model| {
             let all = model.editing().map(|it| it.findings()).unwrap_or_default();
-            let these = all.iter().filter(|finding| finding.rule.severity == severity);
+            let these = all.iter().filter(|finding| finding.severity == severity);
             (these.clone().count(), these.filter(|finding| finding.answer.is_some()).count())
         });
         let heading = move || match counts.get() {
@@ -31,7 +31,7 @@ pub fn Check(handle: Handle) -> impl IntoView {
             <Show when=move || counts.with(|(count, _)| *count > 0)>
                 <section>
                     <h2>{heading}</h2>
-                    {findings::cards(handle, move |finding| finding.rule.severity == severity, true)}
+                    {findings::cards(handle, move |finding| finding.severity == severity, true)}
                 </section>
             </Show>
         }
@@ -56,7 +56,7 @@ pub fn Check(handle: Handle) -> impl IntoView {
 fn ErrorSummary(handle: Handle) -> impl IntoView {
     let errors = handle.read(|model| {
         let all = model.editing().map(|it| it.findings()).unwrap_or_default();
-        let errors = all.iter().filter(|finding| finding.rule.severity == Severity::Error);
+        let errors = all.iter().filter(|finding| finding.severity == Severity::Error);
         let line = |finding: &Finding| (finding.target, finding.sentence());
         errors.map(line).collect::<Vec<_>>()
     });

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::validate::Rule;
-use crate::validate::rules::RULES;
+use crate::validate::rules;
 
 /// The page `#/rules`.
 #[component]
@@ -28,7 +28,7 @@ pub fn Rules() -> impl IntoView {
                 <thead>
                     <tr><th scope="col">"编号"</th><th scope="col">"名称"</th><th scope="col">"级别"</th><th scope="col">"要求"</th></tr>
                 </thead>
-                <tbody>{RULES.iter().map(row).collect_view()}</tbody>
+                <tbody>{rules::all().into_iter().map(row).collect_view()}</tbody>
             </table>
             <p class="single__links"><a class="button" href="#/">"全部草稿"</a></p>
         </main>

@@ -43,7 +43,7 @@ impl Repair {
     /// Whether it mends what was found.
     pub fn is_of(&self, finding: &Finding) -> bool {
         match finding.rule.mending {
-            Mending::ByHand => false,
+            Mending::ByHand | Mending::Words => false,
             Mending::Sums => finding.unequal.is_some_and(|unequal| self.mends.contains(&unequal.identity)),
             Mending::Reading => matches!(self.slip, Slip::Written(_)) && finding.cells == [self.changes[0].0],
         }

@@ -3,11 +3,15 @@
 //! Knows no rule by name.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::Finding;
-use super::likeness::{Compared, Likeness};
+use super::likeness::Likeness;
+use super::memory::Memory;
+use crate::format::texts::TextField;
 use crate::format::{Cell, Chapter, Kind};
 use crate::named::named;
+use crate::prose::Prose;
 use crate::report::Report;
 use crate::report::figure::Figures;
 use crate::report::office::Level;
@@ -33,7 +37,7 @@ pub struct Rule {
     pub title: &'static str,
     /// What the rule asks for, in one sentence.
     pub wording: &'static str,
-    /// How much a violation weighs.
+    /// How much a violation weighs at most.
     pub severity: Severity,
     /// The article, notice or practice that the rule comes from.
     pub source: &'static str,
@@ -58,6 +62,8 @@ pub enum Mending {
     Sums,
     /// By the number that the text in the cell may mean.
     Reading,
+    /// By other words in a text, which the finding brings along.
+    Words,
 }
 
 impl PartialEq for Rule {
@@ -80,17 +86,20 @@ pub(super) struct Checked<'a> {
     pub last: Option<Last<'a>>,
     /// How much of each chapter is last year's text.
     pub alike: Vec<(&'static Chapter, Likeness)>,
+    /// The texts as they are read, in the order of the report; none while they are not to be read.
+    pub texts: Vec<(TextField, Arc<Prose>)>,
 }
 
 impl Checked<'_> {
-    /// A report with what its checks need.
-    pub fn of<'a>(report: &'a Report, compared: &mut Compared) -> Checked<'a> {
+    /// A report with what its checks need; its texts only if they are to be read.
+    pub fn of<'a>(report: &'a Report, memory: &mut Memory, reads: bool) -> Checked<'a> {
         let last = |it| Last { report: it, figures: Figures::of(it) };
         Checked {
             report,
             figures: Figures::of(report),
             last: report.year_before().map(last),
-            alike: compared.likenesses(report),
+            alike: memory.likenesses(report),
+            texts: if reads { memory.read(report) } else { Vec::new() },
         }
     }
 

@@ -1,5 +1,5 @@
 //! The rules that a report is checked against, one file for each rule or family of rules: declaration,
-//! check, sentence and tests. What stands here only lists.
+//! check, sentence and tests. What stands here only lists. Some read the texts, which waits until typing pauses.
 
 pub mod blank;
 pub mod carried_in;
@@ -26,7 +26,7 @@ pub(super) mod clerk;
 
 use super::rule::Rule;
 
-/// All rules, in the order of their ids.
+/// The rules that are checked at every key, in the order of their ids.
 pub static RULES: &[&Rule] = &[
     &sums::BALANCE,
     &sums::RESULT_TOTAL,
@@ -45,9 +45,18 @@ pub static RULES: &[&Rule] = &[
     &rules_made::RULES_MADE,
     &jump::JUMP,
     &unit::UNIT,
-    &template_text::TEMPLATE_TEXT,
     &title::TITLE,
     &organ::ORGAN,
     &year::YEAR,
     &last_year::LAST_YEAR,
 ];
+
+/// The rules that read the texts, in the order of their ids.
+pub static RULES_OF_TEXTS: &[&Rule] = &[&template_text::TEMPLATE_TEXT];
+
+/// All rules, in the order of their ids.
+pub fn all() -> Vec<&'static Rule> {
+    let mut all = [RULES, RULES_OF_TEXTS].concat();
+    all.sort_by_key(|rule| rule.id);
+    all
+}

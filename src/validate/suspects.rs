@@ -18,7 +18,10 @@ const FEW: usize = 4;
 /// Names the suspects of every finding. A sum of which all cells follow their parts has none: it is the
 /// consequence of what is wrong with these.
 pub fn name(report: &Report, figures: &Figures, findings: &mut [Finding]) {
-    for finding in findings.iter_mut().filter(|finding| finding.unequal.is_none() && !finding.to_do) {
+    for finding in findings
+        .iter_mut()
+        .filter(|finding| finding.unequal.is_none() && finding.passages.is_empty() && !finding.to_do)
+    {
         finding.suspects = finding.cells.clone();
     }
     if findings.iter().all(|finding| finding.unequal.is_none()) {

@@ -99,7 +99,7 @@ fn draw(handle: Handle, sheet: &Sheet, count: usize, remarks: &[Remark]) -> impl
     // Remarks to the same place have one sign.
     let signs = here.chunk_by(|one, other| one.1 == other.1).map(|same| {
         let numbers: Vec<String> = same.iter().map(|(number, ..)| number.to_string()).collect();
-        let worst = same.iter().map(|(.., remark)| remark.group.lead.rule.severity).min();
+        let worst = same.iter().map(|(.., remark)| remark.group.lead.severity).min();
         let class = format!("sign sign--{}", worst.map_or("", |severity| severity.id()));
         view! { <span class=class data-sign="" data-top=same[0].1.to_string()>{numbers.join("、")}</span> }
     });
@@ -121,7 +121,7 @@ fn draw(handle: Handle, sheet: &Sheet, count: usize, remarks: &[Remark]) -> impl
 
 fn card(handle: Handle, number: usize, top: f64, remark: &Remark) -> impl IntoView + use<> {
     let (finding, sentence) = (&remark.group.lead, remark.group.sentence());
-    let (rule, severity) = (finding.rule, finding.rule.severity);
+    let (rule, severity) = (finding.rule, finding.severity);
     let answer = finding
         .answer
         .clone()

@@ -2,6 +2,7 @@
 //! filled in.
 
 use crate::validate::Finding;
+use crate::validate::passage::Passage;
 use crate::validate::rule::{Checked, Mending, Rule, Severity};
 
 /// What the template says where an office is to write. Words that an office may mean are none of them.
@@ -32,11 +33,12 @@ pub static TEMPLATE_TEXT: Rule = Rule {
 };
 
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
-    for field in checked.report.format().texts() {
-        let text = checked.report.text(field);
-        if let Some(words) = TEMPLATE.into_iter().find(|words| text.contains(words)) {
-            let words = vec![field.name().to_owned(), words.to_owned()];
-            found.push(Finding { words, ..Finding::of(&TEMPLATE_TEXT, field.id()) });
+    for (field, prose) in &checked.texts {
+        let place = |words: &'static str| prose.text().find(words).map(|at| at..at + words.len());
+        if let Some(place) = TEMPLATE.into_iter().find_map(place) {
+            let words = vec![field.name().to_owned(), prose.text()[place.clone()].to_owned()];
+            let passages = vec![Passage::of(*field, prose, &[place])];
+            found.push(Finding { words, passages, ..Finding::of(&TEMPLATE_TEXT, field.id()) });
         }
     }
 }

@@ -1,0 +1,128 @@
+//! What a check remembers for the next one: texts that were compared with last year's, texts that were read, and
+//! what was found in them. While a text is being typed into, what was found in the rest of it moves along.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Finding;
+use super::likeness::{Compared, Likeness};
+use super::passage::{Passage, Rewording};
+use crate::format::Chapter;
+use crate::format::texts::TextField;
+use crate::prose::Prose;
+use crate::report::Report;
+
+/// What was worked out for the check before.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// The texts that were compared with last year's.
+    compared: Compared,
+    /// The texts as they were read last.
+    read: BTreeMap<TextField, Arc<Prose>>,
+    /// What was found in texts when they were read last; nothing before that.
+    found: Option<Vec<Finding>>,
+}
+
+impl Memory {
+    /// The texts of a report as they are read, in the order of the report; those that did not change are not
+    /// read again.
+    pub(super) fn read(&mut self, report: &Report) -> Vec<(TextField, Arc<Prose>)> {
+        let mut read = |field: TextField| {
+            let text = report.text(field);
+            let known = self.read.get(&field).filter(|prose| prose.text() == text);
+            let prose = known.cloned().unwrap_or_else(|| Arc::new(Prose::read(text)));
+            self.read.insert(field, prose.clone());
+            (field, prose)
+        };
+        report.format().texts().map(&mut read).collect()
+    }
+
+    /// How much of each chapter that must have a text is last year's (`likeness`).
+    pub fn likenesses(&mut self, report: &Report) -> Vec<(&'static Chapter, Likeness)> {
+        self.compared.likenesses(report)
+    }
+
+    /// Remembers what was found in texts as they were read last.
+    pub(super) fn keep(&mut self, found: &[Finding]) {
+        self.found = Some(found.to_vec());
+    }
+
+    /// What was found in texts when they were read last, at the places where it stands now; what the words
+    /// that changed since have a part in is left out. Nothing if they were never read.
+    pub(super) fn moved(&self, report: &Report) -> Option<Vec<Finding>> {
+        let found = self.found.as_ref()?;
+        let changes: BTreeMap<TextField, Change> = (self.read.iter())
+            .filter(|(field, prose)| prose.text() != report.text(**field))
+            .map(|(field, prose)| (*field, Change::between(prose.text(), report.text(*field))))
+            .collect();
+        Some(found.iter().filter_map(|finding| moved(finding, &changes)).collect())
+    }
+}
+
+fn moved(finding: &Finding, changes: &BTreeMap<TextField, Change>) -> Option<Finding> {
+    let passage = |passage: &Passage| match changes.get(&passage.field) {
+        None => Some(passage.clone()),
+        Some(change) => {
+            let sentence = passage.at..passage.at + passage.sentence.len();
+            Some(Passage { at: change.moved(&sentence)?.start, ..passage.clone() })
+        }
+    };
+    let rewording = |it: &Rewording| match changes.get(&it.field) {
+        None => Some(it.clone()),
+        Some(change) => Some(Rewording { range: change.moved(&it.range)?, ..it.clone() }),
+    };
+    let mut finding = finding.clone();
+    finding.passages = finding.passages.iter().map(passage).collect::<Option<_>>()?;
+    for mend in &mut finding.mends {
+        mend.rewordings = mend.rewordings.iter().map(rewording).collect::<Option<_>>()?;
+    }
+    Some(finding)
+}
+
+/// Where a text differs from what it was.
+struct Change {
+    /// The bytes that were replaced.
+    replaced: Range<usize>,
+    /// How many bytes stand there now.
+    length: usize,
+}
+
+impl Change {
+    fn between(before: &str, after: &str) -> Change {
+        let same = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+            pairs.take_while(|(one, other)| one == other).map(|(c, _)| c.len_utf8()).sum()
+        };
+        let start = same(&mut before.chars().zip(after.chars()));
+        let end = same(&mut before[start..].chars().rev().zip(after[start..].chars().rev()));
+        Change { replaced: start..before.len() - end, length: after.len() - end - start }
+    }
+
+    /// Where a range of the text stands now; nowhere if the change touches it.
+    fn moved(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let move_by = |at: usize| at - self.replaced.len() + self.length;
+        if range.end <= self.replaced.start {
+            Some(range.clone())
+        } else if range.start >= self.replaced.end {
+            Some(move_by(range.start)..move_by(range.end))
+        } else {
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_before_or_behind_a_change_moves_and_what_it_touches_does_not_stand() {
+        let change = Change::between("收到三件。办结三件。", "收到十三件。办结三件。");
+        assert_eq!(change.moved(&(0..6)), Some(0..6));
+        assert_eq!(change.moved(&(15..30)), Some(18..33));
+        assert_eq!(change.moved(&(0..15)), None);
+        assert_eq!(Change::between("件件", "件").moved(&(0..3)), Some(0..3));
+        let dropped = Change::between("收到三件。办结三件。", "办结三件。");
+        assert_eq!(dropped.moved(&(15..30)), Some(0..15));
+    }
+}
