@@ -130,7 +130,7 @@ impl Editing {
 
     /// What is known of the report before it sets out, a sentence.
     fn lead(&self, errors: usize, to_do: usize, has_last_year: bool) -> String {
-        let warnings = validate::wrong(self.findings()).filter(|it| it.rule.severity == Severity::Warning);
+        let warnings = validate::wrong(self.findings()).filter(|it| it.severity == Severity::Warning);
         let (answered, open): (Vec<_>, Vec<_>) = warnings.partition(|finding| finding.answer.is_some());
         let counted = |count: usize, before: &str, behind: &str| match count {
             0 => None,
