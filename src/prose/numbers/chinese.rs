@@ -104,12 +104,14 @@ fn kind(text: &str, range: &Range<usize>, last: Option<&Number>) -> Option<Numbe
             let after = &text[unit.end..];
             text[unit.clone()] == *words.0 && words.1.iter().any(|word| after.starts_with(word))
         };
-        return (!is_of_a_word && !WORDS.iter().any(goes_on)).then_some(Count);
+        // 一起推进, but 两起推诿的案件.
+        let mut words = WORDS.iter().filter(|(unit, _)| *unit != "起" || numerals == "一");
+        return (!is_of_a_word && !words.any(goes_on)).then_some(Count);
     }
+    let is_said =
+        before.ends_with(['为', '是', '均', '共', '达', '计', '仍', '请', '议', '讼', '开', '供', '理']);
     let ends = after.chars().next().is_none_or(|c| "，。；、）！,;)\n".contains(c));
-    let is_zero = matches!(numerals, "零" | "〇")
-        && before.ends_with(['为', '是', '均', '数', '达', '计', '仍', '请', '议', '讼', '开', '供', '理']);
-    (ends && (is_zero || numerals.contains(['十', '百', '千', '万']))).then_some(Count)
+    (is_said && ends && numerals.contains(['零', '〇', '十', '百', '千', '万'])).then_some(Count)
 }
 
 /// What stands before 一 where this is no number: 每一件, 统一.
