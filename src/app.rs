@@ -91,6 +91,8 @@ pub enum Aside {
     Drafts(Option<Box<Kept>>),
     /// All rules.
     Rules,
+    /// What becomes of what is entered.
+    Privacy,
     /// The files that are being imported.
     Importing,
     /// The address of a draft that is not here, or cannot be opened.

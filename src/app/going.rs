@@ -80,6 +80,7 @@ impl Model {
                 turn.ask(Effect::Run(Errand::LookAtDrafts));
             }
             Route::Rules => self.show_aside(Aside::Rules),
+            Route::Privacy => self.show_aside(Aside::Privacy),
             Route::Import if self.importing.is_some() => self.show_aside(Aside::Importing),
             Route::Import => turn.ask(Effect::GoTo { hash: Route::Drafts.hash(), instead: true }),
             Route::Edit(id, _) => self.show_draft(&id, View::Edit, turn),
@@ -115,6 +116,7 @@ impl Model {
         match &self.screen {
             Screen::Aside(Aside::Drafts(_), _) => Route::Drafts,
             Screen::Aside(Aside::Rules, _) => Route::Rules,
+            Screen::Aside(Aside::Privacy, _) => Route::Privacy,
             Screen::Aside(Aside::Importing, _) => Route::Import,
             Screen::Aside(Aside::NotFound { id, .. }, _) => Route::Edit(id.clone(), None),
             Screen::Editing(editing, view) => {

@@ -49,7 +49,10 @@ pub fn Drafts(handle: Handle) -> impl IntoView {
             <Deleted handle/>
             {list}
             <stored::Backups handle/>
-            <p class="single__links"><a href=Route::Rules.hash()>"全部检查规则"</a></p>
+            <p class="single__links">
+                <a href=Route::Rules.hash()>"全部检查规则"</a>
+                <a href=Route::Privacy.hash()>"隐私说明"</a>
+            </p>
         </main>
     }
 }

@@ -9,7 +9,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use super::handle::Handle;
 use super::{
     check, chores, downloads, drafts, editor, findings, importing, last_year, notices, opening, preview,
-    publication, rules, versions,
+    privacy, publication, rules, versions,
 };
 use crate::app::{self, Chore, Errand, Model, Turn};
 use crate::browser::clipboard;
@@ -51,6 +51,8 @@ pub struct Later {
     pub versions: fn(Handle) -> AnyView,
     /// The page of all rules.
     pub rules: fn(Handle) -> AnyView,
+    /// The page that says what becomes of what is entered.
+    pub privacy: fn(Handle) -> AnyView,
 }
 
 /// Runs in the chunk: calling it fetches the chunk.
@@ -76,6 +78,7 @@ fn load() -> Result<Later, SplitLoaderError> {
         publication: |handle| view! { <publication::Publication handle/> }.into_any(),
         versions: |handle| view! { <versions::Versions handle/> }.into_any(),
         rules: |_| view! { <rules::Rules/> }.into_any(),
+        privacy: |_| view! { <privacy::Privacy/> }.into_any(),
     })
 }
 
