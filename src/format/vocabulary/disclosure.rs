@@ -65,7 +65,7 @@ pub const AMOUNTS: Family = Family {
         },
     ],
     aspects: &[
-        of_table_2("", &[], &["金额", "总金额", "收费金额", "收费"], &[&["disclosure.*.amount"]]),
+        of_table_2("", &[], &[], &[&["disclosure.*.amount"]]),
         of_table_2("项目", &[], &["采购项目", "项目"], &[&["disclosure.*.items"]]),
     ],
     units: &["元", "个", "项", "件", "笔"],
