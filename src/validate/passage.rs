@@ -35,6 +35,15 @@ impl Passage {
         Passage { field, at: start, sentence: prose.text()[start..end].to_owned(), words }
     }
 
+    /// Words of a text, by their places in it: a passage for each sentence in which some of them begin.
+    pub fn each(field: TextField, prose: &Prose, words: &[Range<usize>]) -> Vec<Passage> {
+        let sentence = |range: &Range<usize>| prose.sentence_at(range.start).start;
+        words
+            .chunk_by(|one, next| sentence(one) == sentence(next))
+            .map(|of| Passage::of(field, prose, of))
+            .collect()
+    }
+
     /// The words that are meant, verbatim.
     pub fn quoted(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(|range| &self.sentence[range.clone()])

@@ -13,6 +13,7 @@ pub mod not_a_number;
 pub mod organ;
 pub mod problems;
 pub mod projects;
+pub mod proofreading;
 pub mod published;
 pub mod rules_made;
 pub mod sums;
@@ -52,7 +53,7 @@ pub static RULES: &[&Rule] = &[
 ];
 
 /// The rules that read the texts, in the order of their ids.
-pub static RULES_OF_TEXTS: &[&Rule] = &[&template_text::TEMPLATE_TEXT];
+pub static RULES_OF_TEXTS: &[&Rule] = &[&template_text::TEMPLATE_TEXT, &proofreading::PROOFREADING];
 
 /// All rules, in the order of their ids.
 pub fn all() -> Vec<&'static Rule> {
