@@ -11,6 +11,8 @@ pub mod jump;
 pub mod last_year;
 pub mod not_a_number;
 pub mod organ;
+pub mod parts_named;
+pub mod personal_data;
 pub mod problems;
 pub mod projects;
 pub mod proofreading;
@@ -53,7 +55,12 @@ pub static RULES: &[&Rule] = &[
 ];
 
 /// The rules that read the texts, in the order of their ids.
-pub static RULES_OF_TEXTS: &[&Rule] = &[&template_text::TEMPLATE_TEXT, &proofreading::PROOFREADING];
+pub static RULES_OF_TEXTS: &[&Rule] = &[
+    &template_text::TEMPLATE_TEXT,
+    &proofreading::PROOFREADING,
+    &parts_named::PARTS_NAMED,
+    &personal_data::PERSONAL_DATA,
+];
 
 /// All rules, in the order of their ids.
 pub fn all() -> Vec<&'static Rule> {
