@@ -1,11 +1,13 @@
 //! The rules that a report is checked against, one file for each rule or family of rules: declaration,
 //! check, sentence and tests. What stands here only lists. Some read the texts, which waits until typing pauses.
 
+pub mod aspects;
 pub mod blank;
 pub mod carried_in;
 pub mod chapter;
 pub mod copied;
 pub mod edition;
+pub mod fee;
 pub mod in_force;
 pub mod jump;
 pub mod last_year;
@@ -56,6 +58,8 @@ pub static RULES: &[&Rule] = &[
 
 /// The rules that read the texts, in the order of their ids.
 pub static RULES_OF_TEXTS: &[&Rule] = &[
+    &aspects::ASPECTS,
+    &fee::FEE,
     &template_text::TEMPLATE_TEXT,
     &proofreading::PROOFREADING,
     &parts_named::PARTS_NAMED,
