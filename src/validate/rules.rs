@@ -13,6 +13,7 @@ pub mod jump;
 pub mod last_year;
 pub mod not_a_number;
 pub mod organ;
+pub mod other_organ;
 pub mod parts_named;
 pub mod personal_data;
 pub mod problems;
@@ -58,6 +59,7 @@ pub static RULES: &[&Rule] = &[
 
 /// The rules that read the texts, in the order of their ids.
 pub static RULES_OF_TEXTS: &[&Rule] = &[
+    &other_organ::OTHER_ORGAN,
     &aspects::ASPECTS,
     &fee::FEE,
     &template_text::TEMPLATE_TEXT,
