@@ -112,6 +112,13 @@ impl Rewording {
     }
 }
 
+/// Where the letters around a place of a text stand, as many on each side.
+pub fn around(text: &str, range: &Range<usize>, letters: usize) -> Range<usize> {
+    let before = text[..range.start].char_indices().rev().take(letters).last();
+    let behind = text[range.end..].char_indices().nth(letters);
+    before.map_or(range.start, |(at, _)| at)..behind.map_or(text.len(), |(at, _)| range.end + at)
+}
+
 /// The edits that carry rewordings out, one for each text; none if any of the words no longer stand where
 /// they stood, or two of them overlap.
 pub fn reword(report: &Report, rewordings: &[Rewording]) -> Option<Vec<Edit>> {

@@ -3,11 +3,13 @@
 
 pub mod aspects;
 pub mod blank;
+pub mod breakdown;
 pub mod carried_in;
 pub mod chapter;
 pub mod copied;
 pub mod edition;
 pub mod fee;
+pub mod fee_amounts;
 pub mod in_force;
 pub mod jump;
 pub mod last_year;
@@ -15,6 +17,8 @@ pub mod not_a_number;
 pub mod organ;
 pub mod other_organ;
 pub mod parts_named;
+pub mod percentage;
+pub mod period;
 pub mod personal_data;
 pub mod problems;
 pub mod projects;
@@ -26,6 +30,7 @@ pub mod template_text;
 pub mod title;
 pub mod unit;
 pub mod year;
+pub mod years;
 
 #[cfg(test)]
 pub(super) mod clerk;
@@ -59,11 +64,16 @@ pub static RULES: &[&Rule] = &[
 
 /// The rules that read the texts, in the order of their ids.
 pub static RULES_OF_TEXTS: &[&Rule] = &[
+    &percentage::PERCENTAGE,
+    &breakdown::BREAKDOWN,
+    &years::YEARS_OF_TEXTS,
     &other_organ::OTHER_ORGAN,
     &aspects::ASPECTS,
     &fee::FEE,
+    &fee_amounts::FEE_AMOUNTS,
     &template_text::TEMPLATE_TEXT,
     &proofreading::PROOFREADING,
+    &period::PERIOD_OF_FIGURES,
     &parts_named::PARTS_NAMED,
     &personal_data::PERSONAL_DATA,
 ];

@@ -7,7 +7,7 @@ use crate::format::texts::TextField;
 use crate::prose::Prose;
 use crate::validate::Finding;
 use crate::validate::passage::Passage;
-use crate::validate::rule::{Checked, Mending, Rule, Severity};
+use crate::validate::rule::{Checked, MOST, Mending, Rule, Severity};
 
 /// Another organ is named where the own one is meant.
 pub static OTHER_ORGAN: Rule = Rule {
@@ -43,9 +43,6 @@ const SEATS: [&str; 8] =
 const NO_PLACE: &str = "各全我本该乡镇城村贵两多数余等的和与及个级属辖区县市道街、他某有在由向受为从到至以";
 /// Places as they end.
 const PLACES: [char; 6] = ['省', '州', '市', '县', '区', '旗'];
-/// As many places are told in one text.
-const MOST: usize = 20;
-
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
     let organ: String = checked.report.organ().chars().filter(|c| !c.is_whitespace()).collect();
     for (field, prose) in &checked.texts {

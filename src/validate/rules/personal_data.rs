@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use crate::report::entry::half_width;
 use crate::validate::Finding;
-use crate::validate::passage::Passage;
-use crate::validate::rule::{Checked, Mending, Rule, Severity};
+use crate::validate::passage::{Passage, around};
+use crate::validate::rule::{Checked, MOST, Mending, Rule, Severity};
 
 /// Words near a telephone number that is meant to be called.
 const CONTACT: [&str; 9] = ["电话", "联系", "手机", "热线", "传真", "咨询", "举报", "邮编", "值班"];
 /// As many letters around a number are looked at for them.
-const NEAR: usize = 60;
+const NEAR: usize = 40;
 
 /// A text holds somebody's own data.
 pub static PERSONAL_DATA: Rule = Rule {
@@ -26,9 +26,6 @@ pub static PERSONAL_DATA: Rule = Rule {
     check,
     sentence,
 };
-
-/// As many places are told in one text.
-const MOST: usize = 50;
 
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
     for (field, prose) in &checked.texts {
@@ -71,9 +68,8 @@ fn what(text: &str, range: &Range<usize>) -> Option<&'static str> {
         number.len() == 11 && number.starts_with('1') && ('3'..='9').contains(&number.chars().nth(1)?);
     let is_part =
         text[..range.start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/'));
-    let before = text[..range.start].char_indices().rev().take(NEAR).last().map_or(range.start, |(at, _)| at);
-    let behind = text[range.end..].char_indices().nth(NEAR / 3).map_or(text.len(), |(at, _)| range.end + at);
-    let is_contact = CONTACT.iter().any(|word| text[before..behind].contains(word));
+    let near = &text[around(text, range, NEAR)];
+    let is_contact = CONTACT.iter().any(|word| near.contains(word));
     (is_mobile && !is_part && !is_contact).then_some("手机号码")
 }
 

@@ -14,7 +14,7 @@ use crate::format::texts::TextField;
 use crate::prose::Prose;
 use crate::validate::Finding;
 use crate::validate::passage::{Mend, Passage, Rewording};
-use crate::validate::rule::{Checked, Mending, PRACTICE, Rule, Severity};
+use crate::validate::rule::{Checked, MOST, Mending, PRACTICE, Rule, Severity};
 
 /// A text has a slip of the pen.
 pub static PROOFREADING: Rule = Rule {
@@ -77,9 +77,6 @@ const READERS: [Reader; 8] = [
     punctuation::half_width,
     paragraphs::without_full_stop,
 ];
-
-/// As many slips of one kind are told in one text.
-const MOST: usize = 50;
 
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
     for (field, prose) in &checked.texts {

@@ -7,7 +7,7 @@ use crate::format::texts::TextField;
 use crate::prose::Prose;
 use crate::validate::Finding;
 use crate::validate::passage::{Mend, Passage, Rewording};
-use crate::validate::rule::{Checked, Mending, Rule, Severity};
+use crate::validate::rule::{Checked, MOST, Mending, Rule, Severity};
 
 /// What the template says where an office is to write. Words that an office may mean are none of them.
 const TEMPLATE: [&str; 16] = [
@@ -58,9 +58,6 @@ struct Left {
 const SAMPLE: &str = "像是模板的样例文字。请换成本机关的内容，或者删去。";
 const STAND_IN: &str = "像是还没有替换的空位。请填上本机关的内容。";
 const MARKUP: &str = "像是网页留下的代码。请删去。";
-/// As many places are told in one text.
-const MOST: usize = 50;
-
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
     let year = checked.report.year_number();
     for (field, prose) in &checked.texts {

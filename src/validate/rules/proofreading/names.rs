@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Slip, after, before};
 use crate::format::Edition;
 use crate::prose::Prose;
+use crate::validate::passage::around;
 use crate::validate::rule::Checked;
 
 /// A name that is compared, and how many letters of it may be wrong for it to be still meant.
@@ -161,9 +162,12 @@ fn documents(text: &str) -> Vec<Document> {
 }
 
 /// A notice that is not the one of the report's edition, or that another office is said to have issued.
+/// As many letters around the number of a document say what it is about.
+const NEAR: usize = 60;
+
 fn notice(checked: &Checked, prose: &Prose, document: &Document) -> Option<Slip> {
     let text = prose.text();
-    let said_of = around(text, &document.range);
+    let said_of = &text[around(text, &document.range, NEAR)];
     let issuer_of = |whole: &'static str| whole.split_once('〔').map(|(issuer, _)| issuer);
     let is = |whole: &str| whole.ends_with(&document.written);
     let notices = Edition::ALL.into_iter().map(Edition::notice);
@@ -185,15 +189,6 @@ fn notice(checked: &Checked, prose: &Prose, document: &Document) -> Option<Slip>
     let written = written.filter(|written| &text[written.clone()] != issuer)?;
     let says = format!("“{}{}”的发文字号应为“{whole}”。", &text[written.clone()], document.written);
     Some(Slip::sure(written.clone(), says).mended([(written, issuer.to_owned())]))
-}
-
-/// The words around a place of a text.
-fn around<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
-    const LETTERS: usize = 60;
-    let start =
-        text[..range.start].char_indices().rev().take(LETTERS).last().map_or(range.start, |(at, _)| at);
-    let end = text[range.end..].char_indices().nth(LETTERS).map_or(text.len(), |(at, _)| range.end + at);
-    &text[start..end]
 }
 
 /// Numbers of documents whose year stands in other brackets than 〔〕.
