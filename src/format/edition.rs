@@ -15,6 +15,8 @@ pub struct Declaration {
     pub id: &'static str,
     /// The name that a user reads.
     pub name: &'static str,
+    /// The notice that it comes from.
+    pub notice: &'static str,
     /// The first year whose report is in this format (the year reported on, not the year of publication).
     pub since: i64,
     /// The text before chapter one.
@@ -55,10 +57,11 @@ const DECLARATIONS: &[&Declaration] = &[
     &super::fictitious::FICTITIOUS_2090,
 ];
 
-/// 国办公开办函〔2019〕60号, the trial format.
+/// The trial format.
 const TRIAL_2019: Declaration = Declaration {
     id: "2019",
     name: "2019 年试行格式",
+    notice: "国办公开办函〔2019〕60号",
     since: 2019,
     preamble: TextField::PREAMBLE,
     chapters: &[
@@ -73,10 +76,11 @@ const TRIAL_2019: Declaration = Declaration {
     families: &[],
 };
 
-/// 国办公开办函〔2021〕30号.
+/// The format of 2021.
 const REVISED_2021: Declaration = Declaration {
     id: "2021",
     name: "2021 年格式",
+    notice: "国办公开办函〔2021〕30号",
     since: 2021,
     preamble: TextField::PREAMBLE,
     chapters: &[
@@ -172,6 +176,11 @@ impl Edition {
     /// The name that a user reads.
     pub fn name(self) -> &'static str {
         self.declaration().name
+    }
+
+    /// The notice that it comes from, by its number.
+    pub fn notice(self) -> &'static str {
+        self.declaration().notice
     }
 
     /// The first year whose report is in it.

@@ -21,6 +21,7 @@ use super::{Kind, Sum, disclosure, requests};
 pub const FICTITIOUS_2090: Declaration = Declaration {
     id: "2090",
     name: "2090 年虚构格式",
+    notice: "国办公开办函〔2090〕1号",
     since: 2090,
     preamble: TextField::PREAMBLE,
     chapters: &[

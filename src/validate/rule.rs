@@ -132,5 +132,8 @@ impl Last<'_> {
     }
 }
 
+/// As many places of one text a rule tells.
+pub(super) const MOST: usize = 50;
+
 /// What rules come from that no article or notice states.
 pub(super) const PRACTICE: &str = "各地惯例";
