@@ -129,7 +129,9 @@ pub fn of(checked: &Checked) -> Vec<Claim> {
     let mut agrees_elsewhere = false;
     let mut wrong: Vec<(Stated, Vec<Sum>)> = Vec::new();
     for stated in stated {
-        let sums = sums(checked, &stated.it.subjects);
+        let mut sums = sums(checked, &stated.it.subjects);
+        // There is none only if there is none in all.
+        sums.truncate(if stated.it.is_none() { 1 } else { MOST_SUMS });
         let agrees =
             |sum: &Sum| sum.value.is_some_and(|value| (value - stated.it.value).abs() < stated.tolerance());
         if sums.iter().any(agrees) {
@@ -355,13 +357,19 @@ fn label(checked: &Checked, cells: &[Cell]) -> String {
             columns.push(column);
         }
     }
-    let groups: Vec<&str> = rows.iter().filter_map(|row| Some(row.split_once(' ')?.0)).collect();
-    let is_group = groups.len() == rows.len() && groups.iter().all(|group| *group == groups[0]);
-    let row = match &rows[..] {
-        [row] => short(row.rsplit_once(' ').filter(|_| row.starts_with('（')).map_or(row, |(_, own)| own)),
-        [first, ..] if is_group => first.split(' ').next().unwrap_or_default().to_owned(),
-        rows => rows.iter().map(|row| short(row)).collect::<Vec<_>>().join("＋"),
+    // Rows of one group are named by it.
+    let group = |row: &str| row.split_once(' ').map(|(group, _)| group.to_owned());
+    let name = |row: &&str| {
+        let is_of_group = |other: &&str| *other != *row && group(other) == group(row);
+        match group(row) {
+            Some(group) if rows.iter().any(is_of_group) => group,
+            Some(_) if row.starts_with('（') => short(row.split_once(' ').map_or(row, |(_, own)| own)),
+            _ => short(row),
+        }
     };
+    let mut names: Vec<String> = rows.iter().map(name).collect();
+    names.dedup();
+    let row = names.join("＋");
     let column = match &columns[..] {
         [column] if column == "总计" && row.ends_with("总计") => String::new(),
         [column] if column == "总计" && row.starts_with('（') && rows.len() > 1 => " 合计".to_owned(),
