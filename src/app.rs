@@ -30,6 +30,7 @@ mod selection;
 pub mod sheet;
 pub mod shown;
 mod trash;
+pub mod way;
 
 use std::collections::BTreeMap;
 

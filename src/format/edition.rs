@@ -6,6 +6,7 @@ use super::help::Help;
 use super::matrix::Matrix;
 use super::sections::Sections;
 use super::texts::TextField;
+use super::vocabulary::Family;
 use super::{disclosure, disputes, requests};
 
 /// What is declared of an edition.
@@ -24,6 +25,8 @@ pub struct Declaration {
     pub chapters: &'static [ChapterDeclaration],
     /// What its rows, columns and chapters ask for, where [`super::help`] does not say it for all editions.
     pub help: &'static [(&'static str, Help)],
+    /// What its texts count besides what [`super::vocabulary`] has for all editions.
+    pub families: &'static [&'static Family],
 }
 
 /// A chapter: a text, or a table with a text for notes under it.
@@ -70,6 +73,7 @@ const TRIAL_2019: Declaration = Declaration {
         OTHER_MATTERS,
     ],
     help: &[],
+    families: &[],
 };
 
 /// The format of 2021.
@@ -88,6 +92,7 @@ const REVISED_2021: Declaration = Declaration {
         OTHER_MATTERS,
     ],
     help: &[],
+    families: &[],
 };
 
 pub(super) const OVERVIEW: ChapterDeclaration = ChapterDeclaration {

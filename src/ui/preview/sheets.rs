@@ -72,10 +72,10 @@ fn Standing(handle: Handle, beside: Memo<Vec<Remark>>) -> impl IntoView {
         model.editing().map(|it| count_words(validate::count(it.findings()))).unwrap_or_default()
     });
     let line = move |remark: Remark| {
-        let rule = remark.group.lead.rule;
+        let severity = remark.group.lead.severity;
         view! {
             <li>
-                <b class=format!("standing__kind standing__kind--{}", rule.severity.id())>{rule.severity.name()}</b>
+                <b class=format!("standing__kind standing__kind--{}", severity.id())>{severity.name()}</b>
                 {go_link(handle, remark.group.lead.target, remark.group.sentence())}
             </li>
         }
