@@ -21,6 +21,7 @@ mod going;
 pub mod importing;
 mod keys;
 pub mod last_year;
+pub mod marked;
 pub mod notice;
 mod opening;
 pub mod paper;
@@ -30,6 +31,8 @@ mod selection;
 pub mod sheet;
 pub mod shown;
 mod trash;
+pub mod units;
+mod wording;
 
 use std::collections::BTreeMap;
 

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::units::bytes;
 use crate::document::{Block, Document};
 use crate::report::Report;
 use crate::validate::{self, Finding, Group};
@@ -157,7 +158,7 @@ pub fn sheets(
             let (has_begun, goes_on) = (rows.start > 0, rows.end < count);
             let part = match block {
                 Block::Paragraph(paragraph) if has_begun || goes_on => text_of_lines(*at, rows.clone())
-                    .map(|units| bytes(&paragraph.text, units.start)..bytes(&paragraph.text, units.end)),
+                    .map(|at| bytes(&paragraph.text, at.start)..bytes(&paragraph.text, at.end)),
                 Block::Table(_) => Some(rows.clone()),
                 _ => None,
             };
@@ -173,17 +174,6 @@ pub fn sheets(
         Sheet { number, shown: shown.collect(), remarks: beside.collect() }
     };
     (1..).zip(pages).map(sheet).collect()
-}
-
-/// How many bytes so many units of UTF-16 are.
-fn bytes(text: &str, units: usize) -> usize {
-    let mut left = units;
-    let end = text.char_indices().find(|(_, c)| {
-        let is_behind = left == 0;
-        left = left.saturating_sub(c.len_utf16());
-        is_behind
-    });
-    end.map_or(text.len(), |(at, _)| at)
 }
 
 /// A finding beside its place in the document.

@@ -40,3 +40,4 @@ mod saving;
 mod soak;
 mod template;
 mod word;
+mod wording;
