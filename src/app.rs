@@ -17,6 +17,7 @@ mod download;
 mod edited;
 mod editing;
 mod errand;
+pub mod following;
 mod going;
 pub mod importing;
 mod keys;

@@ -28,6 +28,7 @@ pub fn run<S: Storage>(model: &mut Model, errand: Errand, turn: &mut Turn<S>) {
         Errand::Pasted { cell, text, tables } => model.paste(cell, &text, tables, turn),
         Errand::Mend(repair) => model.mend(repair, turn),
         Errand::Reword(rewordings) => model.reword(&rewordings, turn),
+        Errand::Insert { field, caret, sentence } => model.insert(field, caret, &sentence, turn),
         Errand::ShowWords(passage) => model.show_words(&passage, turn),
         Errand::ShowAnswer(name) => model.show_answer(name),
         Errand::Answer(cause, note) => model.apply(Edit::Answer(cause, note), turn),

@@ -255,6 +255,15 @@ pub enum Errand {
     Mend(Repair),
     /// Words of texts are to be changed, as one step.
     Reword(Vec<Rewording>),
+    /// A sentence is to be put into a text.
+    Insert {
+        /// The text.
+        field: TextField,
+        /// Where the caret stands in it, in UTF-16 units.
+        caret: usize,
+        /// The sentence.
+        sentence: String,
+    },
     /// Words of a text are to be selected: now, or when the page of the form is gone to.
     ShowWords(Passage),
     /// The field for an answer, by its name, is to have the focus when the page of the check is gone to.

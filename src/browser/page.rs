@@ -236,6 +236,11 @@ fn focused_input() -> Option<HtmlInputElement> {
     document().active_element().and_then(|active| active.dyn_into().ok())
 }
 
+/// Whether an element stands and is drawn.
+pub fn is_drawn(name: &str) -> bool {
+    document().get_element_by_id(name).is_some_and(|element| element.get_client_rects().length() > 0)
+}
+
 /// Brings an element into view, moving the page no more than it must.
 pub fn bring(name: &str) {
     if let Some(element) = document().get_element_by_id(name) {

@@ -157,3 +157,22 @@ fn words_are_mended_on_the_page_of_the_check_and_selected_when_the_form_is_gone_
     clerk.goes(&format!("#/edit/{id}"));
     assert_eq!(selected(&clerk), ("overview".to_owned(), Some(7..7)));
 }
+
+#[test]
+fn a_sentence_is_put_in_where_the_caret_stands_as_one_step() {
+    let inserts = |clerk: &mut Clerk, caret: usize| {
+        let sentence = "收到10件。".to_owned();
+        clerk.runs(Errand::Insert { field: TextField::OVERVIEW, caret, sentence });
+        clerk.report().text(TextField::OVERVIEW).to_owned()
+    };
+    let mut clerk = Clerk::with_year(2024);
+    assert_eq!(inserts(&mut clerk, 0), "收到10件。");
+    assert_eq!(selected(&clerk), ("overview".to_owned(), Some(6..6)));
+    clerk.types("overview", "一是𠮷。二是答复。");
+    // 𠮷 takes two units.
+    assert_eq!(inserts(&mut clerk, 5), "一是𠮷。收到10件。二是答复。");
+    assert_eq!(selected(&clerk), ("overview".to_owned(), Some(11..11)));
+    assert_eq!(clerk.said.last().map(String::as_str), Some("已插入，可以撤销。"));
+    clerk.undoes();
+    assert_eq!(inserts(&mut clerk, 0), "一是𠮷。二是答复。收到10件。", "a caret that was never set");
+}
