@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 TOOLS := source tools/paths.sh;
 
-.PHONY: serve build test bench repairs faults screenshots lint native-tests browser-tests check-build end-to-end goldens fuzz import-table import-table-browser set-up set-up-tests clean
+.PHONY: serve build test bench repairs faults screenshots pages lint native-tests browser-tests check-build end-to-end goldens fuzz import-table import-table-browser texts-table set-up set-up-tests clean
 
 ## serve: build the form and open it at http://127.0.0.1:8080/
 serve: set-up
@@ -47,6 +47,13 @@ end-to-end: build set-up-tests
 screenshots: build set-up-tests
 	$(TOOLS) cargo test --locked --offline --test e2e -- looks
 
+## pages: every export in both editions, as browsers show and print it and as LibreOffice does, into pages/
+pages: build set-up-tests
+	rm -rf pages
+	$(TOOLS) NIANBAO_PAGES=pages cargo test --locked --offline --test it -- writer_opens_the_file libreoffice_prints_it
+	$(TOOLS) NIANBAO_PAGES=pages cargo test --locked --offline --test e2e -- --ignored pages::
+	$(TOOLS) cd pages; for pdf in *.pdf; do pdftoppm -r 60 -png "$$pdf" "$${pdf%.pdf}-page"; done
+
 ## bench: one report and files from outside natively, then the built page against those in bench/peers, as ratios to the bare one
 bench: build set-up-tests
 	cargo bench --locked --offline --bench report --bench import --bench export
@@ -66,6 +73,10 @@ import-table: set-up
 import-table-browser: build set-up-tests
 	$(TOOLS) cargo test --locked --offline --quiet --test e2e -- --nocapture --ignored import_table::
 
+## texts-table: what the rules find, miss and call wrong without cause in the texts of the reports in NIANBAO_REPORTS
+texts-table: set-up
+	cargo test --locked --offline --quiet --test it -- --nocapture --test-threads=1 reports_read::the_texts sentences_read::every_sentence
+
 ## faults: every fault of the store, injected, and what becomes of the draft; then the soak test
 faults: build set-up-tests
 	$(TOOLS) { cargo test --locked --offline --quiet --test it -- --nocapture --test-threads=1 faults:: drafts:: soak::; \
@@ -82,4 +93,4 @@ fuzz: set-up
 	tools/fuzz.sh $(or $(SECONDS),60)
 
 clean:
-	rm -rf dist target screenshots tools/node_modules
+	rm -rf dist target screenshots pages tools/node_modules

@@ -33,6 +33,7 @@ pub mod sheet;
 pub mod shown;
 mod trash;
 pub mod units;
+pub mod way;
 mod wording;
 
 use std::collections::BTreeMap;

@@ -3,6 +3,10 @@
 
 pub mod likeness;
 
+pub mod passage;
+
+mod memory;
+
 mod rule;
 
 pub mod rules;
@@ -20,10 +24,6 @@ pub mod repair;
 mod suspects;
 
 mod group;
-
-mod memory;
-
-pub mod passage;
 
 pub use group::{Group, group};
 pub use memory::Memory;

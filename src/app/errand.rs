@@ -47,6 +47,7 @@ pub fn run<S: Storage>(model: &mut Model, errand: Errand, turn: &mut Turn<S>) {
         Errand::Import(step) => model.import_step(step, turn),
         Errand::Dropped(files) => model.take_dropped(files, turn),
         Errand::PublishedOpened(name, bytes) => model.open_published(name, bytes, turn),
+        Errand::DoubtSeen { doubt, is_same } => model.see_doubt(doubt, is_same, turn),
         Errand::CompareAgain => model.compare_again(turn),
         Errand::LastYearOpened(name, bytes) => model.open_last_year(name, bytes, turn),
         Errand::AttachDraft(id) => model.attach_draft(&id, turn),

@@ -313,6 +313,13 @@ pub enum Errand {
     Dropped(Vec<(String, Result<Vec<u8>, String>)>),
     /// A published page was chosen, or pasted: its name, and its bytes or why they cannot be read.
     PublishedOpened(String, Result<Vec<u8>, String>),
+    /// A doubt of the comparison with it was looked at.
+    DoubtSeen {
+        /// Its number among the places that are not surely the same.
+        doubt: usize,
+        /// Whether it is the same; else it is in doubt after all.
+        is_same: bool,
+    },
     /// The published page is to be compared anew with the draft as it stands, if there is one.
     CompareAgain,
     /// A file of last year's report was chosen: its name, and its bytes or why they cannot be read.

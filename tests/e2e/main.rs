@@ -22,6 +22,7 @@ mod keeping;
 mod last_year;
 mod looks;
 mod mending;
+mod pages;
 mod paper;
 mod publication;
 mod report;

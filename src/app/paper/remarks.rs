@@ -38,8 +38,8 @@ pub fn remarks(report: &Report, document: &Document, findings: &[Finding]) -> Ve
         .map(|group| {
             let words = words(report, document, &group.lead);
             let first = words.iter().map(|(block, words)| (*block, words.range.start)).min();
-            let (block, row) = first
-                .map_or_else(|| place(report, document, &group.lead), |(block, _)| (block, 0));
+            let (block, row) =
+                first.map_or_else(|| place(report, document, &group.lead), |(block, _)| (block, 0));
             Remark { group, block, row, words }
         })
         .collect();

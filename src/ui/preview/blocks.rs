@@ -45,7 +45,8 @@ pub fn draw(shown: &Shown, meant: &[&'static str]) -> AnyView {
 /// A part of a paragraph that begins at a byte of it, with the words marked that are meant.
 fn marked(text: &str, at: usize, words: &[Words]) -> Vec<AnyView> {
     let here = words.iter().map(|it| Words {
-        range: it.range.start.saturating_sub(at).min(text.len())..it.range.end.saturating_sub(at).min(text.len()),
+        range: it.range.start.saturating_sub(at).min(text.len())
+            ..it.range.end.saturating_sub(at).min(text.len()),
         number: it.number.filter(|_| it.range.start >= at),
         ..it.clone()
     });
