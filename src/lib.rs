@@ -7,6 +7,7 @@
 mod named;
 
 pub mod format;
+pub mod phrases;
 pub mod prose;
 pub mod report;
 pub mod validate;
