@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 TOOLS := source tools/paths.sh;
 
-.PHONY: serve build test bench repairs faults screenshots pages lint native-tests browser-tests check-build end-to-end goldens fuzz import-table import-table-browser texts-table set-up set-up-tests clean
+.PHONY: serve build test bench repairs faults screenshots pages lint native-tests browser-tests check-build end-to-end goldens fuzz import-table import-table-browser texts-table deny sbom set-up set-up-tests clean
 
 ## serve: build the form and open it at http://127.0.0.1:8080/
 serve: set-up
@@ -91,6 +91,16 @@ goldens: build set-up-tests
 ## fuzz: damaged files for the readers and the recogniser, a minute for each kind (SECONDS=600 for longer)
 fuzz: set-up
 	tools/fuzz.sh $(or $(SECONDS),60)
+
+## deny: the licences, sources and advisories of all crates, against deny.toml
+deny:
+	tools/setup.sh deny
+	tools/deny.sh
+
+## sbom: what is inside the page, as CycloneDX, into target/nianbao.cdx.json
+sbom: set-up
+	mkdir -p target
+	node tools/sbom.mjs > target/nianbao.cdx.json
 
 clean:
 	rm -rf dist target screenshots pages tools/node_modules

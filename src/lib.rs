@@ -8,6 +8,7 @@ mod named;
 
 pub mod format;
 pub mod phrases;
+pub mod profile;
 pub mod prose;
 pub mod report;
 pub mod validate;

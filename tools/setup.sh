@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what building (`setup.sh build`) or testing (`setup.sh test`) needs, and nothing that is
-# already there at the right version. Given are rustup's Rust, node with npm, and apt as root.
+# Installs what building (`setup.sh build`), testing (`setup.sh test`) or `make deny` (`setup.sh deny`) needs, and
+# nothing that is already there at the right version. Given are rustup's Rust, node with npm, and apt as root.
 # Versions: tools/package.json (tools from crates.io and npm), Cargo.lock (wasm-bindgen), rust-toolchain.toml.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -86,8 +86,15 @@ test_tools() {
   [ -n "$(fc-list :lang=zh-cn 2>/dev/null | head -1)" ] || apt_install fontconfig fonts-noto-cjk
 }
 
+deny_tools() {
+  need rustup "Install Rust first: curl --proto =https -sSf https://sh.rustup.rs | sh"
+  mkdir -p "$TOOLS"
+  cargo_tool cargo-deny "$(version cargo-deny)" cargo-deny --locked
+}
+
 case "${1:-}" in
   build) build ;;
+  deny) deny_tools ;;
   test) test_tools ;;
-  *) fail "usage: tools/setup.sh build|test" ;;
+  *) fail "usage: tools/setup.sh build|test|deny" ;;
 esac

@@ -17,6 +17,7 @@ mod chapters;
 mod comparing;
 mod csv;
 mod declaration;
+mod dependencies;
 mod downloads;
 mod drafts;
 mod editing;
