@@ -20,6 +20,7 @@ pub mod spans;
 pub mod table;
 pub mod terms;
 pub mod texts;
+pub mod vocabulary;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

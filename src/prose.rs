@@ -5,9 +5,11 @@
 mod breakdowns;
 pub mod numbers;
 mod sentences;
+pub mod statements;
 
 pub use breakdowns::Breakdown;
 pub use numbers::Number;
+pub use statements::Statement;
 
 use std::ops::Range;
 use std::sync::Arc;

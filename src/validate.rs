@@ -9,6 +9,8 @@ mod memory;
 
 mod rule;
 
+mod claims;
+
 pub mod rules;
 
 pub mod ahead;

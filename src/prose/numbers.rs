@@ -7,6 +7,8 @@ mod digits;
 
 use std::ops::Range;
 
+pub(super) use around::skipped;
+
 /// What one is, in the values of numbers.
 pub const ONE: i64 = 10_000;
 

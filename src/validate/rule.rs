@@ -2,6 +2,7 @@
 //! stands in a file of its own below `rules`.
 //! Knows no rule by name.
 
+use std::cell::OnceCell;
 use std::fmt;
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use super::memory::Memory;
 use crate::format::texts::TextField;
 use crate::format::{Cell, Chapter, Kind};
 use crate::named::named;
-use crate::prose::Prose;
+use crate::prose::{Prose, Statement, statements};
 use crate::report::Report;
 use crate::report::figure::Figures;
 use crate::report::office::Level;
@@ -88,6 +89,8 @@ pub(super) struct Checked<'a> {
     pub alike: Vec<(&'static Chapter, Likeness)>,
     /// The texts as they are read, in the order of the report; none while they are not to be read.
     pub texts: Vec<(TextField, Arc<Prose>)>,
+    /// What they state, once it was asked for.
+    stated: OnceCell<Vec<(TextField, Arc<Prose>, Vec<Statement>)>>,
 }
 
 impl Checked<'_> {
@@ -100,7 +103,17 @@ impl Checked<'_> {
             last: report.year_before().map(last),
             alike: memory.likenesses(report),
             texts: if reads { memory.read(report) } else { Vec::new() },
+            stated: OnceCell::new(),
         }
+    }
+
+    /// What the texts state of the numbers of the tables, in the order of the report.
+    pub fn stated(&self) -> &[(TextField, Arc<Prose>, Vec<Statement>)] {
+        let edition = self.report.edition();
+        let state = |(field, prose): &(TextField, Arc<Prose>)| {
+            (*field, prose.clone(), statements::of(prose, edition))
+        };
+        self.stated.get_or_init(|| self.texts.iter().map(state).collect())
     }
 
     /// The number in a cell; none if it is blank or unfinished.
@@ -131,6 +144,9 @@ impl Last<'_> {
         self.report.year().text(Kind::Count)
     }
 }
+
+/// As many places of one text a rule tells.
+pub(super) const MOST: usize = 50;
 
 /// What rules come from that no article or notice states.
 pub(super) const PRACTICE: &str = "各地惯例";
