@@ -7,10 +7,11 @@
 mod named;
 
 pub mod format;
-pub mod phrases;
 pub mod prose;
 pub mod report;
 pub mod validate;
+
+pub mod phrases;
 
 pub mod interchange;
 
