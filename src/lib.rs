@@ -7,11 +7,17 @@
 mod named;
 
 pub mod format;
-pub mod phrases;
+pub mod prose;
+pub mod report;
+
 pub mod profile;
+
+pub mod validate;
 pub mod prose;
 pub mod report;
 pub mod validate;
+
+pub mod phrases;
 
 pub mod interchange;
 
