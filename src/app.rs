@@ -10,6 +10,7 @@ pub mod effect;
 pub mod message;
 
 mod acting;
+pub mod area;
 mod backups;
 mod clipboard;
 mod copying;
@@ -38,11 +39,12 @@ mod wording;
 
 use std::collections::BTreeMap;
 
+pub use area::AreaPoint;
 pub use clipboard::Pasting;
 pub use editing::Editing;
 pub use effect::{Chore, Effect, Focus, Reveal, Task, Timer};
 pub use errand::run;
-pub use message::{Action, Caret, Early, Errand, ImportStep, KeyPress, Message, Queued};
+pub use message::{Action, Caret, Early, Errand, Found, ImportStep, KeyPress, Message, Queued};
 
 use crate::draft::backup::{Backup, Comparison, Last};
 use crate::draft::{Draft, Storage, Stored, Trouble, Unreadable, Version};
@@ -63,6 +65,8 @@ pub struct Model {
     importing: Option<Box<Importing>>,
     /// Pages of this program that were opened and may have been edited.
     pages: edited::Pages,
+    /// What the area adds to the form.
+    area: area::Area,
     /// The files that the worker is writing.
     writing: Vec<Writing>,
     copy: SecondCopy,
@@ -203,6 +207,7 @@ impl Model {
             unsaved: Vec::new(),
             importing: None,
             pages: edited::Pages::default(),
+            area: area::Area::default(),
             writing: Vec::new(),
             copy: SecondCopy::NotCompared(BTreeMap::new()),
             column: 0,

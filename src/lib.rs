@@ -13,9 +13,6 @@ pub mod report;
 pub mod profile;
 
 pub mod validate;
-pub mod prose;
-pub mod report;
-pub mod validate;
 
 pub mod phrases;
 

@@ -194,14 +194,13 @@ fn read(reader: &mut Reader, value: &serde_json::Value) -> Profile {
         .map(|(place, value)| unit(reader, place, value))
         .collect();
     check_units(reader, &units);
-    let due =
-        reader.list(file, "due", MOST_DUE).iter().filter_map(|(place, value)| due(reader, place, value));
-    let due = due.collect();
+    let due = reader.list(file, "due", MOST_DUE);
+    let due = due.iter().filter_map(|(place, value)| self::due(reader, place, value)).collect();
     let points = reader.list(file, "points", MOST_POINTS);
     let points = points.iter().filter_map(|(place, value)| point(reader, place, value)).collect();
-    let limits = file.get("limits").map(|value| limits(reader, value)).unwrap_or_default();
+    let limits = file.get("limits").map(|value| self::limits(reader, value)).unwrap_or_default();
     let contact = reader.optional_text(file, "", "contact").unwrap_or_default();
-    let link = file.get("link").and_then(|value| link(reader, value));
+    let link = file.get("link").and_then(|value| self::link(reader, value));
     Profile { area, units, due, points, limits, contact, link }
 }
 
@@ -284,7 +283,7 @@ fn point(reader: &mut Reader, place: &str, value: &serde_json::Value) -> Option<
 fn limits(reader: &mut Reader, value: &serde_json::Value) -> Limits {
     let keys = ["shortest-overview", "longest-overview", "last-year-share"];
     let Some(limits) = reader.object(value, "limits", &keys) else { return Limits::default() };
-    let mut number = |key, most| reader.number(limits, "limits ", key, most);
+    let mut number = |key, most| reader.number(limits, "limits", key, most);
     let found = Limits {
         shortest_overview: number(keys[0], LONGEST),
         longest_overview: number(keys[1], LONGEST),

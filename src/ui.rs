@@ -1,6 +1,7 @@
 //! The screens: they draw what the page's pure code ([`crate::app`]) shows, and turn events into messages.
 //! Nothing about the report, the drafts or the page is decided here.
 
+mod area;
 mod bar;
 mod check;
 mod chores;

@@ -3,7 +3,7 @@
 
 use std::mem;
 
-use super::effect::Focus;
+use super::effect::{Chore, Focus};
 use super::message::{Early, Errand};
 use super::{Aside, Effect, Model, Screen, Turn, View};
 use crate::draft::Storage;
@@ -14,6 +14,7 @@ impl Model {
     /// The page starts: what the second copy holds is asked for, and the page of the address is shown.
     pub(super) fn start<S: Storage>(&mut self, hash: &str, early: Option<Early>, turn: &mut Turn<S>) {
         turn.ask(Effect::ReadCopy);
+        turn.ask(Effect::Do(Chore::FindProfile));
         let route = Route::parse(hash);
         let is_new = matches!(route, Route::New(_));
         self.show_page(route, turn);

@@ -14,7 +14,10 @@ pub(super) struct Reader {
 impl Reader {
     /// Something is wrong at a place.
     pub fn wrong(&mut self, place: &str, what: String) {
-        self.problems.push(format!("{}{what}。", place.trim()));
+        let place = place.trim();
+        // As the page writes: a space between Latin letters and Chinese.
+        let gap = if place.ends_with(|c: char| c.is_ascii()) && !what.starts_with('“') { " " } else { "" };
+        self.problems.push(format!("{place}{gap}{what}。"));
     }
 
     /// An object that has none but these keys.
@@ -103,7 +106,7 @@ impl Reader {
         let number = value.as_u64().and_then(|number| usize::try_from(number).ok());
         let number = number.filter(|number| (1..=most).contains(number));
         if number.is_none() {
-            self.wrong(&format!("{}的 {key}", place.trim()), format!("应是 1 到 {most} 的整数"));
+            self.wrong(&format!("{place} 的 {key}"), format!("应是 1 到 {most} 的整数"));
         }
         number
     }

@@ -45,21 +45,21 @@ fn a_profile_of_nothing_but_the_area_is_enough_and_a_byte_order_mark_does_no_har
 fn each_wrong_place_is_a_sentence() {
     type Change = fn(&mut Value);
     let cases: &[(Change, &str)] = &[
-        (|it| it["format"] = json!("nianbao-report"), "format应是 \"nianbao-profile\"。"),
-        (|it| it["version"] = json!(2), "version应是 1；别的版本本页不认识。"),
-        (|it| it["area"] = json!("  "), "area应是 1 到 300 字的文字。"),
+        (|it| it["format"] = json!("nianbao-report"), "format 应是 \"nianbao-profile\"。"),
+        (|it| it["version"] = json!(2), "version 应是 1；别的版本本页不认识。"),
+        (|it| it["area"] = json!("  "), "area 应是 1 到 300 字的文字。"),
         (
             |it| it["rules"] = json!(["V01"]),
             "有不认识的项 rules，应是 $schema、format、version、area、units、due、points、limits、contact、link 之一。",
         ),
-        (|it| it["units"] = json!({}), "units应是一个列表，写在 [ ] 里。"),
-        (|it| it["units"][0]["name"] = json!(1), "units 第 1 项的 name应是 1 到 300 字的文字。"),
+        (|it| it["units"] = json!({}), "units 应是一个列表，写在 [ ] 里。"),
+        (|it| it["units"][0]["name"] = json!(1), "units 第 1 项的 name 应是 1 到 300 字的文字。"),
         (
             |it| it["units"][0]["code"] = json!("91350100M000100Y44"),
             "units 第 1 项的 code“91350100M000100Y44”的校验位不对：按前 17 位算，最后一位应是 3，请核对是哪一位写错了。",
         ),
         (
-            |it| it["units"][1]["name"] = json!("示例市人民政府"),
+            |it| it["units"][1] = json!({ "name": "示例市人民政府" }),
             "units 第 2 项与第 1 项同名：示例市人民政府。",
         ),
         (|it| it["units"][1]["code"] = json!("91350100M000100Y43"), "units 第 2 项与第 1 项的代码相同。"),
@@ -73,16 +73,16 @@ fn each_wrong_place_is_a_sentence() {
         ),
         (
             |it| it["due"][0]["day"] = json!("02-29"),
-            "due 第 1 项的 day应是报告年度下一年的月和日，如 \"01-31\"。",
+            "due 第 1 项的 day 应是报告年度下一年的月和日，如 \"01-31\"。",
         ),
         (|it| it["points"][0]["text"] = json!("chapter"), "points 第 1 项的 text“chapter”不认识，应是 "),
-        (|it| it["points"][0]["words"] = json!([]), "points 第 1 项的 words应是 1 到 20 个词的列表。"),
+        (|it| it["points"][0]["words"] = json!([]), "points 第 1 项的 words 应是 1 到 20 个词的列表。"),
         (|it| drop(it["points"][0].as_object_mut().unwrap().remove("source")), "points 第 1 项缺 source。"),
-        (|it| it["limits"]["last-year-share"] = json!(0), "limits的 last-year-share应是 1 到 100 的整数。"),
-        (|it| it["limits"]["shortest-overview"] = json!(5000), "limits最短 5000 字比最长 3000 字还长。"),
+        (|it| it["limits"]["last-year-share"] = json!(0), "limits 的 last-year-share 应是 1 到 100 的整数。"),
+        (|it| it["limits"]["shortest-overview"] = json!(5000), "limits 最短 5000 字比最长 3000 字还长。"),
         (
             |it| it["link"]["href"] = json!("javascript:alert(1)"),
-            "link 的 href应以 https://、http://、./、../、/ 之一开头。",
+            "link 的 href 应以 https://、http://、./、../、/ 之一开头。",
         ),
     ];
     for (change, sentence) in cases {

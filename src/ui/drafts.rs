@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::area;
 use super::handle::Handle;
 use super::opening::{OpenButton, OpenFolderButton, PasteBox};
 use super::stored;
@@ -49,6 +50,7 @@ pub fn Drafts(handle: Handle) -> impl IntoView {
             <Deleted handle/>
             {list}
             <stored::Backups handle/>
+            <area::Notes handle/>
             <p class="single__links">
                 <a href=Route::Rules.hash()>"全部检查规则"</a>
                 <a href=Route::Privacy.hash()>"隐私说明"</a>

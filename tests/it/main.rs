@@ -33,6 +33,7 @@ mod page;
 mod pasting;
 mod pdf;
 mod picture;
+mod profile;
 mod publication;
 mod recognising;
 mod repairs;
