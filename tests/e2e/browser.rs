@@ -42,7 +42,7 @@ struct Site {
 }
 
 /// The built page.
-fn dist() -> PathBuf {
+pub fn dist() -> PathBuf {
     let folder = std::env::var_os("NIANBAO_DIST").map_or_else(|| PathBuf::from("dist"), PathBuf::from);
     assert!(
         folder.join("index.html").exists(),

@@ -18,6 +18,8 @@ pub enum Engine {
     Chromium,
     /// The same, asked and typed into before the page has loaded.
     HurriedChromium,
+    /// The same, with a proxy on a port of this machine, for loopback too.
+    ProxiedChromium(u16),
     /// Firefox.
     Firefox,
     /// Safari, and every browser of an iPhone or iPad.
@@ -31,6 +33,15 @@ pub async fn launch(engine: Engine, folder: &Path) -> (WebDriver, Vec<Child>) {
         Engine::HurriedChromium => {
             let (port, processes, mut capabilities) = chromium(folder).await;
             capabilities.set("pageLoadStrategy", "none").expect("a strategy");
+            (port, processes, capabilities)
+        }
+        Engine::ProxiedChromium(proxy) => {
+            let (port, processes, mut capabilities) = chromium(folder).await;
+            let proxy = format!("127.0.0.1:{proxy}");
+            let proxies = serde_json::json!({
+                "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": ["<-loopback>"],
+            });
+            capabilities.set("proxy", proxies).expect("a proxy");
             (port, processes, capabilities)
         }
         Engine::Firefox => firefox().await,

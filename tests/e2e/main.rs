@@ -10,6 +10,7 @@ mod reports;
 
 mod access;
 mod clipboard;
+mod criteria;
 mod downloads;
 mod drafts;
 mod engines;
@@ -26,3 +27,4 @@ mod pages;
 mod paper;
 mod publication;
 mod report;
+mod requests;
