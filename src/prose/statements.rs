@@ -18,6 +18,8 @@ use words::{Word, Words};
 const NEAR: usize = 900;
 /// How many brackets in each other are read.
 const DEEPEST: usize = 8;
+/// How many words of a clause are remembered.
+const MOST_MENTIONS: usize = 64;
 
 /// What a text states.
 #[derive(Clone, Debug, PartialEq)]
@@ -190,14 +192,15 @@ impl Reader<'_> {
                 Word::Thing(family, thing) => {
                     is_mention = true;
                     if phrase.none.is_none() {
-                        things.retain(|(other, _)| !std::ptr::eq(*other, *family) || phrase.has(family));
+                        things.retain(|(_, other)| !std::ptr::eq(*other, *thing));
                         things.push((family, thing));
                     }
                 }
                 Word::Aspect(..) => is_mention = true,
-                Word::Nothing | Word::Disclosure => {}
-                Word::Apart => phrase.is_apart = true,
-                Word::Channel => phrase.is_channel = true,
+                Word::Disclosure => {}
+                Word::Nothing => phrase.has_other_words = true,
+                Word::Apart => (phrase.is_apart, phrase.has_other_words) = (true, true),
+                Word::Channel => (phrase.is_channel, phrase.has_other_words) = (true, true),
                 Word::AllChannels => phrase.is_all_channels = true,
                 Word::Change => phrase.is_change = true,
                 Word::Respectively => phrase.is_respectively = true,
@@ -218,8 +221,17 @@ impl Reader<'_> {
             }
         }
         if is_mention {
-            self.sentence.phrase.mentions.push(Mention { range, said });
+            self.mentions(range, said);
         }
+    }
+
+    fn mentions(&mut self, range: Range<usize>, said: &'static [Word]) {
+        let mentions = &mut self.sentence.phrase.mentions;
+        // Of a clause without end only the last words are near enough to count.
+        if mentions.len() == MOST_MENTIONS {
+            mentions.drain(..MOST_MENTIONS / 2);
+        }
+        mentions.push(Mention { range, said });
     }
 
     /// Whether 无 or 零 before a place says that there was none, and is no part of another word.
@@ -236,6 +248,7 @@ impl Reader<'_> {
         let number = &self.prose.numbers()[at];
         match number.kind {
             NumberKind::Count => self.count(at),
+            NumberKind::Year if self.carries(number) => {}
             NumberKind::Year if !self.sentence.phrase.is_change => {
                 self.sentence.time = Some(Time::Year(number.value / ONE));
             }
@@ -245,6 +258,24 @@ impl Reader<'_> {
                 self.sentence.phrase.has_other_words = true;
             }
         }
+    }
+
+    /// Reads a year that requests were taken over from, or left over to: 2023年结转, 结转2025年. It is no time.
+    fn carries(&mut self, number: &Number) -> bool {
+        let range = number.with_unit();
+        let after = self.text[range.end..].trim_start_matches(['度', ' ']);
+        let before = self.text[..range.start].trim_end_matches([' ', '至', '到', '入']);
+        let said = if ["结转", "转结"].into_iter().any(|word| after.starts_with(word)) {
+            "上年结转"
+        } else if ["结转", "转结", "顺延"].into_iter().any(|word| before.ends_with(word)) {
+            "结转下年"
+        } else {
+            return false;
+        };
+        if let Some((_, said)) = self.words.at(said) {
+            self.mentions(range, said);
+        }
+        true
     }
 
     /// Whether a month is none that a whole year begins or ends with.
@@ -356,7 +387,12 @@ impl Reader<'_> {
         let Some((at, before)) = self.sentence.open.take() else { return };
         let behind = self.prose.numbers()[at].with_unit().end;
         let phrase = &self.sentence.phrase;
-        let is_right_behind = phrase.mentions.first().is_some_and(|it| it.range.start < behind + 30);
+        // 3 件政府信息公开行政复议, but not 3 件由法院审理的行政诉讼.
+        let is_right_behind = phrase.mentions.first().is_some_and(|it| {
+            let between = self.text.get(behind..it.range.start).unwrap_or("。");
+            let is_near = between.chars().all(|c| "的政府信息公开类涉及因引发被申请提起件 ".contains(c));
+            is_near || (between.len() < 48 && it.aspects().next().is_some())
+        });
         if !is_right_behind || phrase.none.is_some() {
             return;
         }
@@ -435,11 +471,6 @@ impl Reader<'_> {
 }
 
 impl Phrase {
-    /// Whether it names a thing of a family.
-    fn has(&self, family: &Family) -> bool {
-        self.mentions.iter().any(|mention| mention.things().any(|(other, _)| std::ptr::eq(other, family)))
-    }
-
     /// Takes over what the clause before says: all of it if this one says nothing of its own, else the things.
     fn follows(&mut self, before: &Phrase, with_all: bool) {
         let taken = before.mentions.iter().filter(|it| with_all || it.aspects().next().is_none());

@@ -265,7 +265,7 @@ fn passages(all: &[&Stated]) -> Vec<Passage> {
             }
             _ => {}
         }
-        passages.push(Passage::of(stated.field, stated.prose, &[words.clone()]));
+        passages.push(Passage::of(stated.field, stated.prose, std::slice::from_ref(&words)));
         last = Some((stated.field, words));
     }
     passages

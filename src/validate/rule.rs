@@ -79,6 +79,9 @@ impl fmt::Debug for Rule {
     }
 }
 
+/// A text with what it states.
+pub(super) type Stated = (TextField, Arc<Prose>, Vec<Statement>);
+
 /// A report that is being checked, with its figures.
 pub(super) struct Checked<'a> {
     pub report: &'a Report,
@@ -90,7 +93,7 @@ pub(super) struct Checked<'a> {
     /// The texts as they are read, in the order of the report; none while they are not to be read.
     pub texts: Vec<(TextField, Arc<Prose>)>,
     /// What they state, once it was asked for.
-    stated: OnceCell<Vec<(TextField, Arc<Prose>, Vec<Statement>)>>,
+    stated: OnceCell<Vec<Stated>>,
 }
 
 impl Checked<'_> {
@@ -108,7 +111,7 @@ impl Checked<'_> {
     }
 
     /// What the texts state of the numbers of the tables, in the order of the report.
-    pub fn stated(&self) -> &[(TextField, Arc<Prose>, Vec<Statement>)] {
+    pub fn stated(&self) -> &[Stated] {
         let edition = self.report.edition();
         let state = |(field, prose): &(TextField, Arc<Prose>)| {
             (*field, prose.clone(), statements::of(prose, edition))
