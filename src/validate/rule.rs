@@ -7,12 +7,13 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::Finding;
+use super::claims::{self, Claim, Tables};
 use super::likeness::Likeness;
 use super::memory::Memory;
 use crate::format::texts::TextField;
 use crate::format::{Cell, Chapter, Kind};
 use crate::named::named;
-use crate::prose::{Prose, Statement, statements};
+use crate::prose::{Prose, statements};
 use crate::report::Report;
 use crate::report::figure::Figures;
 use crate::report::office::Level;
@@ -79,9 +80,6 @@ impl fmt::Debug for Rule {
     }
 }
 
-/// A text with what it states.
-pub(super) type Stated = (TextField, Arc<Prose>, Vec<Statement>);
-
 /// A report that is being checked, with its figures.
 pub(super) struct Checked<'a> {
     pub report: &'a Report,
@@ -92,8 +90,8 @@ pub(super) struct Checked<'a> {
     pub alike: Vec<(&'static Chapter, Likeness)>,
     /// The texts as they are read, in the order of the report; none while they are not to be read.
     pub texts: Vec<(TextField, Arc<Prose>)>,
-    /// What they state, once it was asked for.
-    stated: OnceCell<Vec<Stated>>,
+    /// What they claim and the tables do not say, once it was asked for.
+    claims: OnceCell<Vec<Claim>>,
 }
 
 impl Checked<'_> {
@@ -106,17 +104,21 @@ impl Checked<'_> {
             last: report.year_before().map(last),
             alike: memory.likenesses(report),
             texts: if reads { memory.read(report) } else { Vec::new() },
-            stated: OnceCell::new(),
+            claims: OnceCell::new(),
         }
     }
 
-    /// What the texts state of the numbers of the tables, in the order of the report.
-    pub fn stated(&self) -> &[Stated] {
-        let edition = self.report.edition();
-        let state = |(field, prose): &(TextField, Arc<Prose>)| {
-            (*field, prose.clone(), statements::of(prose, edition))
-        };
-        self.stated.get_or_init(|| self.texts.iter().map(state).collect())
+    /// What the texts claim and the tables do not say, in the order of the report.
+    pub fn claims(&self) -> &[Claim] {
+        self.claims.get_or_init(|| {
+            let edition = self.report.edition();
+            let state = |(field, prose): &(TextField, Arc<Prose>)| {
+                (*field, prose.clone(), statements::of(prose, edition))
+            };
+            let texts: Vec<claims::Text> = self.texts.iter().map(state).collect();
+            let tables = Tables { report: self.report, figures: &self.figures, level: self.level() };
+            claims::of(&tables, &texts)
+        })
     }
 
     /// The number in a cell; none if it is blank or unfinished.

@@ -1,5 +1,6 @@
 //! What sentences state.
 
+use super::super::numbers::ONE;
 use super::*;
 
 /// What a text states: 「收到的申请=47」, `~` where not surely, `/` in front where of a part.
