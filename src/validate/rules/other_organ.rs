@@ -133,7 +133,8 @@ fn requests_elsewhere<'a>(
     use crate::report::office::Level;
     let is_below = matches!(checked.level(), Some(Level::Township | Level::Department))
         || SEATS.iter().any(|seat| organ.ends_with(seat))
-        || organ.ends_with(['局', '乡', '镇']);
+        || organ.ends_with(['局', '乡', '镇'])
+        || organ.ends_with("街道");
     text.match_indices('向').filter(move |_| is_below).filter_map(move |(at, to)| {
         const NEAR: usize = 20;
         let from = at + to.len();
@@ -211,7 +212,7 @@ mod tests {
         );
         assert_eq!(reads("甲乙市示例局", "请与丙丁市示例局联系。成立市示例局领导小组。"), ["丙丁市示例局"]);
         assert_eq!(
-            reads("示例街道办事处", "受理公民、法人向市政府及市政府办公室提出的政府信息公开申请5件。"),
+            reads("示例市示例区示例街道", "受理公民、法人向市政府及市政府办公室提出的政府信息公开申请5件。"),
             ["市政府及市政府办公室"]
         );
     }

@@ -139,7 +139,10 @@ fn markup(text: &str) -> impl Iterator<Item = Left> {
                 let is_way = before.clone().any(|c| "<>“\"".contains(c)) || behind.any(|c| c == '>');
                 let is_left =
                     before.next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && !is_way;
-                is_left.then_some(Left { range: at..at + 1, is: MARKUP, becomes: Some(String::new()) })
+                // With the word before it, so that it is found.
+                let word: usize = text[..at].chars().rev().take(2).map(char::len_utf8).sum();
+                let becomes = Some(text[at - word..at].to_owned());
+                is_left.then_some(Left { range: at - word..at + 1, is: MARKUP, becomes })
             }
             _ => None,
         }
@@ -198,7 +201,7 @@ mod tests {
             clerk.findings(&TEMPLATE_TEXT).into_iter().map(|finding| finding.words[1].clone()).collect()
         };
         assert_eq!(words("××局20××年公开XX条，收到____件。"), ["××", "20××", "XX", "____"]);
-        assert_eq!(words("<p>公开&nbsp;12条</p>。年度报告格式>示例镇。"), ["<p>", "&nbsp;", "</p>", ">"]);
+        assert_eq!(words("<p>公开&nbsp;12条</p>。年度报告格式>示例镇。"), ["<p>", "&nbsp;", "</p>", "格式>"]);
         assert_eq!(
             words("（文字描述，收取信息处理费情况在此处报告。）"),
             ["（文字描述，收取信息处理费情况在此处报告。）"]

@@ -35,6 +35,9 @@ struct Mark {
     number: u32,
     /// Whether it stands where an item begins: at a line or behind punctuation.
     is_sure: bool,
+    /// Whether it begins its line, and which line that is.
+    is_line: bool,
+    line: usize,
 }
 
 /// Lists that count wrong, and 「1、」 for 「1.」.
@@ -53,17 +56,18 @@ pub fn lists(_: &Checked, prose: &Prose) -> Vec<Slip> {
 /// The marks of a text, in order.
 fn marks(text: &str) -> Vec<Mark> {
     let mut found = Vec::new();
-    let (mut begins, mut is_line) = (true, true);
+    let (mut begins, mut is_line, mut line) = (true, true, 0);
     let mut at = 0;
     while let Some(c) = after(text, at) {
         match mark(text, at, begins, is_line) {
             Some(mark) => {
                 at = mark.range.end;
-                found.push(mark);
+                found.push(Mark { line, ..mark });
                 (begins, is_line) = (false, false);
             }
             None => {
                 at += c.len_utf8();
+                line += usize::from(c == '\n');
                 is_line = matches!(c, '\n' | '\r') || is_line && c.is_whitespace();
                 begins = is_line || begins && c.is_whitespace() || "。；：，、！？;:,（(”".contains(c);
             }
@@ -78,7 +82,15 @@ fn mark(text: &str, at: usize, begins: bool, is_line: bool) -> Option<Mark> {
     let first = rest.chars().next()?;
     let of = |style, numeral: Range<usize>, number, length: usize| {
         let numeral = at + numeral.start..at + numeral.end;
-        Some(Mark { style, range: at..at + length, numeral, number, is_sure: begins || is_line })
+        Some(Mark {
+            style,
+            range: at..at + length,
+            numeral,
+            number,
+            is_sure: begins || is_line,
+            is_line,
+            line: 0,
+        })
     };
     if let Some(number) = u32::from(first).checked_sub(u32::from('①')).filter(|number| *number < 20) {
         let whole = at..at + first.len_utf8();
@@ -89,6 +101,8 @@ fn mark(text: &str, at: usize, begins: bool, is_line: bool) -> Option<Mark> {
             numeral,
             number: number + 1,
             is_sure: true,
+            is_line,
+            line: 0,
         });
     }
     if matches!(first, '（' | '(') && before(text, at) != Some('第') {
@@ -170,31 +184,45 @@ fn in_chinese(number: u32) -> String {
     }
 }
 
-/// The lists that marks belong to, each with its marks: a list ends where it begins anew, and where one of a
-/// style above it goes on.
+/// How deep lists of one style may stand in each other.
+const DEEPEST: usize = 4;
+
+/// The lists that marks belong to, each with its marks. A list may stand within an item of another of its style;
+/// it ends where the other goes on, and where one of a style above it does.
 fn split(marks: &[Mark]) -> Vec<Vec<Mark>> {
-    let mut lists = Vec::new();
+    let mut lists: Vec<Vec<Mark>> = Vec::new();
+    // The lists that may go on, the innermost of each style last.
     let mut open: Vec<Vec<Mark>> = Vec::new();
     for mark in marks {
-        // Lists within a paragraph are above and below none but each other's like.
-        let (closed, kept) = open.into_iter().partition(|list: &Vec<Mark>| {
-            mark.is_sure && mark.style < list[0].style && mark.style < Style::Words
-        });
-        open = kept;
-        lists.extend::<Vec<Vec<Mark>>>(closed);
-        match open.iter_mut().position(|list| list[0].style == mark.style) {
-            Some(at) if mark.number == 1 => {
-                lists.push(std::mem::replace(&mut open[at], vec![mark.clone()]));
+        if mark.is_sure && mark.style < Style::Words {
+            lists.extend(open.extract_if(.., |list| mark.style < list[0].style));
+        }
+        let is_of_style = |list: &Vec<Mark>| list[0].style == mark.style;
+        let innermost = open.iter().rposition(is_of_style);
+        // Behind a list in it a list goes on in the same paragraph, or where only its own items begin lines.
+        let is_within = |last: &Mark| {
+            let inner = innermost.and_then(|at| open[at].last());
+            inner.is_none_or(|inner| inner.is_line != mark.is_line && last.is_line == mark.is_line)
+        };
+        let goes_on = |(at, list): &(usize, &Vec<Mark>)| {
+            let last = list.last().filter(|last| is_of_style(list) && last.number + 1 == mark.number);
+            last.is_some_and(|last| Some(*at) == innermost || last.line == mark.line || is_within(last))
+        };
+        if mark.number == 1 {
+            if open.iter().filter(|list| is_of_style(list)).count() == DEEPEST
+                && let Some(outermost) = open.iter().position(is_of_style)
+            {
+                lists.push(open.remove(outermost));
             }
-            Some(at) => {
-                // Behind a word, 「方面二是」, it is a mark only if it is the next.
-                let next = open[at].last().map_or(1, |last| last.number + 1);
-                if mark.is_sure || mark.number == next {
-                    open[at].push(mark.clone());
-                }
+            open.push(vec![mark.clone()]);
+        } else if let Some((at, _)) = open.iter().enumerate().rev().find(goes_on) {
+            open[at].push(mark.clone());
+            lists.extend(open.extract_if(at + 1.., |list| list[0].style == mark.style));
+        } else if mark.is_sure {
+            match innermost {
+                Some(at) => open[at].push(mark.clone()),
+                None => open.push(vec![mark.clone()]),
             }
-            None if mark.is_sure || mark.number == 1 => open.push(vec![mark.clone()]),
-            None => {}
         }
     }
     lists.extend(open);
@@ -258,6 +286,8 @@ mod tests {
             "存在的问题主要一是人员不足，二是经费不足；三是渠道单一。",
             "（一）公开。一是网站。二是新媒体。\n（二）答复。一是受理。二是办结。\n（三）监督。",
             "一、问题\n（一）不足\n（二）不够\n二、措施\n（一）加强\n（二）完善",
+            "一是公开。二是管理。一是编制目录。二是清理文件。三是平台。",
+            "一是公开。\n二是管理。一是编制目录。二是清理文件。三是审核。\n三是平台。",
             "1.网站3.5万条\n2.新媒体\n（1）微信\n（2）微博\n3.公报",
             "依据第二十条第（八）项、第（五）项，这是唯一是公开的依据；二是答复。",
             "第一，公开。第二，答复。①网站②公报",
