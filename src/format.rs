@@ -13,6 +13,7 @@ pub mod help;
 pub mod highlights;
 mod matrix;
 pub mod meaning;
+pub mod phrases;
 mod requests;
 mod sections;
 pub mod spans;

@@ -11,6 +11,7 @@ use crate::import::grid::Grid;
 use crate::import::source::Place;
 use crate::report::Report;
 use crate::report::answer::Cause;
+use crate::validate::passage::{Passage, Rewording};
 use crate::validate::repair::Repair;
 
 /// What typing needs, and what is answered at once.
@@ -252,6 +253,21 @@ pub enum Errand {
     },
     /// A repair was chosen.
     Mend(Repair),
+    /// Words of texts are to be changed, as one step.
+    Reword(Vec<Rewording>),
+    /// A sentence is to be put into a text.
+    Insert {
+        /// The text.
+        field: TextField,
+        /// Where the caret stands in it, in UTF-16 units.
+        caret: usize,
+        /// The sentence.
+        sentence: String,
+    },
+    /// Words of a text are to be selected: now, or when the page of the form is gone to.
+    ShowWords(Passage),
+    /// The field for an answer, by its name, is to have the focus when the page of the check is gone to.
+    ShowAnswer(String),
     /// An answer to a warning is being written.
     Answer(Cause, String),
     /// What a notice offers was accepted.

@@ -2,16 +2,18 @@
 //! stands in a file of its own below `rules`.
 //! Knows no rule by name.
 
+use std::cell::OnceCell;
 use std::fmt;
 use std::sync::Arc;
 
 use super::Finding;
+use super::claims::{self, Claim, Tables};
 use super::likeness::Likeness;
 use super::memory::Memory;
 use crate::format::texts::TextField;
 use crate::format::{Cell, Chapter, Kind};
 use crate::named::named;
-use crate::prose::Prose;
+use crate::prose::{Prose, statements};
 use crate::report::Report;
 use crate::report::figure::Figures;
 use crate::report::office::Level;
@@ -88,6 +90,8 @@ pub(super) struct Checked<'a> {
     pub alike: Vec<(&'static Chapter, Likeness)>,
     /// The texts as they are read, in the order of the report; none while they are not to be read.
     pub texts: Vec<(TextField, Arc<Prose>)>,
+    /// What they claim and the tables do not say, once it was asked for.
+    claims: OnceCell<Vec<Claim>>,
 }
 
 impl Checked<'_> {
@@ -100,7 +104,21 @@ impl Checked<'_> {
             last: report.year_before().map(last),
             alike: memory.likenesses(report),
             texts: if reads { memory.read(report) } else { Vec::new() },
+            claims: OnceCell::new(),
         }
+    }
+
+    /// What the texts claim and the tables do not say, in the order of the report.
+    pub fn claims(&self) -> &[Claim] {
+        self.claims.get_or_init(|| {
+            let edition = self.report.edition();
+            let state = |(field, prose): &(TextField, Arc<Prose>)| {
+                (*field, prose.clone(), statements::of(prose, edition))
+            };
+            let texts: Vec<claims::Text> = self.texts.iter().map(state).collect();
+            let tables = Tables { report: self.report, figures: &self.figures, level: self.level() };
+            claims::of(&tables, &texts)
+        })
     }
 
     /// The number in a cell; none if it is blank or unfinished.

@@ -7,12 +7,15 @@ pub mod breakdown;
 pub mod carried_in;
 pub mod chapter;
 pub mod copied;
+pub mod disputed;
 pub mod edition;
 pub mod fee;
 pub mod fee_amounts;
+pub mod handled;
 pub mod in_force;
 pub mod jump;
 pub mod last_year;
+pub mod none;
 pub mod not_a_number;
 pub mod organ;
 pub mod other_organ;
@@ -24,6 +27,7 @@ pub mod problems;
 pub mod projects;
 pub mod proofreading;
 pub mod published;
+pub mod received;
 pub mod rules_made;
 pub mod sums;
 pub mod template_text;
@@ -64,6 +68,10 @@ pub static RULES: &[&Rule] = &[
 
 /// The rules that read the texts, in the order of their ids.
 pub static RULES_OF_TEXTS: &[&Rule] = &[
+    &received::RECEIVED,
+    &handled::HANDLED,
+    &disputed::DISPUTED,
+    &none::NONE,
     &percentage::PERCENTAGE,
     &breakdown::BREAKDOWN,
     &years::YEARS_OF_TEXTS,

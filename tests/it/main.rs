@@ -43,3 +43,4 @@ mod soak;
 mod template;
 mod way;
 mod word;
+mod wording;
