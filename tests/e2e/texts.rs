@@ -86,7 +86,7 @@ async fn marks_move_along_with_typing_and_a_composition_is_not_disturbed() {
     let form = filled(&browser).await;
     let text = "全年新收政府信息公开申请47件。";
     form.fill("overview", text).await;
-    is_marked(&browser, "1 mark mark--error 47").await;
+    is_marked(&browser, "1 mark mark--error 47件").await;
     browser.ask("document.getElementById('overview').setSelectionRange(0, 0)").await;
     let compose =
         |text: &str| json!({ "text": text, "selectionStart": text.len(), "selectionEnd": text.len() });
@@ -102,7 +102,7 @@ async fn marks_move_along_with_typing_and_a_composition_is_not_disturbed() {
     let insert = json!({ "text": "本年，" });
     browser.driver.cdp().send_raw("Input.insertText", insert).await.expect("the text");
     form.shows("overview", &format!("本年，{text}")).await;
-    is_marked(&browser, "1 mark mark--error 47").await;
+    is_marked(&browser, "1 mark mark--error 47件").await;
     browser.wait_for("the mark in sight", &format!("{is_hidden} === 'visible'")).await;
     let layer = "document.querySelector('#overview + .text__layer').textContent";
     browser.wait_for("the moved words", &format!("{layer}.startsWith('本年，全年')")).await;
@@ -127,7 +127,7 @@ async fn numbers_of_a_text_follow_the_table_in_one_move() {
         .await;
     form.click("先看").await;
     let first = "document.querySelector('.follow__list tbody tr')?.innerText.replace(/\\s+/g, ' ')";
-    let line = "一、总体情况 新收政府信息公开申请49 → 51件，办结49件 表三 一、总计";
+    let line = "一、总体情况 新收政府信息公开申请49 → 51件，办结49件。 表三 一、总计";
     browser.wait_for("its first line", &format!("{first} === '{line}'")).await;
     form.click("全部更新").await;
     form.shows("overview", "新收政府信息公开申请51件，办结51件。").await;

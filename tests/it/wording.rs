@@ -213,7 +213,9 @@ fn numbers_of_texts_follow_the_tables_in_one_move() {
     clerk.waits(500.0);
     let following = clerk.editing().following();
     assert_eq!(following.len(), 2, "{following:?}");
-    assert_eq!(marked(&clerk).len(), 2);
+    let words =
+        [("四十九件", "1"), ("49件", "2")].map(|(words, number)| (words.to_owned(), number.to_owned()));
+    assert_eq!(marked(&clerk), words);
     clerk.runs(Errand::Reword(following.into_iter().map(|it| it.rewording).collect()));
     assert_eq!(clerk.report().text(TextField::OVERVIEW), "新收政府信息公开申请五十一件，办结51件。");
     assert_eq!((clerk.editing().following(), marked(&clerk)), (Vec::new(), Vec::new()));
