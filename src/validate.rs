@@ -7,9 +7,9 @@ pub mod passage;
 
 mod memory;
 
-mod rule;
-
 mod claims;
+
+mod rule;
 
 pub mod rules;
 

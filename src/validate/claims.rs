@@ -6,14 +6,15 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::passage::{Contradiction, Mend, Passage, Rewording, Side};
-use super::rule::{Checked, Severity};
 use crate::format::texts::TextField;
 use crate::format::vocabulary::{Subject, Topic};
 use crate::format::{Cell, Kind};
 use crate::prose::numbers::{NumberKind, ONE};
 use crate::prose::statements::{Place, Statement, Time};
 use crate::prose::{Number, Prose};
+use crate::report::Report;
 use crate::report::entry;
+use crate::report::figure::Figures;
 use crate::report::office::{Level, Scope};
 
 /// As many ways to sum up what is said of several.
@@ -26,8 +27,8 @@ const MOST_MENDS: usize = 2;
 pub struct Claim {
     /// What it is about.
     pub kind: ClaimKind,
-    /// How much it weighs.
-    pub severity: Severity,
+    /// How certain it is.
+    pub certainty: Certainty,
     /// What is spoken of.
     pub subject: String,
     /// What the text says: 47, or 没有.
@@ -55,6 +56,30 @@ pub enum ClaimKind {
     None,
     /// Numbers of another scope than that of the tables.
     Scope,
+}
+
+/// How certain a claim is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// Two exact numbers say different things of the same.
+    Sure,
+    /// Words say so, or it may be of another scope.
+    Likely,
+    /// It may be said of something like it.
+    Doubtful,
+}
+
+/// A text with what it states.
+pub type Text = (TextField, Arc<Prose>, Vec<Statement>);
+
+/// A report with what its texts state.
+pub struct Tables<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// Its figures.
+    pub figures: &'a Figures,
+    /// The level of its organ.
+    pub level: Option<Level>,
 }
 
 impl Claim {
@@ -109,10 +134,10 @@ struct Sum {
 }
 
 /// What the texts claim and the tables do not say, in the order of the report.
-pub fn of(checked: &Checked) -> Vec<Claim> {
-    let year = checked.report.year_number();
+pub fn of(tables: &Tables, texts: &[Text]) -> Vec<Claim> {
+    let year = tables.report.year_number();
     let mut stated = Vec::new();
-    for (field, prose, all) in checked.stated() {
+    for (field, prose, all) in texts {
         let is_shared = |at: usize| {
             let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
             beside.filter_map(|at| all.get(at)).any(|other| other.number == all[at].number)
@@ -125,11 +150,11 @@ pub fn of(checked: &Checked) -> Vec<Claim> {
         Time::Year(said) => !stated.it.is_part && Some(said) == year,
         Time::Then => false,
     });
-    let scope = checked.report.scope();
+    let scope = tables.report.scope();
     let mut agrees_elsewhere = false;
     let mut wrong: Vec<(Stated, Vec<Sum>)> = Vec::new();
     for stated in stated {
-        let mut sums = sums(checked, &stated.it.subjects);
+        let mut sums = sums(tables, &stated.it.subjects);
         // There is none only if there is none in all.
         sums.truncate(if stated.it.is_none() { 1 } else { MOST_SUMS });
         let agrees =
@@ -141,7 +166,7 @@ pub fn of(checked: &Checked) -> Vec<Claim> {
         }
     }
     // What speaks of another scope and agrees nowhere is one question, about the scope.
-    let is_local = checked.level().is_none_or(|it| matches!(it, Level::Department | Level::Township));
+    let is_local = tables.level.is_none_or(|it| matches!(it, Level::Department | Level::Township));
     let asks = |stated: &Stated| match scope {
         Some(_) => is_elsewhere(stated.it, scope) && !stated.it.is_none(),
         None => is_local && stated.it.place == Place::Area && !stated.it.is_none(),
@@ -153,8 +178,8 @@ pub fn of(checked: &Checked) -> Vec<Claim> {
     if scope.is_none() && elsewhere.len() == 1 {
         here.append(&mut elsewhere);
     }
-    let mut claims = claims(checked, here);
-    claims.extend(scope_claim(checked, elsewhere));
+    let mut claims = claims(tables, here);
+    claims.extend(scope_claim(tables, elsewhere));
     claims
 }
 
@@ -167,8 +192,8 @@ fn is_elsewhere(statement: &Statement, scope: Option<Scope>) -> bool {
 }
 
 /// The sums that a number may equal that is said of all these subjects.
-fn sums(checked: &Checked, subjects: &[Subject]) -> Vec<Sum> {
-    let format = checked.report.format();
+fn sums(tables: &Tables, subjects: &[Subject]) -> Vec<Sum> {
+    let format = tables.report.format();
     let mut all: Vec<Vec<Cell>> = vec![Vec::new()];
     for subject in subjects {
         let ways = subject.sums(format);
@@ -181,13 +206,13 @@ fn sums(checked: &Checked, subjects: &[Subject]) -> Vec<Sum> {
     all.retain(|cells| !cells.is_empty());
     let value = |cells: &[Cell]| {
         let is_counted = cells.iter().all(|cell| cell.declared().kind != Kind::Change);
-        checked.figures.sum(cells).complete().filter(|_| is_counted)?.checked_mul(ONE)
+        tables.figures.sum(cells).complete().filter(|_| is_counted)?.checked_mul(ONE)
     };
     all.into_iter().map(|cells| Sum { value: value(&cells), cells }).collect()
 }
 
 /// The claims of what is wrong: one for each cause, wherever the texts say it.
-fn claims(checked: &Checked, wrong: Vec<(Stated, Vec<Sum>)>) -> Vec<Claim> {
+fn claims(tables: &Tables, wrong: Vec<(Stated, Vec<Sum>)>) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut left: Vec<(Stated, Vec<Sum>)> = wrong;
     while !left.is_empty() {
@@ -204,12 +229,12 @@ fn claims(checked: &Checked, wrong: Vec<(Stated, Vec<Sum>)>) -> Vec<Claim> {
         };
         let (same, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(is_same);
         left = rest;
-        claims.push(claim(checked, first, same));
+        claims.push(claim(tables, first, same));
     }
     claims
 }
 
-fn claim(checked: &Checked, (first, sums): (Stated, Vec<Sum>), same: Vec<(Stated, Vec<Sum>)>) -> Claim {
+fn claim(tables: &Tables, (first, sums): (Stated, Vec<Sum>), same: Vec<(Stated, Vec<Sum>)>) -> Claim {
     let said = first.it.value;
     let mut sums: Vec<(Vec<Cell>, i64)> =
         sums.into_iter().filter_map(|sum| Some((sum.cells, sum.value?))).collect();
@@ -237,14 +262,14 @@ fn claim(checked: &Checked, (first, sums): (Stated, Vec<Sum>), same: Vec<(Stated
     let names: Vec<String> = subjects.iter().map(Subject::name).collect();
     Claim {
         kind,
-        severity: severity(&first, checked.report.scope()),
+        certainty: certainty(&first, tables.report.scope()),
         subject: names.join("、"),
         said: match first.number() {
             None => "没有".to_owned(),
             Some(number) => first.prose.text()[number.range.clone()].to_owned(),
         },
         table: shown(value, of_money),
-        label: label(checked, &cells),
+        label: label(tables, &cells),
         passages: passages(&all),
         off,
         mends: mends(&all, &sums),
@@ -265,7 +290,7 @@ fn passages(all: &[&Stated]) -> Vec<Passage> {
             }
             _ => {}
         }
-        passages.push(Passage::of(stated.field, stated.prose, &[words.clone()]));
+        passages.push(Passage::of(stated.field, stated.prose, std::slice::from_ref(&words)));
         last = Some((stated.field, words));
     }
     passages
@@ -294,27 +319,27 @@ fn mends(all: &[&Stated], sums: &[(Vec<Cell>, i64)]) -> Vec<Mend> {
     values.iter().filter_map(mend).collect()
 }
 
-fn severity(stated: &Stated, scope: Option<Scope>) -> Severity {
+fn certainty(stated: &Stated, scope: Option<Scope>) -> Certainty {
     let is_elsewhere = is_elsewhere(stated.it, scope);
     match (stated.it.is_sure, stated.number().map(|number| number.kind)) {
-        (false, _) => Severity::Hint,
-        (true, Some(NumberKind::Count)) if !is_elsewhere => Severity::Error,
-        _ => Severity::Warning,
+        (false, _) => Certainty::Doubtful,
+        (true, Some(NumberKind::Count)) if !is_elsewhere => Certainty::Sure,
+        _ => Certainty::Likely,
     }
 }
 
 /// The one question about the scope of numbers that speak of another one.
-fn scope_claim(checked: &Checked, elsewhere: Vec<(Stated, Vec<Sum>)>) -> Option<Claim> {
+fn scope_claim(tables: &Tables, elsewhere: Vec<(Stated, Vec<Sum>)>) -> Option<Claim> {
     let all: Vec<&Stated> = elsewhere.iter().map(|(stated, _)| stated).collect();
     let (first, sums) = elsewhere.first()?;
     let sum = sums.first()?;
     Some(Claim {
         kind: ClaimKind::Scope,
-        severity: Severity::Warning,
+        certainty: Certainty::Likely,
         subject: first.it.subjects.iter().map(Subject::name).collect::<Vec<_>>().join("、"),
         said: first.number().map_or("没有", |it| &first.prose.text()[it.range.clone()]).to_owned(),
         table: shown(sum.value.unwrap_or(0), false),
-        label: label(checked, &sum.cells),
+        label: label(tables, &sum.cells),
         cells: sum.cells.clone(),
         passages: passages(&all),
         off: None,
@@ -332,8 +357,8 @@ fn shown(value: i64, of_money: bool) -> String {
 }
 
 /// Where a sum stands: 「表三 一、总计」, 「表三 （三）不予公开 合计」, 「表四 行政诉讼 总计」.
-fn label(checked: &Checked, cells: &[Cell]) -> String {
-    let format = checked.report.format();
+fn label(tables: &Tables, cells: &[Cell]) -> String {
+    let format = tables.report.format();
     let Some(first) = cells.first() else { return String::new() };
     let chapter = format.chapter_of(first.id()).and_then(|at| format.chapters.get(at));
     let table = chapter.map_or("", |chapter| chapter.numeral());
@@ -378,4 +403,72 @@ fn label(checked: &Checked, cells: &[Cell]) -> String {
         _ => " 合计".to_owned(),
     };
     format!("表{table} {row}{column}")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::report::{Edit, Report};
+    use crate::validate::passage::reword;
+    use crate::validate::{Finding, validate};
+
+    const SENTENCES: [&str; 8] = [
+        "全年新收政府信息公开申请N件，办结N件。",
+        "收到政府信息公开申请N件，其中予以公开N件，不予公开N件，结转下年度N件。",
+        "政府信息公开申请中，予以公开和部分公开共N件。",
+        "政府信息公开行政复议N件、行政诉讼N件，其中复议维持N件。",
+        "因政府信息公开引发行政复议、行政诉讼分别为N件、N件。",
+        "制发行政规范性文件N件，废止N件，现行有效N件。",
+        "未收到政府信息公开申请，行政复议N起。",
+        "共受理N件政府信息公开申请，上年结转N件。",
+    ];
+
+    fn claims(report: &Report) -> Vec<Finding> {
+        let mut findings = validate(report);
+        findings.retain(|finding| ["V10", "V11", "V12", "V13"].contains(&finding.rule.id));
+        findings
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn a_mend_makes_its_finding_go_away_and_leaves_the_others(
+            sentence in 0..SENTENCES.len(),
+            numbers in prop::collection::vec(0_i64..200, 4),
+            table in prop::collection::vec(0_i64..200, 12),
+            notation in 0_usize..3,
+        ) {
+            let mut report = Report::of_year(2024);
+            report.apply(report.fill_zeros(&report.format().cells));
+            let ids = [
+                "requests.new.natural-person", "requests.carried-in.business", "requests.granted.natural-person",
+                "requests.partly-granted.other", "requests.refused.process.natural-person",
+                "requests.carried-out.business", "disputes.reconsideration.upheld", "disputes.litigation-direct.other",
+                "disputes.litigation-after-reconsideration.pending", "disclosure.normative-documents.issued",
+                "disclosure.normative-documents.repealed", "disclosure.normative-documents.in-force",
+            ];
+            for (id, value) in ids.iter().zip(&table) {
+                let edit = report.typing(id, &value.to_string()).expect("a cell");
+                report.apply(edit);
+            }
+            let model = crate::prose::Prose::read(["收到5件", "收到三件", "收到５件"][notation]);
+            let mut text = SENTENCES[sentence].to_owned();
+            for number in &numbers {
+                let written = model.numbers()[0].written(number * crate::prose::numbers::ONE);
+                text = text.replacen('N', &written, 1);
+            }
+            report.apply(Edit::Text(crate::format::texts::TextField::OVERVIEW, text.clone()));
+            let before = claims(&report);
+            for finding in &before {
+                for mend in &finding.mends {
+                    let mut mended = report.clone();
+                    let edits = reword(&report, &mend.rewordings).expect("edits");
+                    edits.into_iter().for_each(|edit| mended.apply(edit));
+                    prop_assert!(claims(&mended).len() < before.len(), "{text} {:?}", mend);
+                }
+            }
+        }
+    }
 }

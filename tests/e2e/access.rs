@@ -62,7 +62,11 @@ fn spoken(node: &Value) -> String {
     let said = |key: &str| node[key]["value"].as_str().unwrap_or_default().trim().to_owned();
     let properties = node["properties"].as_array().map(Vec::as_slice).unwrap_or_default();
     let is_invalid = |it: &Value| it["name"] == "invalid" && it["value"]["value"] == "true";
-    let wrong = if properties.iter().any(is_invalid) { format!("，有误：{}", said("description")) } else { String::new() };
+    let wrong = if properties.iter().any(is_invalid) {
+        format!("，有误：{}", said("description"))
+    } else {
+        String::new()
+    };
     let value = if said("value").is_empty() { "空".to_owned() } else { said("value") };
     format!("{}，{value}{wrong}", said("name"))
 }

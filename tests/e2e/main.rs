@@ -28,3 +28,4 @@ mod paper;
 mod publication;
 mod report;
 mod requests;
+mod texts;

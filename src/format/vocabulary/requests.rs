@@ -32,7 +32,7 @@ pub const REQUESTS: Family = Family {
         stems: &[],
     }],
     aspects: ASPECTS,
-    units: &["件", "份", "起", "宗", "条", "个", "件次", "例", "项"],
+    units: &["件", "封", "份", "起", "宗", "条", "个", "件次", "例", "项"],
     is_of_disclosure: true,
     goes_on: true,
 };
@@ -69,7 +69,7 @@ const ASPECTS: &[Aspect] = &[
     Aspect {
         name: "办理的申请",
         words: &[],
-        hedged: &["办理", "处理", "承办", "共办"],
+        hedged: &["办理", "处理", "承办"],
         needs_thing: true,
         may_be_none: false,
         sums: &[&[NEW], &[NEW, CARRIED_IN], &[CONCLUDED]],

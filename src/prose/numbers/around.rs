@@ -6,7 +6,7 @@ use super::NumberKind::{Count, Date, Name, Ordinal, Percentage, Year};
 use super::{Digits, Number, NumberKind, ONE};
 
 /// Units, those that begin with another before it.
-const UNITS: [&str; 70] = [
+const UNITS: [&str; 71] = [
     "个百分点",
     "个工作日",
     "工作日",
@@ -27,6 +27,7 @@ const UNITS: [&str; 70] = [
     "公里",
     "件",
     "份",
+    "封",
     "起",
     "宗",
     "条",
@@ -208,6 +209,10 @@ pub fn number(text: &str, digits: Digits, last: Option<&Number>) -> Number {
         Some(value) => kind.unwrap_or_else(|| kind_of(text, &range, &unit, value, last)),
     };
     let mut value = value.unwrap_or(0);
+    if kind == Name {
+        let unit = range.end..range.end;
+        return Number { range, unit, value, notation, kind, is_exact: true, writing };
+    }
     if kind == Year && value < 100 * ONE {
         (value, writing.is_short_year) = (value + 2000 * ONE, true);
     }
@@ -220,7 +225,7 @@ pub fn number(text: &str, digits: Digits, last: Option<&Number>) -> Number {
     let or_so = OR_SO.into_iter().any(|word| after.starts_with(word));
     let is_exact = !(about || or_so || more);
     let unit = match kind {
-        Name | Ordinal => range.end..range.end,
+        Ordinal => range.end..range.end,
         Percentage | Year if unit.is_empty() => {
             let length = behind.chars().next().filter(|c| "%％‰﹪年".contains(*c)).map_or(0, char::len_utf8);
             let from = if length == 0 { range.end } else { text.len() - behind.len() };

@@ -43,10 +43,10 @@ pub fn read(text: &str, at: usize, found: &mut Vec<Number>) -> usize {
         return range.end;
     }
     let mut value = value(&text[range.clone()]).and_then(|value| value.checked_mul(ONE));
-    if before.ends_with("百分之") {
-        if let (Some(whole), Some((decimals, end))) = (value, decimals(text, range.end)) {
-            (value, range.end) = (whole.checked_add(decimals), end);
-        }
+    if before.ends_with("百分之")
+        && let (Some(whole), Some((decimals, end))) = (value, decimals(text, range.end))
+    {
+        (value, range.end) = (whole.checked_add(decimals), end);
     }
     let end = range.end;
     let mut writing = Writing::default();

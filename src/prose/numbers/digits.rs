@@ -8,7 +8,7 @@ use super::{Digits, Notation, Number, NumberKind, ONE, Writing, around};
 
 /// Digits beyond these are no count of anything.
 const LONGEST: usize = 12;
-/// Groups beyond these have nothing to do with each other.
+/// Groups beyond these count nothing.
 const MOST: usize = 16;
 
 /// Whether a character is a letter or a digit of either width.
@@ -56,10 +56,12 @@ pub fn read(text: &str, at: usize, found: &mut Vec<Number>) -> usize {
     let joiner = |pair: &[Range<usize>]| &text[pair[0].end..pair[1].start];
     let joiners: Vec<&str> = groups.windows(2).map(joiner).collect();
     let names = |c: char| "@=&*#?_+×".contains(c);
-    if has_letter || joiners.iter().any(|joiner| joiner.chars().count() > 1 || joiner.contains(names)) {
+    let is_endless = groups.len() > MOST;
+    if has_letter
+        || is_endless
+        || joiners.iter().any(|joiner| joiner.chars().count() > 1 || joiner.contains(names))
+    {
         groups.into_iter().for_each(|group| push(text, group, Some(Name), found));
-    } else if groups.len() > MOST {
-        groups.into_iter().for_each(|group| push(text, group, None, found));
     } else {
         parts(text, &groups, &joiners, found);
     }

@@ -79,7 +79,7 @@ impl Context<'_> {
         }
         let of_thing = |thing: &&'static Thing| {
             let thing = *thing;
-            aspects.iter().map(move |aspect| Subject { family, thing, aspect: *aspect }).collect::<Vec<_>>()
+            aspects.iter().map(move |aspect| Subject { family, thing, aspect }).collect::<Vec<_>>()
         };
         let subjects: Vec<Subject> = things.iter().flat_map(of_thing).collect();
         let is_there = subjects.iter().all(|subject| !subject.sums(self.format).is_empty());
@@ -126,8 +126,8 @@ impl Context<'_> {
         if !things.is_empty() {
             return (things, true);
         }
-        let before = self.things.iter().filter(|(other, _)| is_own(other)).map(|(_, thing)| *thing);
-        things.extend(before.last());
+        let before = self.things.iter().rev().find(|(other, _)| is_own(other)).map(|(_, thing)| *thing);
+        things.extend(before);
         // Requests need not be named again.
         if things.is_empty() && family.goes_on && family.things.len() == 1 {
             things.push(&family.things[0]);
@@ -146,10 +146,19 @@ impl Context<'_> {
             .collect();
         // 「结转下年度继续办理」, 「予以公开答复」: what may be something like it says less.
         let is_plain = |it: &(&Mention, &'static Aspect, bool)| !it.1.needs_thing && !it.2;
-        let said: Vec<_> = match said.iter().any(is_plain) {
-            true => said.into_iter().filter(|it| !it.2).collect(),
-            false => said,
+        let says_less = |it: &(&Mention, &'static Aspect, bool)| match said.iter().any(is_plain) {
+            true => it.2,
+            false => it.2 && it.1.needs_thing && said.iter().any(|other| !other.2),
         };
+        let kept: Vec<bool> = said.iter().map(|it| !says_less(it)).collect();
+        let said: Vec<_> =
+            said.into_iter().zip(kept).filter_map(|(it, is_kept)| is_kept.then_some(it)).collect();
+        // 「结转下年度办结」: those taken over and left over are spoken of, whatever else.
+        if let Some((_, aspect, _)) = said.iter().find(|it| it.1.may_be_none && is_plain(it))
+            && said.len() > 1
+        {
+            return (vec![(*aspect, true)], false);
+        }
         let mut aspects: Vec<(&'static Aspect, bool)> = Vec::new();
         let mut is_each = false;
         for (at, (mention, aspect, is_hedged)) in said.iter().enumerate().rev() {
@@ -233,14 +242,13 @@ impl NoneOf<'_> {
             let thing = &family.things[0];
             add(Subject { family, thing, aspect }, mention.range.end);
         } else if let Some((mention, (family, thing))) = requests
-            && !self.is_apart
             && self.is_received(mention, &aspects().map(|(_, _, aspect)| aspect).collect::<Vec<_>>())
             && first_other.is_none_or(|other| {
                 other.start > mention.range.end && is_list(self.text, &mention.range, &other)
             })
         {
-            let received = family.aspects.iter().filter(|it| it.topic == Topic::Received && it.may_be_none);
-            if let Some(aspect) = received.last() {
+            let received = |it: &&Aspect| it.topic == Topic::Received && it.may_be_none;
+            if let Some(aspect) = family.aspects.iter().rfind(received) {
                 add(Subject { family, thing, aspect }, mention.range.end);
             }
         }
@@ -255,6 +263,9 @@ impl NoneOf<'_> {
         }
         if ["收", "接", "受理"].into_iter().any(|word| none.contains(word)) {
             return true;
+        }
+        if self.is_apart {
+            return false;
         }
         let between = self.text.get(self.none.end..mention.range.start).unwrap_or_default();
         between.chars().all(|c| {

@@ -3,7 +3,7 @@
 
 use crate::format::vocabulary::Topic;
 use crate::validate::Finding;
-use crate::validate::claims::{self, Claim, ClaimKind};
+use crate::validate::claims::{Certainty, Claim, ClaimKind};
 use crate::validate::rule::{Checked, Mending, Rule, Severity};
 
 /// A text tells another number of requests than table 3.
@@ -33,18 +33,22 @@ pub(super) fn add(
     found: &mut Vec<Finding>,
     is_own: impl Fn(&Claim) -> bool,
 ) {
-    for claim in claims::of(checked).into_iter().filter(is_own) {
+    for claim in checked.claims().iter().filter(|claim| is_own(claim)) {
         let Some(field) = claim.field() else { continue };
         let mut words = vec![field.name().to_owned(), claim.subject.clone(), claim.said.clone()];
         words.extend([claim.label.clone(), claim.table.clone()]);
         words.extend((claim.kind == ClaimKind::Scope).then(String::new));
         found.push(Finding {
-            severity: claim.severity,
+            severity: match claim.certainty {
+                Certainty::Sure => Severity::Error,
+                Certainty::Likely => Severity::Warning,
+                Certainty::Doubtful => Severity::Hint,
+            },
             cells: claim.cells.clone(),
             words,
             contradiction: Some(claim.contradiction()),
-            passages: claim.passages,
-            mends: claim.mends,
+            passages: claim.passages.clone(),
+            mends: claim.mends.clone(),
             ..Finding::of(rule, field.id())
         });
     }
