@@ -25,6 +25,7 @@ mod looks;
 mod mending;
 mod pages;
 mod paper;
+mod profile;
 mod publication;
 mod report;
 mod requests;

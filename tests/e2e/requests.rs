@@ -1,5 +1,5 @@
 //! What the page asks the network for, seen by a proxy that stands between: nothing but its own files, whatever is
-//! typed, pasted, opened, checked and downloaded. The page is served over http under a name, as on an intranet.
+//! typed, pasted, opened, checked and downloaded. The page is served under a name that only the proxy knows.
 
 use std::sync::{Arc, Mutex};
 
