@@ -1,5 +1,5 @@
 //! The page that says what becomes of what is entered: where it is kept, that it is sent nowhere, how it is
-//! removed. What it promises is tested in `tests/e2e/hosting.rs`.
+//! removed. What it promises is tested in `tests/e2e/{hosting,requests}.rs`.
 
 use leptos::prelude::*;
 
