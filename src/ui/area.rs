@@ -24,7 +24,7 @@ pub fn Units(handle: Handle) -> impl IntoView {
         }
     });
     move || {
-        taken.track();
+        taken.get();
         let names = handle.look(|model| {
             let units = model.area().profile.units.iter();
             units.map(|unit| (unit.name.clone(), unit.code.clone())).collect::<Vec<_>>()
@@ -78,7 +78,7 @@ fn point(point: AreaPoint) -> impl IntoView {
 fn Whom(handle: Handle) -> impl IntoView {
     let taken = handle.read(|model| model.area().taken);
     move || {
-        taken.track();
+        taken.get();
         let (contact, link) =
             handle.look(|model| (model.area().profile.contact.clone(), model.area().profile.link.clone()));
         let contact = (!contact.is_empty()).then(|| view! { <p>{format!("联系：{contact}")}</p> });
