@@ -258,13 +258,13 @@ impl NoneOf<'_> {
     /// Whether requests are what did not come in, and not what something else did not come of.
     fn is_received(&self, mention: &Mention, aspects: &[&Aspect]) -> bool {
         let none = &self.text[self.none.clone()];
-        if aspects.iter().any(|aspect| !aspect.may_be_none) {
+        if aspects.iter().any(|aspect| !aspect.may_be_none && !aspect.needs_thing) {
             return false;
         }
         if ["收", "接", "受理"].into_iter().any(|word| none.contains(word)) {
             return true;
         }
-        if self.is_apart {
+        if self.is_apart || aspects.iter().any(|aspect| !aspect.may_be_none) {
             return false;
         }
         let between = self.text.get(self.none.end..mention.range.start).unwrap_or_default();
