@@ -37,9 +37,11 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
 /// Lines of a text that are headings of chapters.
 fn headings(checked: &Checked, field: TextField, text: &str, found: &mut Vec<Finding>) {
     let mut next = 0;
+    let mut begun = false;
     for whole in text.split_inclusive('\n') {
         let (begin, line) = (next + (whole.len() - whole.trim_start().len()), whole.trim());
-        let is_first = text[..next].trim().is_empty();
+        let is_first = !begun;
+        begun |= !line.is_empty();
         next += whole.len();
         let Some((numeral, words)) = numbered(line) else { continue };
         let chapters = &checked.report.format().chapters;

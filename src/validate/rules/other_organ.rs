@@ -94,8 +94,7 @@ fn other_seat(text: &str, organ: &str, at: usize, seat: &str) -> Option<(Range<u
 /// where an office names itself. 「成立镇政府」 has none.
 fn name_before(text: &str, end: usize) -> Option<usize> {
     const LONGEST: usize = 4;
-    let mut letters = 0;
-    for (at, c) in text[..end].char_indices().rev() {
+    for (letters, (at, c)) in text[..end].char_indices().rev().enumerate() {
         let behind = at + c.len_utf8();
         if PLACES.contains(&c) || c == '由' || c == '与' && text[..at].ends_with('请') {
             let is_any = text[..at].ends_with(['全', '我', '本', '各', '该']);
@@ -104,7 +103,6 @@ fn name_before(text: &str, end: usize) -> Option<usize> {
         if letters == LONGEST || !is_han(c) || NO_PLACE.contains(c) {
             return None;
         }
-        letters += 1;
     }
     None
 }

@@ -64,26 +64,10 @@ fn computed(prose: &Prose, at: usize) -> Option<Computed> {
     if part.kind != NumberKind::Count || !part.is_exact || !is_near || points || between.contains("分别") {
         return None;
     }
-    let says = |words: &[&str]| words.iter().any(|word| between.contains(word));
-    let before = &text[..part.range.start];
-    let changes =
-        |words: &[&str]| words.iter().any(|word| before.trim_end().trim_end_matches('了').ends_with(word));
-    let rate = |part: i64, whole: i64| {
-        (whole > 0)
-            .then(|| i64::try_from(i128::from(part) * 100 * i128::from(ONE) / i128::from(whole)).ok())?
-    };
-    let wholes = candidates(prose, at - 1);
-    let of_whole: Box<dyn Fn(&Number) -> Option<i64>> = if says(&SHARE) {
-        Box::new(|whole| rate(part.value, whole.value).filter(|_| whole.value >= part.value))
-    } else if says(&MORE) && changes(&MORE) {
-        Box::new(|now| rate(part.value, now.value - part.value))
-    } else if says(&LESS) && changes(&LESS) {
-        Box::new(|now| rate(part.value, now.value + part.value))
-    } else {
-        return None;
-    };
+    let kind = Kind::of(between, &text[..part.range.start])?;
+    let wholes = candidates(prose, at - 1).into_iter();
     let rates: Vec<(&Number, i64)> =
-        wholes.into_iter().filter_map(|whole| Some((whole, of_whole(whole)?))).collect();
+        wholes.filter_map(|whole| Some((whole, kind.rate(part.value, whole.value)?))).collect();
     let tolerance = unit(&text[percentage.range.clone()]).max(TOLERANCE);
     if rates.iter().any(|(_, rate)| (rate - percentage.value).abs() <= tolerance) {
         return None;
@@ -104,17 +88,54 @@ fn computed(prose: &Prose, at: usize) -> Option<Computed> {
     let written = |number: &Number| &text[number.range.clone()];
     Some(Computed {
         value: *rate,
-        of: format!(
-            "{} ÷{}",
-            written(part),
-            if says(&SHARE) {
-                format!(" {}", written(whole))
-            } else {
-                format!("（{} {} {}）", written(whole), if says(&MORE) { "－" } else { "＋" }, written(part))
-            }
-        ),
+        of: kind.words(written(part), written(whole)),
         words: vec![whole.with_unit(), part.with_unit(), percentage.with_unit()],
     })
+}
+
+/// What a percentage tells of a number before it.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// How much of a whole it is.
+    Share,
+    /// How much more it became by it.
+    More,
+    /// How much less.
+    Less,
+}
+
+impl Kind {
+    /// What it tells, by the words between both and those before the number.
+    fn of(between: &str, before: &str) -> Option<Kind> {
+        let says = |words: &[&str]| words.iter().any(|word| between.contains(word));
+        let before = before.trim_end().trim_end_matches('了');
+        let changes = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+        match () {
+            _ if says(&SHARE) => Some(Kind::Share),
+            _ if says(&MORE) && changes(&MORE) => Some(Kind::More),
+            _ if says(&LESS) && changes(&LESS) => Some(Kind::Less),
+            _ => None,
+        }
+    }
+
+    /// The percentage that a number is of another, or by which it changed it to what it is now.
+    fn rate(self, part: i64, whole: i64) -> Option<i64> {
+        let base = match self {
+            Kind::Share => Some(whole).filter(|whole| *whole >= part)?,
+            Kind::More => whole.checked_sub(part)?,
+            Kind::Less => whole.checked_add(part)?,
+        };
+        let hundredfold = i128::from(part) * 100 * i128::from(ONE);
+        (base > 0).then(|| i64::try_from(hundredfold / i128::from(base)).ok())?
+    }
+
+    fn words(self, part: &str, whole: &str) -> String {
+        match self {
+            Kind::Share => format!("{part} ÷ {whole}"),
+            Kind::More => format!("{part} ÷（{whole} － {part}）"),
+            Kind::Less => format!("{part} ÷（{whole} ＋ {part}）"),
+        }
+    }
 }
 
 /// The numbers that a percentage may be of: the counts before it in its sentence and in the one before.

@@ -49,6 +49,11 @@ impl Slip {
         Slip { severity: Severity::Warning, words: vec![words], says, mends: Vec::new(), to_do: false }
     }
 
+    /// Words that may be right.
+    fn hint(words: Range<usize>, says: String) -> Slip {
+        Slip { severity: Severity::Hint, ..Slip::sure(words, says) }
+    }
+
     /// A matter of style: one of the same kind at several places.
     fn style(words: Vec<Range<usize>>, says: String) -> Slip {
         Slip { severity: Severity::Hint, words, says, mends: Vec::new(), to_do: false }

@@ -74,14 +74,12 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
 }
 
 fn template(text: &str) -> impl Iterator<Item = Left> {
-    TEMPLATE.into_iter().flat_map(move |words| {
-        let sample = move |at: usize| {
-            let range = at..at + words.len();
-            let is_alone = text.len() - text.trim().len() + words.len() >= text.len();
-            let becomes = (words.ends_with(['）', ')']) && !is_alone).then(String::new);
-            Left { range, is: SAMPLE, becomes }
-        };
-        text.match_indices(words).map(move |(at, _)| sample(at))
+    let begins = |c: char| matches!(c, '（' | '(' | '该' | '表' | '某');
+    text.match_indices(begins).filter_map(move |(at, _)| {
+        let words = TEMPLATE.into_iter().find(|words| text[at..].starts_with(words))?;
+        let is_alone = text.trim() == words;
+        let becomes = (words.ends_with(['）', ')']) && !is_alone).then(String::new);
+        Some(Left { range: at..at + words.len(), is: SAMPLE, becomes })
     })
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Slip, after, before};
 use crate::prose::Prose;
-use crate::validate::rule::{Checked, Severity};
+use crate::validate::rule::Checked;
 
 /// A letter that no one doubles on purpose.
 struct Letter {
@@ -90,9 +90,12 @@ pub fn letters(_: &Checked, prose: &Prose) -> Vec<Slip> {
         if end > first.end && is_slip(c, before(text, start), after(text, end)) {
             let says = format!("“{}”多写了“{c}”，请删去。", &text[start..end]);
             slips.push(Slip::sure(start..end, says).mended([(first.end..end, String::new())]));
+        } else if end > first.end && is_own_place(text, start..end, c) {
+            let words = start - OWN..end + GOVERNMENT.len();
+            let says = format!("“{}”多写了“{c}”，请删去。", &text[words.clone()]);
+            slips.push(Slip::hint(words, says).mended([(first.end..end, String::new())]));
         }
     }
-    slips.extend(own_place(text));
     slips
 }
 
@@ -105,21 +108,15 @@ fn is_slip(c: char, before: Option<char>, after: Option<char>) -> bool {
     is_of(LETTERS).is_some_and(makes_no_word) || counts && is_of(UNITS).is_some_and(makes_no_word)
 }
 
+/// How long 我 and 本 are, and what stands behind the name of an area.
+const OWN: usize = '我'.len_utf8();
+const GOVERNMENT: &str = "政府";
+
 /// 「我县县政府」: the area is named twice.
-fn own_place(text: &str) -> Vec<Slip> {
-    let mut slips = Vec::new();
-    for area in ["省", "市", "州", "县", "区", "镇", "乡"] {
-        for own in ["我", "本"] {
-            let words = format!("{own}{area}{area}政府");
-            for (at, _) in text.match_indices(&words) {
-                let second = at + own.len() + area.len()..at + own.len() + 2 * area.len();
-                let says = format!("“{words}”多写了“{area}”，请删去。");
-                let slip = Slip::style(vec![at..at + words.len()], says);
-                slips.push(slip.mended([(second, String::new())]));
-            }
-        }
-    }
-    slips
+fn is_own_place(text: &str, place: Range<usize>, area: char) -> bool {
+    matches!(area, '省' | '市' | '州' | '县' | '区' | '镇' | '乡')
+        && text[..place.start].ends_with(['我', '本'])
+        && text[place.end..].starts_with(GOVERNMENT)
 }
 
 /// How many letters a word that stands twice may have.
@@ -148,7 +145,7 @@ pub fn words(_: &Checked, prose: &Prose) -> Vec<Slip> {
         let says = format!("“{word}”连写了两遍，请删去多余的。");
         let slip = match length >= SURE {
             true => Slip::sure(range, says),
-            false => Slip { severity: Severity::Hint, ..Slip::sure(range, says) },
+            false => Slip::hint(range, says),
         };
         slips.push(slip.mended([(rest, String::new())]));
         at = end;

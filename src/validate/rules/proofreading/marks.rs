@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Slip, after, before};
 use crate::prose::Prose;
-use crate::validate::rule::{Checked, Severity};
+use crate::validate::rule::Checked;
 
 /// How the items of a list are marked. Those further up stand above those below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -176,7 +176,7 @@ fn in_chinese(number: u32) -> String {
     let digit = |number: u32| {
         "一二三四五六七八九".chars().nth(number as usize - 1).map(String::from).unwrap_or_default()
     };
-    let ones = if number % 10 == 0 { String::new() } else { digit(number % 10) };
+    let ones = if number.is_multiple_of(10) { String::new() } else { digit(number % 10) };
     match number / 10 {
         0 => ones,
         1 => format!("十{ones}"),
@@ -260,19 +260,12 @@ fn written(mark: &Mark, number: u32) -> String {
 
 /// 「1、」 for 「1.」.
 fn enumeration_comma(text: &str, marks: &[Mark]) -> Option<Slip> {
-    let commas =
-        marks.iter().filter(|mark| mark.style == Style::Digit && text[mark.range.clone()].ends_with('、'));
-    let commas: Vec<Range<usize>> = commas.map(|mark| mark.numeral.end..mark.range.end).collect();
-    let first =
-        marks.iter().find(|mark| mark.numeral.end == commas.first().map_or(0, |comma| comma.start))?;
-    let digit = &text[first.numeral.clone()];
+    let is_one = |mark: &&Mark| mark.style == Style::Digit && text[mark.range.clone()].ends_with('、');
+    let commas: Vec<&Mark> = marks.iter().filter(is_one).collect();
+    let digit = &text[commas.first()?.numeral.clone()];
     let says = format!("阿拉伯数字的序号用了顿号：“{digit}、”应写“{digit}.”。");
-    let words = marks.iter().filter(|mark| commas.iter().any(|comma| comma.end == mark.range.end));
-    let slip = Slip::style(words.map(|mark| mark.range.clone()).collect(), says);
-    Some(
-        Slip { severity: Severity::Hint, ..slip }
-            .mended(commas.into_iter().map(|comma| (comma, ".".to_owned()))),
-    )
+    let rewordings = commas.iter().map(|mark| (mark.numeral.end..mark.range.end, ".".to_owned()));
+    Some(Slip::style(commas.iter().map(|mark| mark.range.clone()).collect(), says).mended(rewordings))
 }
 
 #[cfg(test)]

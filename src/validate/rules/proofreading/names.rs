@@ -12,14 +12,13 @@ use crate::validate::rule::Checked;
 /// A name that is compared, and how many letters of it may be wrong for it to be still meant.
 struct Name {
     right: &'static str,
-    ends: &'static str,
     off: usize,
 }
 
 const NAMES: [Name; 3] = [
-    Name { right: "中华人民共和国政府信息公开条例", ends: "条例", off: 3 },
-    Name { right: "政府信息公开条例", ends: "条例", off: 1 },
-    Name { right: "政府信息公开信息处理费管理办法", ends: "办法", off: 2 },
+    Name { right: "中华人民共和国政府信息公开条例", off: 3 },
+    Name { right: "政府信息公开条例", off: 1 },
+    Name { right: "政府信息公开信息处理费管理办法", off: 2 },
 ];
 
 /// The decree of the State Council that promulgated the regulation as it is in force.
@@ -70,33 +69,40 @@ const MISSPELT: &[Misspelt] = &[
 /// Names, numbers of documents and words that are written wrong.
 pub fn names(checked: &Checked, prose: &Prose) -> Vec<Slip> {
     let text = prose.text();
-    let mut slips: Vec<Slip> = MISSPELT.iter().flat_map(|it| words(text, it)).collect();
-    slips.extend(
-        NAMES.iter().map(|name| name.ends).collect::<std::collections::BTreeSet<_>>().into_iter().flat_map(
-            |ends| text.match_indices(ends).filter_map(|(at, _)| regulation(text, at + ends.len())),
-        ),
-    );
-    slips.extend(text.match_indices("令第").filter_map(|(at, word)| decree(text, at + word.len())));
-    let documents: Vec<Document> = documents(text);
+    let mut slips: Vec<Slip> = Vec::new();
+    let mut documents: Vec<Document> = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '府' | '政' | '信' | '依' | '申' | '转' | '事' | '受' | '审' | '行' | '部' | '不' | '本'
+            | '规' => {
+                slips.extend(word(text, at));
+            }
+            '条' | '办' => {
+                let end = ["条例", "办法"].into_iter().find(|end| text[at..].starts_with(end));
+                slips.extend(end.and_then(|end| regulation(text, at + end.len())));
+            }
+            '令' if text[at..].starts_with("令第") => slips.extend(decree(text, at + "令第".len())),
+            '〔' | '[' | '【' | '（' | '(' | '［' => documents.extend(document(text, at, c)),
+            _ => {}
+        }
+    }
     slips.extend(documents.iter().filter_map(|document| notice(checked, prose, document)));
     slips.extend(brackets(text, &documents));
     slips.sort_by_key(|slip| slip.words[0].start);
     slips
 }
 
-fn words<'a>(text: &'a str, it: &'static Misspelt) -> impl Iterator<Item = Slip> + 'a {
-    let is_wrong = |at: usize| {
-        // Letters that a line break or a space tears apart belong together.
-        let before = text[..at].chars().rev().take(3).find(|c| !c.is_whitespace());
-        let after = text[at + it.wrong.len()..].chars().take(3).find(|c| !c.is_whitespace());
-        !before.is_some_and(|c| it.before.contains(c)) && !after.is_some_and(|c| it.after.contains(c))
-    };
-    let found = text.match_indices(it.wrong).map(|(at, _)| at).filter(move |at| is_wrong(*at));
-    found.map(|at| {
-        let range = at..at + it.wrong.len();
-        let says = format!("“{}”应为“{}”。", it.wrong, it.right);
-        Slip::sure(range.clone(), says).mended([(range, it.right.to_owned())])
-    })
+/// A word that begins here and is misspelt.
+fn word(text: &str, at: usize) -> Option<Slip> {
+    let it = MISSPELT.iter().find(|it| text[at..].starts_with(it.wrong))?;
+    // Letters that a line break or a space tears apart belong together.
+    let before = text[..at].chars().rev().take(3).find(|c| !c.is_whitespace());
+    let after = text[at + it.wrong.len()..].chars().take(3).find(|c| !c.is_whitespace());
+    let is_right =
+        before.is_some_and(|c| it.before.contains(c)) || after.is_some_and(|c| it.after.contains(c));
+    let range = at..at + it.wrong.len();
+    let says = format!("“{}”应为“{}”。", it.wrong, it.right);
+    (!is_right).then(|| Slip::sure(range.clone(), says).mended([(range, it.right.to_owned())]))
 }
 
 /// A regulation whose name ends here, if that is nearly one of those known.
@@ -140,25 +146,22 @@ struct Document {
     written: String,
 }
 
-fn documents(text: &str) -> Vec<Document> {
-    let document = |(at, open): (usize, char)| {
-        let year = text.get(at + open.len_utf8()..at + open.len_utf8() + 4)?;
-        let close_at = at + open.len_utf8() + 4;
-        let close = after(text, close_at).filter(|c| "〕]】）)］".contains(*c))?;
-        let behind = &text[close_at + close.len_utf8()..];
-        let digits: String =
-            behind.trim_start_matches(' ').chars().take_while(char::is_ascii_digit).take(6).collect();
-        let end = behind.find(&digits)? + digits.len();
-        let is_number =
-            !digits.is_empty() && behind[end..].starts_with('号') && year.bytes().all(|b| b.is_ascii_digit());
-        is_number.then(|| Document {
-            range: at..close_at + close.len_utf8() + end + '号'.len_utf8(),
-            open: at..at + open.len_utf8(),
-            close: close_at..close_at + close.len_utf8(),
-            written: format!("〔{year}〕{digits}号"),
-        })
-    };
-    text.char_indices().filter(|(_, c)| "〔[【（(［".contains(*c)).filter_map(document).collect()
+/// The number of a document whose bracket opens here.
+fn document(text: &str, at: usize, open: char) -> Option<Document> {
+    let year = text.get(at + open.len_utf8()..at + open.len_utf8() + 4)?;
+    let close_at = at + open.len_utf8() + 4;
+    let close = after(text, close_at).filter(|c| "〕]】）)］".contains(*c))?;
+    let behind = &text[close_at + close.len_utf8()..];
+    let spaces = behind.len() - behind.trim_start_matches(' ').len();
+    let digits = behind[spaces..].bytes().take_while(u8::is_ascii_digit).count();
+    let end = spaces + digits;
+    let is_number = digits > 0 && behind[end..].starts_with('号') && year.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| Document {
+        range: at..close_at + close.len_utf8() + end + '号'.len_utf8(),
+        open: at..at + open.len_utf8(),
+        close: close_at..close_at + close.len_utf8(),
+        written: format!("〔{year}〕{}号", &behind[spaces..end]),
+    })
 }
 
 /// A notice that is not the one of the report's edition, or that another office is said to have issued.

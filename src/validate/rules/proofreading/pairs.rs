@@ -4,18 +4,31 @@ use std::ops::Range;
 
 use super::{Slip, after, before, lines};
 use crate::prose::Prose;
-use crate::validate::rule::Checked;
+use crate::validate::rule::{Checked, MOST};
 
-/// Brackets: those that open, and those that close them. Half and full width are one.
-const BRACKETS: [(&[char], &[char]); 7] = [
-    (&['（', '('], &['）', ')']),
-    (&['《'], &['》']),
-    (&['〈'], &['〉']),
-    (&['〔'], &['〕']),
-    (&['【'], &['】']),
-    (&['「'], &['」']),
-    (&['『'], &['』']),
-];
+/// The kind of a bracket, and whether it opens. Half and full width are one.
+fn bracket(c: char) -> Option<(usize, bool)> {
+    match c {
+        '（' | '(' => Some((0, true)),
+        '）' | ')' => Some((0, false)),
+        '《' => Some((1, true)),
+        '》' => Some((1, false)),
+        '〈' => Some((2, true)),
+        '〉' => Some((2, false)),
+        '〔' => Some((3, true)),
+        '〕' => Some((3, false)),
+        '【' => Some((4, true)),
+        '】' => Some((4, false)),
+        '「' => Some((5, true)),
+        '」' => Some((5, false)),
+        '『' => Some((6, true)),
+        '』' => Some((6, false)),
+        _ => None,
+    }
+}
+
+/// How many kinds of brackets there are.
+const KINDS: usize = 7;
 
 /// Marks without their other half. What a text opens in one line and closes in another is no slip.
 pub fn unpaired(_: &Checked, prose: &Prose) -> Vec<Slip> {
@@ -46,32 +59,33 @@ fn moved(mut slip: Slip, by: usize) -> Slip {
 
 fn brackets(text: &str) -> Vec<Slip> {
     let mut open: Vec<(usize, Range<usize>)> = Vec::new();
-    let mut counts = [0; BRACKETS.len()];
+    let mut counts = [0; KINDS];
     let mut alone: Vec<Range<usize>> = Vec::new();
     for (at, c) in text.char_indices() {
         let range = at..at + c.len_utf8();
-        if let Some(kind) = BRACKETS.iter().position(|(opens, _)| opens.contains(&c)) {
-            counts[kind] += 1;
-            open.push((kind, range));
-        } else if let Some(kind) = BRACKETS.iter().position(|(_, closes)| closes.contains(&c)) {
-            if counts[kind] == 0 {
-                if !marks_an_item(text, at) {
+        match bracket(c) {
+            Some((kind, true)) => {
+                counts[kind] += 1;
+                open.push((kind, range));
+            }
+            Some((kind, false)) if counts[kind] == 0 => {
+                alone.extend((!marks_an_item(text, at)).then_some(range));
+            }
+            Some((kind, false)) => {
+                while let Some((last, range)) = open.pop() {
+                    counts[last] -= 1;
+                    if last == kind {
+                        break;
+                    }
                     alone.push(range);
                 }
-                continue;
             }
-            while let Some((last, range)) = open.pop() {
-                counts[last] -= 1;
-                if last == kind {
-                    break;
-                }
-                alone.push(range);
-            }
+            None => {}
         }
     }
     alone.extend(open.into_iter().map(|(_, range)| range));
     alone.sort_by_key(|range| range.start);
-    alone.into_iter().map(|range| slip(text, range)).collect()
+    alone.into_iter().take(MOST).map(|range| slip(text, range)).collect()
 }
 
 /// Whether a closing bracket belongs to the mark of an item: 「1）」.
@@ -100,7 +114,7 @@ fn slip(text: &str, range: Range<usize>) -> Slip {
 fn quotes(text: &str, [opens, closes]: [char; 2]) -> Vec<Slip> {
     let marks = text.char_indices().filter(|(_, c)| [opens, closes].contains(c));
     let marks: Vec<(usize, char)> = marks.filter(|(at, c)| !is_apostrophe(text, *at, *c)).collect();
-    let wanted = |place: usize| if place % 2 == 0 { opens } else { closes };
+    let wanted = |place: usize| if place.is_multiple_of(2) { opens } else { closes };
     let is_wrong = |(place, (_, c)): &(usize, &(usize, char))| *c != wanted(*place);
     let range = |at: usize| at..at + opens.len_utf8();
     let Some((_, (at, mark))) = marks.iter().enumerate().find(is_wrong) else {

@@ -62,7 +62,7 @@ fn slip((at, line): &(usize, &str)) -> Slip {
         None => format!("“{words}”这一段末尾没有句号，请补上。"),
     };
     let from = if comma.is_some() { end - last } else { end };
-    Slip::style(vec![end - tail..end], says).mended([(from..end, "。".to_owned())])
+    Slip::hint(end - tail..end, says).mended([(from..end, "。".to_owned())])
 }
 
 #[cfg(test)]

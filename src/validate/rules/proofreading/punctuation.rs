@@ -20,16 +20,16 @@ fn is_han(c: char) -> bool {
 
 /// Marks that stand side by side: 「，，」「，。」.
 pub fn doubled(_: &Checked, prose: &Prose) -> Vec<Slip> {
-    const MARKS: &str = "，。、；：,;";
+    let is_mark = |c: char| matches!(c, '，' | '。' | '、' | '；' | '：' | ',' | ';');
     let text = prose.text();
     let mut slips = Vec::new();
     let mut letters = text.char_indices().peekable();
     while let Some((start, first)) = letters.next() {
-        if !MARKS.contains(first) {
+        if !is_mark(first) {
             continue;
         }
         let mut run = vec![first];
-        while let Some((_, next)) = letters.next_if(|(_, c)| MARKS.contains(*c)) {
+        while let Some((_, next)) = letters.next_if(|(_, c)| is_mark(*c)) {
             run.push(next);
         }
         let range = start..start + run.iter().map(|c| c.len_utf8()).sum::<usize>();
@@ -84,6 +84,9 @@ pub fn half_width(_: &Checked, prose: &Prose) -> Vec<Slip> {
 
 /// Whether a mark of half width stands in Chinese.
 fn is_in_chinese(text: &str, at: usize, mark: char) -> bool {
+    if !matches!(mark, ',' | ';' | ':' | '?' | '!' | '.') {
+        return false;
+    }
     let (before, after) = (before(text, at), || after(text, at + 1));
     let ends_chinese = |c: char| is_han(c) || "”’》）】〕」）)".contains(c);
     let is_behind = before.is_some_and(ends_chinese);
@@ -137,7 +140,7 @@ fn straight(text: &str) -> Option<Slip> {
             line.match_indices('"').map(|(at, _)| at).filter(|at| is_quote(*at)).collect();
         let ranges = quotes.iter().map(|at| begin + at..begin + at + 1);
         words.extend(ranges.clone());
-        if quotes.len() % 2 == 0 {
+        if quotes.len().is_multiple_of(2) {
             rewordings.extend(ranges.zip(["“", "”"].into_iter().cycle().map(str::to_owned)));
         }
     }
