@@ -381,7 +381,7 @@ impl Reader<'_> {
                 self.ends_clause(false);
                 self.sentence.phrase = self.sentence.outer.pop().unwrap_or_default();
                 self.sentence.before = None;
-                self.sentence.phrase.is_narrowed_by(&inner);
+                self.sentence.phrase.is_narrowed_by(&inner, self.text);
             }
             c if "为是的共计总数有达了已经其中约累合即现在内包括含并且：: \u{3000}".contains(c) =>
                 {}
@@ -432,15 +432,16 @@ impl Reader<'_> {
 }
 
 impl Phrase {
-    /// Takes over a reason that stands alone in brackets: 不予公开（属于国家秘密）1 件.
-    fn is_narrowed_by(&mut self, inner: &Phrase) {
+    /// Takes over the one reason that brackets begin with: 不予公开（属于国家秘密）1 件, but not （含国家秘密）.
+    fn is_narrowed_by(&mut self, inner: &Phrase, text: &str) {
         let [reason] = &inner.mentions[..] else { return };
         let is_within = |whole: &Mention| {
             reason.aspects().any(|(_, part, _)| {
                 whole.aspects().any(|(family, whole, _)| subjects::is_within(family, part, whole))
             })
         };
-        let is_alone = !inner.follows_number && !inner.has_other_words && inner.none.is_none();
+        let begins = text[..reason.range.start].ends_with(['（', '(', '为', '因']);
+        let is_alone = begins && !inner.follows_number && inner.none.is_none();
         if is_alone && self.mentions.last().is_some_and(is_within) {
             self.mentions.push(reason.clone());
         }

@@ -165,10 +165,14 @@ fn stands_twice(letters: &[(usize, char)], length: usize) -> bool {
     let is_word =
         |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"〇一二三四五六七八九十百千两几".contains(c);
     let first = word[0].1;
-    // 「县政府政府信息公开」 is the government's disclosure.
+    // 「县政府政府信息公开」 is the government's disclosure, 「2024年度年度总结」 the year's report.
     let behind = letters.get(2 * length).map(|(_, c)| *c);
-    let is_government = length == 2 && first == '政' && word[1].1 == '府';
-    if is_government && behind.is_some_and(|c| "信网采门公投".contains(c)) {
+    let opens = match (first, word[1].1) {
+        ('政', '府') => "信网采门公投",
+        ('年', '度') => "总报计考评预",
+        _ => "",
+    };
+    if length == 2 && behind.is_some_and(|c| opens.contains(c)) {
         return false;
     }
     same(word, next)
@@ -250,7 +254,7 @@ mod tests {
             "做好依申请公开公开渠道的维护。",
             "一件一件办理，一步一步推进。",
             "政务服务服务窗口。",
-            "示例县人民政府政府信息公开指南。",
+            "示例县人民政府政府信息公开指南，2024年度年度总结。",
         ] {
             assert_eq!(slips(text), [""; 0], "{text}");
         }
