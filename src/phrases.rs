@@ -227,6 +227,8 @@ mod tests {
         };
         assert_eq!(said(TextField::OVERVIEW, "做好行政复议、行政诉讼应对。"), Vec::<&str>::new());
         assert_eq!(said(TextField::OVERVIEW, "全年未收到政府信息公开申请。"), ["收到与办结"]);
+        assert_eq!(said(TextField::PREAMBLE, "2024年收到申请十二件，2025年再议。"), ["收到与办结"]);
+        assert_eq!(said(TextField::OVERVIEW, "2024年清理规范性文件。"), Vec::<&str>::new());
         assert_eq!(said(TextField::OTHER_MATTERS, "没有收取信息处理费。"), ["信息处理费"]);
     }
 

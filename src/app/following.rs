@@ -21,7 +21,7 @@ pub struct Following {
     /// Where the table's number stands.
     pub table: String,
     /// What is changed.
-    pub rewordings: Vec<Rewording>,
+    pub rewording: Rewording,
 }
 
 impl Editing {
@@ -40,22 +40,29 @@ fn following(findings: &[Finding]) -> Vec<Following> {
     for finding in findings.iter().filter(is_meant) {
         let sides = finding.contradiction.iter().flat_map(|contradiction| &contradiction.sides);
         let Some(table) = sides.clone().find(|side| !side.cells.is_empty()) else { continue };
-        let (Some(mend), Some(passage)) = (finding.mends.first(), finding.passages.first()) else { continue };
-        let [first, ..] = mend.rewordings.as_slice() else { continue };
+        let Some(mend) = finding.mends.first() else { continue };
         let overlaps = |one: &Rewording| {
-            let mut taken = list.iter().flat_map(|it| &it.rewordings);
+            let mut taken = list.iter().map(|it| &it.rewording);
             taken.any(|other| {
                 one.field == other.field
                     && one.range.start < other.range.end
                     && other.range.start < one.range.end
             })
         };
-        if !mend.rewordings.iter().any(overlaps) {
+        if mend.rewordings.iter().any(overlaps) {
+            continue;
+        }
+        for rewording in &mend.rewordings {
+            let is_around = |passage: &&Passage| {
+                passage.field == rewording.field
+                    && (passage.at..=passage.at + passage.sentence.len()).contains(&rewording.range.start)
+            };
+            let passage = finding.passages.iter().find(is_around);
             list.push(Following {
-                field: first.field,
-                words: words(passage, first),
+                field: rewording.field,
+                words: words(passage, rewording),
                 table: table.label.clone(),
-                rewordings: mend.rewordings.clone(),
+                rewording: rewording.clone(),
             });
         }
     }
@@ -63,11 +70,12 @@ fn following(findings: &[Finding]) -> Vec<Following> {
 }
 
 /// The words around a rewording within its sentence, with what goes and what comes.
-fn words(passage: &Passage, rewording: &Rewording) -> Vec<Change> {
-    let start = rewording.range.start.checked_sub(passage.at);
-    let end = rewording.range.end.checked_sub(passage.at);
-    let before = start.and_then(|start| passage.sentence.get(..start)).unwrap_or_default();
-    let behind = end.and_then(|end| passage.sentence.get(end..)).unwrap_or_default();
+fn words(passage: Option<&Passage>, rewording: &Rewording) -> Vec<Change> {
+    let (at, sentence) = passage.map_or((0, ""), |passage| (passage.at, passage.sentence.as_str()));
+    let start = rewording.range.start.checked_sub(at);
+    let end = rewording.range.end.checked_sub(at);
+    let before = start.and_then(|start| sentence.get(..start)).unwrap_or_default();
+    let behind = end.and_then(|end| sentence.get(end..)).unwrap_or_default();
     let skipped = before.chars().count().saturating_sub(BEFORE);
     let before: String = before.chars().skip(skipped).collect();
     let behind: String = behind.chars().take(BEHIND).collect();

@@ -410,3 +410,71 @@ fn label(tables: &Tables, cells: &[Cell]) -> String {
     };
     format!("表{table} {row}{column}")
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::report::{Edit, Report};
+    use crate::validate::passage::reword;
+    use crate::validate::{Finding, validate};
+
+    const SENTENCES: [&str; 8] = [
+        "全年新收政府信息公开申请N件，办结N件。",
+        "收到政府信息公开申请N件，其中予以公开N件，不予公开N件，结转下年度N件。",
+        "政府信息公开申请中，予以公开和部分公开共N件。",
+        "政府信息公开行政复议N件、行政诉讼N件，其中复议维持N件。",
+        "因政府信息公开引发行政复议、行政诉讼分别为N件、N件。",
+        "制发行政规范性文件N件，废止N件，现行有效N件。",
+        "未收到政府信息公开申请，行政复议N起。",
+        "共受理N件政府信息公开申请，上年结转N件。",
+    ];
+
+    fn claims(report: &Report) -> Vec<Finding> {
+        let mut findings = validate(report);
+        findings.retain(|finding| ["V10", "V11", "V12", "V13"].contains(&finding.rule.id));
+        findings
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn a_mend_makes_its_finding_go_away_and_leaves_the_others(
+            sentence in 0..SENTENCES.len(),
+            numbers in prop::collection::vec(0_i64..200, 4),
+            table in prop::collection::vec(0_i64..200, 12),
+            notation in 0_usize..3,
+        ) {
+            let mut report = Report::of_year(2024);
+            report.apply(report.fill_zeros(&report.format().cells));
+            let ids = [
+                "requests.new.natural-person", "requests.carried-in.business", "requests.granted.natural-person",
+                "requests.partly-granted.other", "requests.refused.process.natural-person",
+                "requests.carried-out.business", "disputes.reconsideration.upheld", "disputes.litigation-direct.other",
+                "disputes.litigation-after-reconsideration.pending", "disclosure.normative-documents.issued",
+                "disclosure.normative-documents.repealed", "disclosure.normative-documents.in-force",
+            ];
+            for (id, value) in ids.iter().zip(&table) {
+                let edit = report.typing(id, &value.to_string()).expect("a cell");
+                report.apply(edit);
+            }
+            let model = crate::prose::Prose::read(["收到5件", "收到三件", "收到５件"][notation]);
+            let mut text = SENTENCES[sentence].to_owned();
+            for number in &numbers {
+                let written = model.numbers()[0].written(number * crate::prose::numbers::ONE);
+                text = text.replacen('N', &written, 1);
+            }
+            report.apply(Edit::Text(crate::format::texts::TextField::OVERVIEW, text.clone()));
+            let before = claims(&report);
+            for finding in &before {
+                for mend in &finding.mends {
+                    let mut mended = report.clone();
+                    let edits = reword(&report, &mend.rewordings).expect("edits");
+                    edits.into_iter().for_each(|edit| mended.apply(edit));
+                    prop_assert!(claims(&mended).len() < before.len(), "{text} {:?}", mend);
+                }
+            }
+        }
+    }
+}

@@ -45,7 +45,7 @@ impl Passage {
     }
 
     /// The words that are meant, verbatim.
-    pub fn quoted(&self) -> impl Iterator<Item = &str> {
+    pub fn quoted(&self) -> impl Iterator<Item = &str> + Clone {
         self.words.iter().map(|range| &self.sentence[range.clone()])
     }
 

@@ -90,6 +90,8 @@ pub(super) struct Checked<'a> {
     pub alike: Vec<(&'static Chapter, Likeness)>,
     /// The texts as they are read, in the order of the report; none while they are not to be read.
     pub texts: Vec<(TextField, Arc<Prose>)>,
+    /// What they state, once it was asked for.
+    stated: OnceCell<Vec<claims::Text>>,
     /// What they claim and the tables do not say, once it was asked for.
     claims: OnceCell<Vec<Claim>>,
 }
@@ -104,21 +106,24 @@ impl Checked<'_> {
             last: report.year_before().map(last),
             alike: memory.likenesses(report),
             texts: if reads { memory.read(report) } else { Vec::new() },
+            stated: OnceCell::new(),
             claims: OnceCell::new(),
         }
     }
 
+    /// What the texts state of the numbers of the tables, in the order of the report.
+    pub fn stated(&self) -> &[claims::Text] {
+        let edition = self.report.edition();
+        let state = |(field, prose): &(TextField, Arc<Prose>)| {
+            (*field, prose.clone(), statements::of(prose, edition))
+        };
+        self.stated.get_or_init(|| self.texts.iter().map(state).collect())
+    }
+
     /// What the texts claim and the tables do not say, in the order of the report.
     pub fn claims(&self) -> &[Claim] {
-        self.claims.get_or_init(|| {
-            let edition = self.report.edition();
-            let state = |(field, prose): &(TextField, Arc<Prose>)| {
-                (*field, prose.clone(), statements::of(prose, edition))
-            };
-            let texts: Vec<claims::Text> = self.texts.iter().map(state).collect();
-            let tables = Tables { report: self.report, figures: &self.figures, level: self.level() };
-            claims::of(&tables, &texts)
-        })
+        let tables = || Tables { report: self.report, figures: &self.figures, level: self.level() };
+        self.claims.get_or_init(|| claims::of(&tables(), self.stated()))
     }
 
     /// The number in a cell; none if it is blank or unfinished.

@@ -26,3 +26,4 @@ mod pages;
 mod paper;
 mod publication;
 mod report;
+mod texts;

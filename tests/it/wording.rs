@@ -4,14 +4,18 @@ use std::ops::Range;
 
 use nianbao::app::marked::Piece;
 use nianbao::app::{Errand, Focus, Message};
+use nianbao::example::example;
+use nianbao::format::Edition;
 use nianbao::format::texts::TextField;
+use nianbao::phrases;
 use nianbao::prose::Prose;
 use nianbao::report::Edit;
 use nianbao::validate::passage::{Passage, Rewording};
+use nianbao::validate::validate;
 
-use crate::clerk::Clerk;
+use crate::clerk::{Clerk, zeros};
 
-const TEXT: &str = "二是答复𠮷。（文字描述）三是监督。";
+const TEXT: &str = "公开答复𠮷。（文字描述）监督保障。";
 
 /// A clerk who wrote a text, and paused.
 fn wrote(field: &str, text: &str) -> Clerk {
@@ -52,11 +56,11 @@ fn words_are_marked_when_typing_pauses_move_along_and_are_no_longer_when_they_ar
     let words = vec![("（文字描述）".to_owned(), "1".to_owned())];
     assert_eq!(marked(&clerk), words);
     let typed = |value: String| Message::Typed { field: "overview".into(), value };
-    clerk.sends(typed(format!("一是公开。{TEXT}")));
+    clerk.sends(typed(format!("本年公开。{TEXT}")));
     assert_eq!(marked(&clerk), words, "typing before them");
     let text: String = clerk.editing().marked_texts()[0].1.iter().map(|piece| piece.text.as_str()).collect();
-    assert_eq!(text, format!("一是公开。{TEXT}"), "the pieces are the text");
-    clerk.sends(typed(format!("一是公开。{}", TEXT.replace("文字", "文"))));
+    assert_eq!(text, format!("本年公开。{TEXT}"), "the pieces are the text");
+    clerk.sends(typed(format!("本年公开。{}", TEXT.replace("文字", "文"))));
     assert_eq!(marked(&clerk), [], "typing into them");
 }
 
@@ -134,7 +138,7 @@ fn words_are_mended_in_one_step_in_several_texts_and_the_first_that_come_are_sel
         let text = |field| clerk.report().text(field).to_owned();
         (text(TextField::OVERVIEW), text(TextField::PROBLEMS))
     };
-    assert_eq!(texts(&clerk), ("二是答复𠮷。𠮷样三是监督。".to_owned(), "收到49件。".to_owned()));
+    assert_eq!(texts(&clerk), ("公开答复𠮷。𠮷样监督保障。".to_owned(), "收到49件。".to_owned()));
     assert_eq!(selected(&clerk), ("overview".to_owned(), Some(7..10)));
     assert_eq!(clerk.said.last().map(String::as_str), Some("已改 2 处，可以撤销。"));
     assert_eq!(marked(&clerk), [], "read again at once");
@@ -175,4 +179,46 @@ fn a_sentence_is_put_in_where_the_caret_stands_as_one_step() {
     assert_eq!(clerk.said.last().map(String::as_str), Some("已插入，可以撤销。"));
     clerk.undoes();
     assert_eq!(inserts(&mut clerk, 0), "一是𠮷。二是答复。收到10件。", "a caret that was never set");
+}
+
+#[test]
+fn a_sentence_that_is_put_in_agrees_with_the_tables_and_when_a_number_changes_it_follows_in_one_move() {
+    let mut reports = vec![example(Edition::TRIAL_2019), example(Edition::REVISED_2021)];
+    reports.extend([2020, 2024].map(|year| zeros(year).report().clone()));
+    for report in reports {
+        for field in [TextField::OVERVIEW, TextField::OTHER_MATTERS] {
+            for sentence in phrases::sentences(&report, field) {
+                let mut with = report.clone();
+                with.apply(Edit::Text(TextField::PREAMBLE, String::new()));
+                with.apply(Edit::Text(TextField::OVERVIEW, String::new()));
+                with.apply(Edit::Text(field, sentence.text()));
+                let about_words: Vec<String> = validate(&with)
+                    .into_iter()
+                    .filter(|finding| !finding.passages.is_empty())
+                    .map(|finding| finding.sentence())
+                    .collect();
+                assert_eq!(about_words, Vec::<String>::new(), "{}", sentence.text());
+            }
+        }
+    }
+}
+
+#[test]
+fn numbers_of_texts_follow_the_tables_in_one_move() {
+    let mut clerk = zeros(2024);
+    clerk.types("requests.new.natural-person", "49").types("requests.granted.natural-person", "49");
+    clerk.types("overview", "新收政府信息公开申请四十九件，办结49件。").waits(500.0);
+    assert_eq!(clerk.editing().following(), []);
+    clerk.types("requests.new.natural-person", "51").types("requests.granted.natural-person", "51");
+    clerk.waits(500.0);
+    let following = clerk.editing().following();
+    assert_eq!(following.len(), 2, "{following:?}");
+    let words =
+        [("四十九件", "1"), ("49件", "2")].map(|(words, number)| (words.to_owned(), number.to_owned()));
+    assert_eq!(marked(&clerk), words);
+    clerk.runs(Errand::Reword(following.into_iter().map(|it| it.rewording).collect()));
+    assert_eq!(clerk.report().text(TextField::OVERVIEW), "新收政府信息公开申请五十一件，办结51件。");
+    assert_eq!((clerk.editing().following(), marked(&clerk)), (Vec::new(), Vec::new()));
+    clerk.undoes();
+    assert_eq!(clerk.report().text(TextField::OVERVIEW), "新收政府信息公开申请四十九件，办结49件。");
 }

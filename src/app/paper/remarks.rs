@@ -162,7 +162,7 @@ mod tests {
         let remarks = remarks(&report, &document, &about_words);
         let found: Vec<_> = remarks.iter().map(said).collect();
         let words = |words: &str, number| vec![(words.to_owned(), Some(number))];
-        assert_eq!(found, [words("（文字描述）", 1), words("20XX年", 2)]);
+        assert_eq!(found, [words("（文字描述）", 1), words("20XX", 2)]);
         assert_eq!(remarks[0].block, 4, "title, preamble, heading, first line");
     }
 }

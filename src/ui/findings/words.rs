@@ -100,7 +100,7 @@ fn links_of(handle: Handle, (passages, cell, answer): Ways) -> impl IntoView {
         let aim = move |_| handle.run(Errand::ShowAnswer(name.clone()));
         view! { <a href=href on:click=aim>"写说明"</a> }
     });
-    view! { <p class="finding__links">{to_words}{to_cell}{to_answer}</p> }
+    view! { <div class="finding__links">{to_words}{to_cell}{to_answer}</div> }
 }
 
 /// A link to words of a text, wherever they stand by then: on the page of the form they are selected there, from

@@ -1,4 +1,7 @@
-//! V15: what a text breaks a number down into adds up to it: 「249条，其中网站185条，公文9条…」.
+//! V15: the numbers of the texts agree with each other: what one is broken down into adds up to it, 「249条，其中
+//! 网站185条，公文9条…」, and what is said twice is said alike.
+
+mod twice;
 
 use crate::prose::numbers::{NumberKind, ONE};
 use crate::prose::{Breakdown, Number, Prose};
@@ -6,11 +9,11 @@ use crate::validate::Finding;
 use crate::validate::passage::{Contradiction, Mend, Passage, Rewording, Side};
 use crate::validate::rule::{Checked, MOST, Mending, Rule, Severity};
 
-/// The parts are more than their head, or a little less.
+/// The parts are more than their head, or a little less; two numbers are said of the same thing.
 pub static BREAKDOWN: Rule = Rule {
     id: "V15",
-    title: "分项之和",
-    wording: "正文里“其中”列出的各项，加起来与总数相等。",
+    title: "正文前后",
+    wording: "正文里“其中”列出的各项加起来与总数相等，同一件事前后的数字相同。",
     severity: Severity::Warning,
     source: "算术",
     help: "核对总数和各项，改正写错的一个；各项本来就没有列全或者有重复的，写一句说明。",
@@ -50,6 +53,7 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
             });
         }
     }
+    twice::find(checked, found);
 }
 
 /// The head that parts do not add up to, and their sum. Parts that are far less are not all that there are, and
@@ -109,7 +113,7 @@ fn shown(value: i64) -> String {
 }
 
 fn sentence(finding: &Finding) -> String {
-    let [text, head, sum] = finding.words.as_slice() else { return String::new() };
+    let [text, head, sum] = finding.words.as_slice() else { return twice::sentence(finding) };
     format!("“{text}”里总数写 {head}，列出的各项加起来是 {sum}。请核对。")
 }
 

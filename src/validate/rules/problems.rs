@@ -9,6 +9,9 @@ const MISSING: &str = "没有写到";
 /// What an office writes that names no problem, without its punctuation.
 const NO_PROBLEMS: [&str; 7] = ["无", "没有", "暂无", "无问题", "没有问题", "不存在问题", "暂无问题"];
 
+/// So many letters a text has at most that says the same at greater length: 「暂无突出问题」.
+const SHORT: usize = 16;
+
 /// Chapter five says 「无」, or one of its two parts is missing.
 pub static PROBLEMS: Rule = Rule {
     id: "V24",
@@ -27,7 +30,7 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
     for chapter in checked.report.format().chapters.iter().filter(|chapter| !chapter.text().may_say_none()) {
         let text = checked.report.text(chapter.text()).trim();
         let bare = text.trim_end_matches(['。', '.', '！', '；', ' ']);
-        if NO_PROBLEMS.contains(&bare) {
+        if NO_PROBLEMS.contains(&bare) || says_none(bare) {
             let words = vec![bare.to_owned(), chapter.numeral().to_owned()];
             // Without a full stop it may be the beginning of 无论 or 没有做到.
             let to_do = bare == text;
@@ -41,6 +44,15 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Whether a text says nothing but that there are no problems.
+fn says_none(bare: &str) -> bool {
+    let begins = ["无", "暂无", "没有", "未发现", "不存在", "目前无", "目前没有"];
+    bare.chars().count() <= SHORT
+        && !bare.contains(['，', '。', ','])
+        && begins.iter().any(|word| bare.starts_with(word))
+        && ["问题", "不足", "情况"].iter().any(|word| bare.ends_with(word))
 }
 
 fn sentence(finding: &Finding) -> String {
@@ -65,7 +77,7 @@ mod tests {
 
     #[test]
     fn a_text_that_only_says_none_is_found() {
-        for typed in ["无", "无。", " 无 ", "没有。", "暂无"] {
+        for typed in ["无", "无。", " 无 ", "没有。", "暂无", "暂无突出问题。"] {
             let mut clerk = Clerk::blank(2024);
             clerk.types("problems", typed);
             let bare = typed.trim().trim_end_matches('。');

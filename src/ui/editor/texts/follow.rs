@@ -19,7 +19,7 @@ pub fn Follow(handle: Handle, field: TextField) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let name = format!("{}-follow", field.id());
     let all = move |_| {
-        let all = list.with_untracked(|list| list.iter().flat_map(|it| it.rewordings.clone()).collect());
+        let all = list.with_untracked(|list| list.iter().map(|it| it.rewording.clone()).collect());
         handle.run(Errand::Reword(all));
     };
     let heading = move || format!("正文里有 {} 处随表更新。", list.with(Vec::len));
