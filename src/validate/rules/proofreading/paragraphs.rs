@@ -58,7 +58,10 @@ fn has(line: &str, marks: &[char]) -> bool {
 }
 
 fn has_end(line: &str) -> bool {
-    line.trim_end_matches(CLOSING).ends_with(|c: char| ENDS.contains(c))
+    let is_end = |text: &str| text.trim_end_matches(CLOSING).ends_with(|c: char| ENDS.contains(c));
+    // A note in brackets behind the full stop needs none.
+    let note = line.ends_with(['）', ')']).then(|| line.rfind(['（', '('])).flatten();
+    is_end(line) || note.is_some_and(|at| at > 0 && is_end(&line[..at]))
 }
 
 fn slip((at, line): &(usize, &str)) -> Slip {
@@ -85,6 +88,7 @@ mod tests {
             "（一）强化组织领导，健全工作机制\n全年培训2次，接受社会评议。",
             "一、总体情况\n全年公开信息12条，其中：\n网站8条；\n新媒体4条。",
             "请与本机关联系，地址：示例路1号，电话：0000-1234567",
+            "全年公开信息12条，其中网站8条。（注：含所属单位）\n全年培训2次，接受社会评议。",
             "做到“应公开，尽公开。”\n（全文完，谢谢。）",
             "无",
             "主要通过政府门户网站，主动公开政府\n文件、项目审批，通知公告等各类政\n府信息，共12条。",
