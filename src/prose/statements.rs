@@ -225,6 +225,37 @@ mod tests {
     }
 
     #[test]
+    fn letters_and_other_acts_are_no_requests_and_disputes() {
+        let before = "依法办理政府信息公开申请。";
+        for text in [
+            "收到网民留言248条，办结留言230条，公开答复4条。",
+            "受理热线诉求50件，办结49件。",
+            "本局因具体行政行为被提起行政诉讼2起，其中1起维持原判。",
+        ] {
+            let stated = stated(&format!("{before}{text}"));
+            assert!(stated.iter().all(|it| it.starts_with('/')), "{text}: {stated:?}");
+        }
+        states("信息公开行政复议3件，维持1件，撤销复议申请1件", &["行政复议=3", "行政复议结果维持=1"]);
+        states("信息公开行政复议3件，其中1件被撤销部分答复内容", &["行政复议=3"]);
+        states("政府信息公开，制定规范性文件1篇，发布年报1篇，发布公告类信息50篇", &["规范性文件制发=~1"]);
+    }
+
+    #[test]
+    fn reasons_in_brackets_and_outcomes_of_all_are_read() {
+        states(
+            "政府信息公开申请，不予公开（属于三类内部事务信息）1件，无法提供（没有现成信息需另行制作）2件，无法提供（含不掌握相关政府信息）19件",
+            &["属于三类内部事务信息=1", "没有现成信息需要另行制作=2", "无法提供=19"],
+        );
+        states("政府信息公开申请，部分予以公开1件，不同意公开的6件", &["部分公开=1", "不予公开=~6"]);
+        states(
+            "涉政府信息公开行政复议、行政诉讼案件743件，结果维持461件",
+            &["行政复议+行政诉讼=~743", "行政复议结果维持+行政诉讼结果维持=~461"],
+        );
+        states("收到政府信息公开申请1046件，公民个人提出申请1030件", &["收到的申请=1046", "自然人=1030"]);
+        states("收到依申请信息公开52件", &["收到的申请=52"]);
+    }
+
+    #[test]
     fn time_and_place_are_told() {
         let told = |text: &str| -> Vec<(Time, Place)> {
             of(&Prose::read(text), Edition::REVISED_2021).iter().map(|it| (it.time, it.place)).collect()

@@ -159,6 +159,12 @@ pub fn of(tables: &Tables, texts: &[Text]) -> Vec<Claim> {
         sums.truncate(if stated.it.is_none() { 1 } else { MOST_SUMS });
         let agrees =
             |sum: &Sum| sum.value.is_some_and(|value| (value - stated.it.value).abs() < stated.tolerance());
+        // Requests that are answered may be fewer than those concluded.
+        let is_fewer = |sum: &Sum| sum.value.is_some_and(|value| stated.it.value < value);
+        let is_answered = !stated.it.is_sure && stated.it.subjects.iter().any(|it| it.aspect.is_conclusion());
+        if is_answered && sums.iter().all(is_fewer) {
+            continue;
+        }
         if sums.iter().any(agrees) {
             agrees_elsewhere |= !stated.it.is_none() && is_elsewhere(stated.it, scope);
         } else if !sums.is_empty() && sums.iter().all(|sum| sum.value.is_some()) {

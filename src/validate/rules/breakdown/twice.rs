@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::BREAKDOWN;
 use crate::format::texts::TextField;
 use crate::prose::Prose;
-use crate::prose::statements::{Place, Statement, Time};
+use crate::prose::statements::{Statement, Time};
 use crate::validate::Finding;
 use crate::validate::passage::{Contradiction, Passage, Side};
 use crate::validate::rule::{Checked, MOST};
