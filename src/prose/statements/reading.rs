@@ -250,6 +250,8 @@ impl Reader<'_> {
         self.closes_open();
         let (phrase, before) = (&self.sentence.phrase, self.sentence.before.clone());
         let is_bare = phrase.mentions.is_empty() && !phrase.has_other_words;
+        // 「均已办结，2 件结转下年度」 says behind the number what it is of.
+        let before = before.filter(|_| !is_bare || !self.names_behind(at));
         if is_bare && !self.sentence.in_order.is_empty() {
             let subject = self.sentence.in_order.remove(0);
             let phrase = self.sentence.phrase.clone();
@@ -266,6 +268,17 @@ impl Reader<'_> {
         }
         self.says_none_of_it();
         self.sentence.phrase = Phrase { follows_number: true, ..Phrase::default() };
+    }
+
+    /// Whether the rest of a clause says for sure what the number before it is said of.
+    fn names_behind(&self, at: usize) -> bool {
+        const MOST: usize = 16;
+        let rest = &self.text[self.prose.numbers()[at].with_unit().end..];
+        let clause = rest.char_indices().take(MOST).take_while(|(_, c)| !"，,。；;、（(\n".contains(*c));
+        let mut said = clause.filter_map(|(at, _)| self.words.at(&rest[at..]));
+        said.next().is_some_and(|(_, said)| {
+            said.iter().any(|word| matches!(word, Word::Aspect(_, aspect, false) if !aspect.needs_thing))
+        })
     }
 
     fn said(&self, phrase: &Phrase, is_behind: bool) -> Option<Said> {

@@ -139,7 +139,9 @@ fn markup(text: &str) -> impl Iterator<Item = Left> {
                 let before = &text[near.start..at];
                 let before = before.rsplit(['。', '\n']).next().unwrap_or_default();
                 let is_way = before.contains(['“', '"']) || steps(before) || steps(&text[at + 1..near.end]);
-                let is_left = before.ends_with(is_han) && !is_way;
+                // 「关于印发<示例办法>的通知」 has a pair around a name.
+                let is_pair = before.rfind('<') > before.rfind('>');
+                let is_left = before.ends_with(is_han) && !is_way && !is_pair;
                 // With the word before it, so that it is found.
                 let word: usize = text[..at].chars().rev().take(2).map(char::len_utf8).sum();
                 let becomes = Some(text[at - word..at].to_owned());
@@ -182,6 +184,7 @@ mod tests {
             "可在“首页>政府信息公开>年报”查看，网址http://example.com/a?b=1&c=2，即首页>公开>年报。",
             "3×4=12，XXL号，BOXX公司，a_b，R&D;投入，3<5。",
             "申请人王某某的申请已经答复。",
+            "按照《办公厅关于印发<示例工作年度报告格式>的通知》编制。",
         ] {
             clerk.types("overview", text);
             assert_eq!(clerk.reads(&TEMPLATE_TEXT), [""; 0], "{text}");
