@@ -237,12 +237,15 @@ impl NoneOf<'_> {
         let requests = others.iter().find(|(_, (family, _))| !is_other(family));
         let first_other =
             others.iter().find(|(_, (family, _))| is_other(family)).map(|(it, _)| it.range.clone());
+        let aspects_of = |family: &Family| -> Vec<&'static Aspect> {
+            aspects().filter(|(_, other, _)| std::ptr::eq(*other, family)).map(|(_, _, it)| it).collect()
+        };
         let left = aspects().find(|(_, _, aspect)| aspect.may_be_none && !aspect.needs_thing);
         if let Some((mention, family, aspect)) = left {
             let thing = &family.things[0];
             add(Subject { family, thing, aspect }, mention.range.end);
         } else if let Some((mention, (family, thing))) = requests
-            && self.is_received(mention, &aspects().map(|(_, _, aspect)| aspect).collect::<Vec<_>>())
+            && self.is_received(mention, &aspects_of(family))
             && first_other.is_none_or(|other| {
                 other.start > mention.range.end && is_list(self.text, &mention.range, &other)
             })
@@ -258,13 +261,13 @@ impl NoneOf<'_> {
     /// Whether requests are what did not come in, and not what something else did not come of.
     fn is_received(&self, mention: &Mention, aspects: &[&Aspect]) -> bool {
         let none = &self.text[self.none.clone()];
-        if aspects.iter().any(|aspect| !aspect.may_be_none) {
+        if aspects.iter().any(|aspect| !aspect.may_be_none && !aspect.needs_thing) {
             return false;
         }
         if ["收", "接", "受理"].into_iter().any(|word| none.contains(word)) {
             return true;
         }
-        if self.is_apart {
+        if self.is_apart || aspects.iter().any(|aspect| !aspect.may_be_none) {
             return false;
         }
         let between = self.text.get(self.none.end..mention.range.start).unwrap_or_default();
