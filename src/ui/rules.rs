@@ -8,7 +8,7 @@ use crate::validate::rules;
 /// The page `#/rules`.
 #[component]
 pub fn Rules() -> impl IntoView {
-    let row = |rule: &&'static Rule| {
+    let row = |rule: &'static Rule| {
         view! {
             <tr id=rule.id>
                 <td>{rule.id}</td>
