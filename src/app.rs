@@ -23,6 +23,7 @@ mod keys;
 pub mod last_year;
 pub mod notice;
 mod opening;
+pub mod origin;
 pub mod paper;
 pub mod publication;
 mod saving;

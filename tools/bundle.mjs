@@ -14,8 +14,9 @@ const fetching =
 const longNames = /^(__wb|wasm_bindgen__)/;
 
 /**
- * Bundles the script of a folder that `makeModules` made, with so many chunks. Returns the script, the short names
- * in it by their long ones, and whether it uses a name of the module.
+ * Bundles the script of a folder that `makeModules` made, with so many chunks: once for the page on a server, once
+ * for the single file. Returns both, the short names in them by their long ones, and whether they use a name of the
+ * module.
  */
 export async function bundleScript(folder, chunks) {
   const loader = path.join(folder, '__wasm_split.js');
@@ -29,20 +30,28 @@ export async function bundleScript(folder, chunks) {
   const glue = path.join(folder, 'nianbao.js');
   // Nothing is disposed of by JavaScript's own means; without these lines classes that nobody uses fall away.
   writeFileSync(glue, readFileSync(glue, 'utf8').replace(/^if \(Symbol\.dispose\) .*$/gm, ''));
-  const options = {
+  const options = (place) => ({
     entryPoints: ['tools/start.js'],
-    alias: { program: path.resolve(glue), chunks: path.resolve('tools/chunks.js') },
+    alias: { program: path.resolve(glue), chunks: path.resolve('tools/chunks.js'), place: path.resolve(place) },
     define: { CHUNKS: String(chunks) },
+    external: ['./offline.js'],
     bundle: true,
     format: 'esm',
     legalComments: 'none',
     minify: true,
     target,
     write: false,
+  });
+  const long = (await build(options('tools/hosted.js'))).outputFiles[0].text;
+  let names = {};
+  const short = async (place) => {
+    const { outputFiles: [{ text }], mangleCache } = await build({ ...options(place), mangleProps: longNames, mangleCache: names });
+    names = mangleCache;
+    return text;
   };
-  const long = (await build(options)).outputFiles[0].text;
-  const { outputFiles: [short], mangleCache } = await build({ ...options, mangleProps: longNames, mangleCache: {} });
-  return { script: short.text, names: mangleCache, uses: (name) => long.includes(name) };
+  const hosted = await short('tools/hosted.js');
+  const alone = await short('tools/alone.js');
+  return { hosted, alone, names, uses: (name) => long.includes(name) };
 }
 
 /** Makes a script of its own small. */

@@ -50,6 +50,7 @@ pub fn Drafts(handle: Handle) -> impl IntoView {
             {list}
             <stored::Backups handle/>
             <p class="single__links"><a href=Route::Rules.hash()>"全部检查规则"</a></p>
+            <p class="soft" id="origin">{page::build().map(|build| format!("版本 {build}。"))}{page::origin().words()}</p>
         </main>
     }
 }

@@ -18,6 +18,8 @@ pub enum Engine {
     Chromium,
     /// The same, asked and typed into before the page has loaded.
     HurriedChromium,
+    /// The same, with a log of everything that it asks the network for.
+    WatchedChromium,
     /// Firefox.
     Firefox,
     /// Safari, and every browser of an iPhone or iPad.
@@ -31,6 +33,12 @@ pub async fn launch(engine: Engine, folder: &Path) -> (WebDriver, Vec<Child>) {
         Engine::HurriedChromium => {
             let (port, processes, mut capabilities) = chromium(folder).await;
             capabilities.set("pageLoadStrategy", "none").expect("a strategy");
+            (port, processes, capabilities)
+        }
+        Engine::WatchedChromium => {
+            let (port, processes, mut capabilities) = chromium(folder).await;
+            let kinds = serde_json::json!({ "performance": "ALL", "browser": "ALL" });
+            capabilities.set("goog:loggingPrefs", kinds).expect("kinds of logs");
             (port, processes, capabilities)
         }
         Engine::Firefox => firefox().await,

@@ -22,6 +22,8 @@ mod keeping;
 mod last_year;
 mod looks;
 mod mending;
+mod offline;
+mod one_file;
 mod paper;
 mod publication;
 mod report;
