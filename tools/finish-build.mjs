@@ -71,7 +71,7 @@ const laterFile = write('later.css', later);
 
 // The page, without what differs between a server and a single file; with the blank form of every edition, as the
 // program draws it (tests/goldens/sheets), and what shows it.
-let page = read(inFolder('index.html')).replace(/ *<link data-trunk rel="rust".*?>\n/, '');
+let page = read(inFolder('index.html')).replace(/ *<link data-trunk rel="rust".*?>\n/, '').replace(/ *<!--[^]*?-->\n/g, '');
 const sheets = [...page.matchAll(/ *<link rel="stylesheet" href="\.\/(.*?)".*?>\n/g)];
 const styles = await bundleStyles(sheets.map(([, name]) => inFolder(name)));
 for (const [tag, name] of sheets) {
