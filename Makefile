@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 TOOLS := source tools/paths.sh;
 
-.PHONY: serve build test bench repairs faults screenshots lint native-tests browser-tests check-build end-to-end goldens fuzz import-table import-table-browser texts-table reproduce release set-up set-up-tests clean
+.PHONY: serve build test bench repairs faults screenshots pages lint native-tests browser-tests check-build end-to-end goldens fuzz import-table import-table-browser texts-table reproduce release set-up set-up-tests clean
 
 ## serve: build the form and open it at http://127.0.0.1:8080/
 serve: set-up
@@ -46,6 +46,13 @@ end-to-end: build set-up-tests
 ## screenshots: every page at 1366 × 768 and 360 px, into screenshots/
 screenshots: build set-up-tests
 	$(TOOLS) cargo test --locked --offline --test e2e -- looks
+
+## pages: every export in both editions, as browsers show and print it and as LibreOffice does, into pages/
+pages: build set-up-tests
+	rm -rf pages
+	$(TOOLS) NIANBAO_PAGES=pages cargo test --locked --offline --test it -- writer_opens_the_file libreoffice_prints_it
+	$(TOOLS) NIANBAO_PAGES=pages cargo test --locked --offline --test e2e -- --ignored pages::
+	$(TOOLS) cd pages; for pdf in *.pdf; do pdftoppm -r 60 -png "$$pdf" "$${pdf%.pdf}-page"; done
 
 ## bench: one report and files from outside natively, then the built page against those in bench/peers, as ratios to the bare one
 bench: build set-up-tests
@@ -94,4 +101,4 @@ release: build screenshots
 	tools/release.sh
 
 clean:
-	rm -rf dist release target screenshots tools/node_modules
+	rm -rf dist release target screenshots pages tools/node_modules

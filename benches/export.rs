@@ -1,7 +1,8 @@
 //! One full report, natively: written in every format of the list, read back from those that name their fields.
-//! `cargo bench --bench export`.
+//! `cargo bench --bench export`, about a minute.
 
 use std::hint::black_box;
+use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use nianbao::example::example;
@@ -16,6 +17,10 @@ fn export(criterion: &mut Criterion) {
         let findings = validate(&report);
         let (workbook, lines) = (excel::write(&report), csv::write(&report).into_bytes());
         let mut group = criterion.benchmark_group(edition.id());
+        group
+            .sample_size(20)
+            .warm_up_time(Duration::from_millis(500))
+            .measurement_time(Duration::from_secs(2));
         for format in FORMATS {
             group.bench_function(format!("write {}", format.id), |bencher| {
                 bencher.iter(|| heavy::write(format, black_box(&report), &findings));

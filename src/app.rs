@@ -17,10 +17,12 @@ mod download;
 mod edited;
 mod editing;
 mod errand;
+pub mod following;
 mod going;
 pub mod importing;
 mod keys;
 pub mod last_year;
+pub mod marked;
 pub mod notice;
 mod opening;
 pub mod origin;
@@ -31,6 +33,9 @@ mod selection;
 pub mod sheet;
 pub mod shown;
 mod trash;
+pub mod units;
+pub mod way;
+mod wording;
 
 use std::collections::BTreeMap;
 

@@ -4,6 +4,7 @@
 pub mod clipboard;
 pub mod drawing;
 pub mod files;
+pub mod marks;
 pub mod mirror;
 pub mod page;
 pub mod paper;

@@ -9,6 +9,8 @@ pub mod marks;
 mod cells;
 mod texts;
 
+use std::collections::BTreeSet;
+
 use marks::Piece;
 
 use crate::document;
@@ -26,6 +28,8 @@ pub struct Comparison {
     pub code: Option<(String, bool)>,
     /// Everything that is not surely the same, in the order of the report.
     pub deviations: Vec<Deviation>,
+    /// The doubts among them, by their numbers, that somebody looked at and found to be the same.
+    pub seen: BTreeSet<usize>,
     /// How many cells and how many paragraphs are the same.
     pub same: (usize, usize),
     /// How many paragraphs are the same and are divided otherwise.
@@ -126,10 +130,11 @@ impl Tally {
 }
 
 impl Comparison {
-    /// How many places of each kind there are.
+    /// How many places of each kind there are, without the doubts that were found to be the same.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();
-        self.deviations.iter().for_each(|deviation| tally.0[deviation.kind as usize] += 1);
+        let open = self.deviations.iter().enumerate().filter(|(number, _)| !self.seen.contains(number));
+        open.for_each(|(_, deviation)| tally.0[deviation.kind as usize] += 1);
         tally
     }
 }

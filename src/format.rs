@@ -13,12 +13,14 @@ pub mod help;
 pub mod highlights;
 mod matrix;
 pub mod meaning;
+pub mod phrases;
 mod requests;
 mod sections;
 pub mod spans;
 pub mod table;
 pub mod terms;
 pub mod texts;
+pub mod vocabulary;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

@@ -16,6 +16,7 @@ use crate::report::figure::Figures;
 use crate::report::office::{Level, Scope, parse_date};
 use crate::report::{Edit, Report};
 use crate::validate::Finding;
+use crate::validate::passage::Passage;
 
 /// The value of `format`, by which a file is known.
 pub const FORMAT: &str = "nianbao-report";
@@ -138,12 +139,19 @@ fn answer_value(answer: &Answer) -> Value {
 
 fn finding_value(finding: &Finding) -> Value {
     let cells = finding.cells.iter().map(|cell| cell.id());
-    json!({
+    let mut value = json!({
         "rule": finding.rule.id,
         "severity": finding.severity.id(),
         "message": finding.sentence(),
         "cells": cells.collect::<Vec<_>>(),
-    })
+    });
+    // Only of what is about words: in which text, and which words.
+    if let Some(first) = finding.passages.first() {
+        value["field"] = json!(first.field.id());
+        let quotes = finding.passages.iter().flat_map(Passage::quoted);
+        value["quotes"] = json!(quotes.collect::<Vec<_>>());
+    }
+    value
 }
 
 /// Reads the text of a JSON file.

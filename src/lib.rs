@@ -11,6 +11,8 @@ pub mod prose;
 pub mod report;
 pub mod validate;
 
+pub mod phrases;
+
 pub mod interchange;
 
 pub mod document;

@@ -2,10 +2,14 @@
 //! Pure, and in time proportional to the text; every span lies on character boundaries. Knows no report and no
 //! number of its tables.
 
+mod breakdowns;
 pub mod numbers;
 mod sentences;
+pub mod statements;
 
+pub use breakdowns::Breakdown;
 pub use numbers::Number;
+pub use statements::Statement;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,13 +20,15 @@ pub struct Prose {
     text: Arc<str>,
     sentences: Vec<Range<usize>>,
     numbers: Vec<Number>,
+    breakdowns: Vec<Breakdown>,
 }
 
 impl Prose {
     /// Reads a text.
     pub fn read(text: impl Into<Arc<str>>) -> Prose {
         let text = text.into();
-        Prose { sentences: sentences::of(&text), numbers: numbers::of(&text), text }
+        let numbers = numbers::of(&text);
+        Prose { sentences: sentences::of(&text), breakdowns: breakdowns::of(&text, &numbers), numbers, text }
     }
 
     /// The text, verbatim.
@@ -45,5 +51,10 @@ impl Prose {
     /// The numbers that occur in it, in order.
     pub fn numbers(&self) -> &[Number] {
         &self.numbers
+    }
+
+    /// Where it breaks a number down, in order.
+    pub fn breakdowns(&self) -> &[Breakdown] {
+        &self.breakdowns
     }
 }

@@ -7,6 +7,8 @@ pub mod passage;
 
 mod memory;
 
+mod claims;
+
 mod rule;
 
 pub mod rules;

@@ -38,6 +38,8 @@ pub struct Editing {
     pub(super) settled: Settled,
     /// The field that had the focus last: where the work goes on.
     pub(super) place: Option<String>,
+    /// What is to have the focus when its place is gone to next: words of a text, or the field for an answer.
+    pub(super) aim: Option<Focus>,
     /// The field that is being typed into, and what it holds, which is not yet what was understood.
     pub(super) typing: Option<(String, String)>,
     pub(super) selection: Option<Selection>,
@@ -80,6 +82,7 @@ impl Editing {
             memory: Memory::default(),
             settled: Settled::default(),
             place: None,
+            aim: None,
             typing: None,
             selection: None,
             pressed: None,
@@ -144,13 +147,14 @@ impl Editing {
         self.typing.as_ref().map(|(field, value)| (field.as_str(), value.as_str()))
     }
 
-    /// Checks the report anew; its texts are read when typing has paused. Answers of an earlier version are from
-    /// then on kept as this one keeps them.
-    pub(super) fn check(&mut self) {
+    /// Checks the report anew; its texts are read too, or when typing has paused. Answers of an earlier version
+    /// are from then on kept as this one keeps them.
+    pub(super) fn check(&mut self, reads: bool) {
         if let Some(report) = validate::adopt_answers(self.report()) {
             self.history.amend(report);
         }
-        self.findings = validate::validate_while_typing(self.history.report(), &mut self.memory);
+        let validate = if reads { validate::validate_again } else { validate::validate_while_typing };
+        self.findings = validate(self.history.report(), &mut self.memory);
     }
 
     /// The report is another one now: what is known of it is worked out anew, and it is to be saved.

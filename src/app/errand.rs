@@ -1,7 +1,7 @@
 //! The second half of the page: what typing does not need. In the browser its code loads on demand.
 
 use super::message::Errand;
-use super::{Model, Turn};
+use super::{Model, Turn, View};
 use crate::draft::Storage;
 use crate::example::example;
 use crate::report::Edit;
@@ -11,7 +11,9 @@ pub fn run<S: Storage>(model: &mut Model, errand: Errand, turn: &mut Turn<S>) {
     match errand {
         Errand::Check => {
             model.look_whether_shown(turn);
-            model.editing_mut().into_iter().for_each(super::Editing::check);
+            // Nothing is being typed into a text but on the page of the form.
+            let reads = !matches!(model.view(), Some(View::Edit));
+            model.editing_mut().into_iter().for_each(|editing| editing.check(reads));
             model.compare_again(turn);
         }
         Errand::Settle(changes) => {
@@ -25,6 +27,10 @@ pub fn run<S: Storage>(model: &mut Model, errand: Errand, turn: &mut Turn<S>) {
         Errand::CopyCleared(is_cleared) => model.copy_cleared(is_cleared, turn),
         Errand::Pasted { cell, text, tables } => model.paste(cell, &text, tables, turn),
         Errand::Mend(repair) => model.mend(repair, turn),
+        Errand::Reword(rewordings) => model.reword(&rewordings, turn),
+        Errand::Insert { field, caret, sentence } => model.insert(field, caret, &sentence, turn),
+        Errand::ShowWords(passage) => model.show_words(&passage, turn),
+        Errand::ShowAnswer(name) => model.show_answer(name),
         Errand::Answer(cause, note) => model.apply(Edit::Answer(cause, note), turn),
         Errand::NoticeAccepted => model.accept_notice(turn),
         Errand::CopyReport => model.copy_report(turn),
@@ -41,6 +47,7 @@ pub fn run<S: Storage>(model: &mut Model, errand: Errand, turn: &mut Turn<S>) {
         Errand::Import(step) => model.import_step(step, turn),
         Errand::Dropped(files) => model.take_dropped(files, turn),
         Errand::PublishedOpened(name, bytes) => model.open_published(name, bytes, turn),
+        Errand::DoubtSeen { doubt, is_same } => model.see_doubt(doubt, is_same, turn),
         Errand::CompareAgain => model.compare_again(turn),
         Errand::LastYearOpened(name, bytes) => model.open_last_year(name, bytes, turn),
         Errand::AttachDraft(id) => model.attach_draft(&id, turn),

@@ -83,8 +83,14 @@ impl Model {
             Route::Import if self.importing.is_some() => self.show_aside(Aside::Importing),
             Route::Import => turn.ask(Effect::GoTo { hash: Route::Drafts.hash(), instead: true }),
             Route::Edit(id, _) => self.show_draft(&id, View::Edit, turn),
-            Route::Check(id) => self.show_draft(&id, View::Check, turn),
-            Route::Preview(id) => self.show_draft(&id, View::Preview, turn),
+            Route::Check(id) => {
+                self.show_draft(&id, View::Check, turn);
+                turn.ask(Effect::Run(Errand::Check));
+            }
+            Route::Preview(id) => {
+                self.show_draft(&id, View::Preview, turn);
+                turn.ask(Effect::Run(Errand::Check));
+            }
             Route::Publication(id) => {
                 self.show_draft(&id, View::Publication, turn);
                 turn.ask(Effect::Run(Errand::CompareAgain));
@@ -149,22 +155,32 @@ impl Model {
     /// Goes to a field, a table or a text on the page of the form; on another page, to where reading begins.
     pub(super) fn go_to<S: Storage>(&mut self, name: &str, turn: &mut Turn<S>) {
         self.show_column(name);
-        turn.focus(match self.view() {
-            Some(View::Edit) => Focus::on(name),
+        turn.focus(match &mut self.screen {
+            Screen::Editing(editing, View::Edit) => {
+                let aim = editing.aim.take_if(|aim| aim.name.as_deref() == Some(name));
+                aim.unwrap_or_else(|| Focus::on(name))
+            }
             _ => Focus::heading(),
         });
     }
 
     /// Goes to where the work goes on: the field that had the focus last, or where reading begins.
     pub(super) fn go_back_to_work<S: Storage>(&mut self, turn: &mut Turn<S>) {
-        let place = match &self.screen {
-            Screen::Editing(editing, View::Edit) => editing.place.clone(),
-            _ => None,
-        };
-        match place {
-            Some(place) => self.go_to(&place, turn),
-            None => turn.focus(Focus::heading()),
+        match &mut self.screen {
+            Screen::Editing(editing, View::Edit) => {
+                if let Some(place) = editing.place.clone() {
+                    return self.go_to(&place, turn);
+                }
+            }
+            // Only words of the form have a range.
+            Screen::Editing(editing, View::Check) => {
+                if let Some(aim) = editing.aim.take_if(|aim| aim.range.is_none()) {
+                    return turn.focus(aim);
+                }
+            }
+            _ => {}
         }
+        turn.focus(Focus::heading());
     }
 
     /// On a narrow screen a wide table shows one column of several: the one in which a cell stands.

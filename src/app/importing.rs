@@ -176,8 +176,13 @@ impl Model {
                     turn.ask(Effect::Do(Chore::Work { job, task }));
                     State::Reading(job)
                 }
-                Ok(Opened::Report(report, _)) => match self.keep_new(*report, turn) {
-                    Ok(id) => State::Draft(id),
+                Ok(Opened::Report(report, page)) => match self.keep_new((*report).clone(), turn) {
+                    Ok(id) => {
+                        if let Some(bytes) = page {
+                            self.look_at_page(name.clone(), *report, bytes, false, turn);
+                        }
+                        State::Draft(id)
+                    }
                     Err(trouble) => State::Refused(format!("没有打开，{trouble}。")),
                 },
                 Ok(Opened::Backup(_)) => {

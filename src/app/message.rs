@@ -11,6 +11,7 @@ use crate::import::grid::Grid;
 use crate::import::source::Place;
 use crate::report::Report;
 use crate::report::answer::Cause;
+use crate::validate::passage::{Passage, Rewording};
 use crate::validate::repair::Repair;
 
 /// What typing needs, and what is answered at once.
@@ -252,6 +253,21 @@ pub enum Errand {
     },
     /// A repair was chosen.
     Mend(Repair),
+    /// Words of texts are to be changed, as one step.
+    Reword(Vec<Rewording>),
+    /// A sentence is to be put into a text.
+    Insert {
+        /// The text.
+        field: TextField,
+        /// Where the caret stands in it, in UTF-16 units.
+        caret: usize,
+        /// The sentence.
+        sentence: String,
+    },
+    /// Words of a text are to be selected: now, or when the page of the form is gone to.
+    ShowWords(Passage),
+    /// The field for an answer, by its name, is to have the focus when the page of the check is gone to.
+    ShowAnswer(String),
     /// An answer to a warning is being written.
     Answer(Cause, String),
     /// What a notice offers was accepted.
@@ -297,6 +313,13 @@ pub enum Errand {
     Dropped(Vec<(String, Result<Vec<u8>, String>)>),
     /// A published page was chosen, or pasted: its name, and its bytes or why they cannot be read.
     PublishedOpened(String, Result<Vec<u8>, String>),
+    /// A doubt of the comparison with it was looked at.
+    DoubtSeen {
+        /// Its number among the places that are not surely the same.
+        doubt: usize,
+        /// Whether it is the same; else it is in doubt after all.
+        is_same: bool,
+    },
     /// The published page is to be compared anew with the draft as it stands, if there is one.
     CompareAgain,
     /// A file of last year's report was chosen: its name, and its bytes or why they cannot be read.

@@ -1,11 +1,15 @@
 //! The document on sheets of paper: where pages end, by the rules that printing browsers keep, and which finding
 //! stands beside which line of which page. The browser measures the blocks; here is no browser.
 
+mod remarks;
+
+pub use remarks::{Remark, remarks};
+
 use std::ops::Range;
 
+use super::marked::Words;
+use super::units::bytes;
 use crate::document::{Block, Document};
-use crate::report::Report;
-use crate::validate::{self, Finding, Group};
 
 /// How high a block is, as the browser measured it, in its pixels.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -137,6 +141,8 @@ pub struct Shown {
     pub has_begun: bool,
     /// Whether it goes on on the next.
     pub goes_on: bool,
+    /// Its words that remarks are about, in bytes of what stands here.
+    pub words: Vec<Words>,
 }
 
 /// A document of these heights on pages of a height, with remarks. Where lines of a paragraph begin and end in its
@@ -157,12 +163,13 @@ pub fn sheets(
             let (has_begun, goes_on) = (rows.start > 0, rows.end < count);
             let part = match block {
                 Block::Paragraph(paragraph) if has_begun || goes_on => text_of_lines(*at, rows.clone())
-                    .map(|units| bytes(&paragraph.text, units.start)..bytes(&paragraph.text, units.end)),
+                    .map(|at| bytes(&paragraph.text, at.start)..bytes(&paragraph.text, at.end)),
                 Block::Table(_) => Some(rows.clone()),
                 _ => None,
             };
+            let words = words_in(remarks, *at, part.as_ref());
             let block = part.map_or_else(|| block.clone(), |part| block.part(part));
-            Shown { block, has_begun, goes_on }
+            Shown { block, has_begun, goes_on, words }
         });
         let beside = (1..).zip(remarks).filter_map(|(number, remark)| {
             let is_here = |piece: &&Piece| piece.block == remark.block && piece.rows.contains(&remark.row);
@@ -175,85 +182,17 @@ pub fn sheets(
     (1..).zip(pages).map(sheet).collect()
 }
 
-/// How many bytes so many units of UTF-16 are.
-fn bytes(text: &str, units: usize) -> usize {
-    let mut left = units;
-    let end = text.char_indices().find(|(_, c)| {
-        let is_behind = left == 0;
-        left = left.saturating_sub(c.len_utf16());
-        is_behind
-    });
-    end.map_or(text.len(), |(at, _)| at)
-}
-
-/// A finding beside its place in the document.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Remark {
-    /// The finding, with those of the same cause.
-    pub group: Group,
-    /// The block, counted from 0.
-    pub block: usize,
-    /// In a table, the row of the body.
-    pub row: usize,
-}
-
-impl Remark {
-    /// The stable name of the cell, if its place is one.
-    pub fn cell(&self) -> Option<&'static str> {
-        self.group.lead.cells.iter().map(|cell| cell.id()).find(|id| *id == self.group.lead.target)
-    }
-}
-
-/// What is still wrong, each beside its place, in the order of the document.
-pub fn remarks(report: &Report, document: &Document, findings: &[Finding]) -> Vec<Remark> {
-    let groups = validate::group(findings.iter());
-    let mut remarks: Vec<Remark> = groups
-        .into_iter()
-        .map(|group| {
-            let (block, row) = place(report, document, &group.lead);
-            Remark { group, block, row }
-        })
-        .collect();
-    remarks.sort_by_key(|remark| (remark.block, remark.row));
-    remarks
-}
-
-/// Where a finding stands: a row of a table, a paragraph that holds its words or the first of its text; else the
-/// heading of its chapter, or the title.
-fn place(report: &Report, document: &Document, finding: &Finding) -> (usize, usize) {
-    let target = finding.target;
-    let blocks = || document.blocks.iter().enumerate();
-    for (at, block) in blocks() {
-        if let Block::Table(table) = block
-            && let Some(row) =
-                table.body.iter().position(|row| row.iter().any(|cell| cell.id == Some(target)))
-        {
-            return (at, row);
-        }
-        if target == "published" && matches!(block, Block::Signature(_)) {
-            return (at, 0);
-        }
-    }
-    let format = report.format();
-    let headings = || blocks().filter(|(_, block)| matches!(block, Block::Heading(_))).map(|(at, _)| at);
-    let chapter = format.chapter_of(target);
-    let (first, end) = match chapter {
-        Some(chapter) => (headings().nth(chapter), headings().nth(chapter + 1)),
-        None if target == format.preamble.id() => (None, headings().next()),
-        None => return (0, 0),
+/// The words of a block that remarks are about, each with the number of its remark; of a part of it those there.
+fn words_in(remarks: &[Remark], block: usize, part: Option<&Range<usize>>) -> Vec<Words> {
+    let of_block = remarks.iter().flat_map(|remark| &remark.words).filter(|(at, _)| *at == block);
+    let here = |(_, words): &(usize, Words)| {
+        let Range { start, end } = part.cloned().unwrap_or(0..usize::MAX);
+        let cut = |at: usize| at.clamp(start, end) - start;
+        // What began on a page before has its number there.
+        let number = words.number.filter(|_| words.range.start >= start);
+        Words { range: cut(words.range.start)..cut(words.range.end), number, ..words.clone() }
     };
-    let first = first.unwrap_or_default();
-    let text = blocks().take(end.unwrap_or(document.blocks.len())).skip(first);
-    let paragraphs = text.filter_map(|(at, block)| match block {
-        Block::Paragraph(paragraph) => Some((at, paragraph.text.as_str())),
-        _ => None,
-    });
-    let holds = |text: &str| {
-        finding.words.iter().any(|word| word.chars().count() > 1 && text.contains(word.as_str()))
-    };
-    let paragraphs: Vec<(usize, &str)> = paragraphs.collect();
-    let meant = paragraphs.iter().find(|(_, text)| holds(text)).or(paragraphs.first());
-    (meant.map_or(first, |(at, _)| *at), 0)
+    of_block.map(here).collect()
 }
 
 /// Cards that want to stand at these heights, in order, and are so high each: where each stands, none over another.

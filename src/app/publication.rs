@@ -1,10 +1,10 @@
 //! 发布核对: the published page beside the draft. The page is read in the worker, compared, and compared anew
-//! whenever the draft changes; what came of it is kept with the draft.
+//! whenever the draft changes; doubts are answered by whoever looked; what came of it is kept with the draft.
 //! Knows no worker and no markup.
 
 use super::effect::{Chore, Focus, Task};
 use super::{Editing, Effect, Model, Screen, Turn, View};
-use crate::compare::{Comparison, compare};
+use crate::compare::{Comparison, Deviation, Kind, compare};
 use crate::document::check_code;
 use crate::draft::publication::Publication;
 use crate::draft::{Storage, backup};
@@ -15,6 +15,11 @@ use crate::report::Report;
 
 /// Where the result stands on the page.
 pub const RESULT: &str = "publication-result";
+
+/// The name of the button that answers a doubt, by its number.
+pub fn doubt_name(doubt: usize) -> String {
+    format!("doubt-{doubt}")
+}
 
 /// A published page that is compared.
 #[derive(Debug)]
@@ -32,8 +37,51 @@ pub enum State {
     Reading(u32),
     /// It was not read, and why: a sentence.
     Refused(String),
-    /// It was read at a time, in milliseconds since 1970, and compared.
-    Compared(Box<(Answer, f64)>, Box<Comparison>),
+    /// It was read and compared.
+    Compared(Box<Compared>),
+}
+
+/// A published page that was read, beside the draft.
+#[derive(Debug)]
+pub struct Compared {
+    /// What was read.
+    answer: Answer,
+    /// When, in milliseconds since 1970.
+    time: f64,
+    /// The doubts that somebody looked at and found to be the same: as long as draft and page say what they said.
+    seen: Vec<Deviation>,
+    comparison: Comparison,
+}
+
+impl Compared {
+    fn of(answer: Answer, time: f64, report: &Report) -> Compared {
+        let comparison = compare(report, &answer);
+        Compared { answer, time, seen: Vec::new(), comparison }
+    }
+
+    /// Compares it with the report as it stands; what was seen stays seen.
+    fn again(&mut self, report: &Report) {
+        self.comparison = compare(report, &self.answer);
+        let deviations = self.comparison.deviations.iter().enumerate();
+        let seen = deviations.filter(|(_, deviation)| self.seen.contains(deviation));
+        self.comparison.seen = seen.map(|(number, _)| number).collect();
+    }
+
+    /// Answers a doubt, by its number; says whether there is one.
+    fn see(&mut self, doubt: usize, is_same: bool) -> bool {
+        let Some(deviation) = self.comparison.deviations.get(doubt) else { return false };
+        if deviation.kind != Kind::Doubtful {
+            return false;
+        }
+        self.seen.retain(|seen| seen != deviation);
+        if is_same {
+            self.seen.push(deviation.clone());
+            self.comparison.seen.insert(doubt);
+        } else {
+            self.comparison.seen.remove(&doubt);
+        }
+        true
+    }
 }
 
 /// What is known of the last comparison, for a page that shows it.
@@ -87,9 +135,18 @@ impl Comparison {
             count => format!("有 {count} 段在网页上分段不同，文字一样。"),
         };
         let same = format!("相同的有 {cells} 格、{paragraphs} 段。{divided}");
+        let seen =
+            (!self.seen.is_empty()).then(|| format!("没有认准的有 {} 处看过，是一样的。", self.seen.len()));
         let lacking = (self.not_compared > 0)
             .then(|| format!("另有 {} 格在网页的格式里没有，没有核对。", self.not_compared));
-        std::iter::once(same).chain(lacking).chain(self.problems.iter().cloned()).collect()
+        std::iter::once(same).chain(seen).chain(lacking).chain(self.problems.iter().cloned()).collect()
+    }
+
+    /// The first doubt from a number on that nobody looked at.
+    fn open_doubt(&self, from: usize) -> Option<usize> {
+        let is_open =
+            |number: &usize| self.deviations[*number].kind == Kind::Doubtful && !self.seen.contains(number);
+        (from..self.deviations.len()).find(is_open)
     }
 }
 
@@ -101,7 +158,7 @@ impl Editing {
         match state {
             State::Reading(_) => Shown::Reading(name),
             State::Refused(sentence) => Shown::Refused(name, sentence.clone()),
-            State::Compared(read, comparison) => Shown::Compared(name, read.1, comparison.clone()),
+            State::Compared(it) => Shown::Compared(name, it.time, Box::new(it.comparison.clone())),
         }
     }
 
@@ -124,14 +181,12 @@ impl Editing {
 
     /// Keeps what came of a comparison, unless it is known already.
     fn keep_comparison<S: Storage>(&mut self, turn: &mut Turn<S>) {
-        let Some(PublishedPage { name, state: State::Compared(read, comparison) }) = &self.published else {
-            return;
-        };
-        if comparison.stranger.is_some() {
+        let Some(PublishedPage { name, state: State::Compared(it) }) = &self.published else { return };
+        if it.comparison.stranger.is_some() {
             return;
         }
-        let (time, tally) = (read.1, comparison.tally());
-        let publication = Publication { time, from: name.clone(), code: check_code(self.report()), tally };
+        let (code, tally) = (check_code(self.report()), it.comparison.tally());
+        let publication = Publication { time: it.time, from: name.clone(), code, tally };
         if self.session.draft().publication.as_ref() != Some(&publication) {
             self.session.keep_publication(publication);
             self.plan_save(turn);
@@ -198,9 +253,9 @@ impl Model {
             .and_then(|text| Answer::parse(&text).ok_or("读出的内容没有传完整。请再试一次。".to_owned()));
         let (words, state) = match answer {
             Ok(answer) => {
-                let comparison = compare(editing.report(), &answer);
-                let words = comparison.stranger.clone().unwrap_or_else(|| comparison.tally().words());
-                (words, State::Compared(Box::new((answer, now)), Box::new(comparison)))
+                let it = Compared::of(answer, now, editing.report());
+                let words = it.comparison.stranger.clone().unwrap_or_else(|| it.comparison.tally().words());
+                (words, State::Compared(Box::new(it)))
             }
             Err(sentence) => (sentence.clone(), State::Refused(sentence)),
         };
@@ -216,10 +271,24 @@ impl Model {
     pub(super) fn compare_again<S: Storage>(&mut self, turn: &mut Turn<S>) {
         let Screen::Editing(editing, View::Publication) = &mut self.screen else { return };
         let report = editing.history.report();
-        if let Some(PublishedPage { state: State::Compared(read, comparison), .. }) = &mut editing.published {
-            **comparison = compare(report, &read.0);
+        if let Some(PublishedPage { state: State::Compared(it), .. }) = &mut editing.published {
+            it.again(report);
             editing.keep_comparison(turn);
         }
+    }
+
+    /// Somebody looked at a doubt: it is the same, or is in doubt after all. Goes on to the next that is open.
+    pub(super) fn see_doubt<S: Storage>(&mut self, doubt: usize, is_same: bool, turn: &mut Turn<S>) {
+        let Some(editing) = self.at_work() else { return };
+        let Some(PublishedPage { state: State::Compared(it), .. }) = &mut editing.published else { return };
+        if !it.see(doubt, is_same) {
+            return;
+        }
+        turn.say(it.comparison.tally().words());
+        // One that is in doubt after all is the next that is open.
+        let next = it.comparison.open_doubt(doubt).or_else(|| it.comparison.open_doubt(0));
+        turn.focus(Focus::near(next.map_or(RESULT.to_owned(), doubt_name)));
+        editing.keep_comparison(turn);
     }
 
     /// What was being read of a published page comes no more.

@@ -160,6 +160,15 @@ fn focus_in_frames(focus: Focus, number: u32, frames: u32) {
 fn focus_on(name: &str, focus: &Focus) -> bool {
     let document = document();
     let Some(element) = document.get_element_by_id(name) else { return false };
+    let range = focus.range.as_ref().map(|range| (range.start as u32, range.end as u32));
+    if let (Some(area), Some((start, end))) = (element.dyn_ref::<HtmlTextAreaElement>(), range) {
+        let _ = area.set_selection_range(start, end);
+        // The browser brings what is selected into sight when the focus comes, and then only.
+        if focus.reveal != Reveal::Not {
+            let _ = area.blur();
+            let _ = area.focus();
+        }
+    }
     focus_element(&element);
     if document.active_element().is_none_or(|active| active != element) {
         return false;
@@ -174,16 +183,12 @@ fn focus_on(name: &str, focus: &Focus) -> bool {
             scroll_to(row.as_ref().unwrap_or(&element), block);
         }
     }
-    let range = focus.range.as_ref().map(|range| (range.start as u32, range.end as u32));
     if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
         match range {
             // Dates have no caret.
             Some((start, end)) => drop(input.set_selection_range(start, end)),
             None => input.select(),
         }
-    }
-    if let (Some(area), Some((start, end))) = (element.dyn_ref::<HtmlTextAreaElement>(), range) {
-        let _ = area.set_selection_range(start, end);
     }
     true
 }
@@ -254,6 +259,11 @@ pub fn caret_to_end() {
 
 fn focused_input() -> Option<HtmlInputElement> {
     document().active_element().and_then(|active| active.dyn_into().ok())
+}
+
+/// Whether an element stands and is drawn.
+pub fn is_drawn(name: &str) -> bool {
+    document().get_element_by_id(name).is_some_and(|element| element.get_client_rects().length() > 0)
 }
 
 /// Brings an element into view, moving the page no more than it must.

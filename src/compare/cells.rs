@@ -87,7 +87,10 @@ pub(super) fn compare(
                     Some(Found::Doubtful(doubt)) => {
                         cells.found += 1;
                         if doubted.insert(*doubt) {
-                            cells.deviations.push(doubtful(cell, own, &recognised.doubts[*doubt], source));
+                            let is_of_it = |cell: &Cell| matches!(found.get(cell), Some(Found::Doubtful(of)) if of == doubt);
+                            let all = format.cells.iter().copied().filter(is_of_it).collect::<Vec<_>>();
+                            let own = own_words(&all, &shown);
+                            cells.deviations.push(doubtful(cell, &own, &recognised.doubts[*doubt], source));
                         }
                     }
                     Some(Found::Says(said, place)) => {
@@ -305,16 +308,28 @@ fn missing(target: &'static str, name: String, own: &str, hint: &str) -> Deviati
     }
 }
 
+/// What the draft says in cells: their values; of several rows, each by its name.
+fn own_words(cells: &[Cell], shown: &BTreeMap<Cell, String>) -> String {
+    let word = |cell: &Cell| match shown[cell].as_str() {
+        "" => "空白",
+        text => text,
+    };
+    let rows: Vec<&[Cell]> =
+        cells.chunk_by(|one, other| one.declared().row == other.declared().row).collect();
+    let words = rows.iter().map(|row| {
+        let values = row.iter().map(word).collect::<Vec<_>>().join("、");
+        if rows.len() == 1 { values } else { format!("{}：{values}", row[0].declared().row) }
+    });
+    words.collect::<Vec<_>>().join("；")
+}
+
+/// A doubt, with all that the draft says where it is: it is another one as soon as any of that is changed.
 fn doubtful(cell: Cell, own: &str, doubt: &Doubt, source: &Source) -> Deviation {
-    // What is doubtful may be a row.
-    let mut fills = doubt.choices.iter().flat_map(|choice| &choice.fills);
-    let is_single = fills.all(|(id, _)| id == cell.id() || cell.edition().format().cell(id).is_none());
-    let own = if own.is_empty() { "空白" } else { own };
     Deviation {
         kind: Kind::Doubtful,
         target: cell.id(),
         name: doubt.name.clone(),
-        draft: if is_single { marks::plain(own) } else { Vec::new() },
+        draft: marks::plain(own),
         published: marks::plain(&doubt.quote),
         place: source.words_of(&doubt.from),
         hint: doubt.reason.clone(),

@@ -12,6 +12,9 @@ use crate::document::{Block, DocumentCell, DocumentTable, compose};
 use crate::format::table::Scope;
 use crate::report::Report;
 
+/// What the button says that copies it.
+pub const LABEL: &str = "复制到网站编辑器";
+
 /// The typefaces of official documents. None needs quotes, which stand around the style itself.
 const TITLE: &str = "font-family:FZXiaoBiaoSong-B05S,方正小标宋简体,STZhongsong,SimSun,serif;font-size:22pt;font-weight:bold;line-height:36pt";
 const HEADING: &str =

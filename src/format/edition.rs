@@ -6,6 +6,7 @@ use super::help::Help;
 use super::matrix::Matrix;
 use super::sections::Sections;
 use super::texts::TextField;
+use super::vocabulary::Family;
 use super::{disclosure, disputes, requests};
 
 /// What is declared of an edition.
@@ -14,6 +15,8 @@ pub struct Declaration {
     pub id: &'static str,
     /// The name that a user reads.
     pub name: &'static str,
+    /// The notice that it comes from.
+    pub notice: &'static str,
     /// The first year whose report is in this format (the year reported on, not the year of publication).
     pub since: i64,
     /// The text before chapter one.
@@ -22,6 +25,8 @@ pub struct Declaration {
     pub chapters: &'static [ChapterDeclaration],
     /// What its rows, columns and chapters ask for, where [`super::help`] does not say it for all editions.
     pub help: &'static [(&'static str, Help)],
+    /// What its texts count besides what [`super::vocabulary`] has for all editions.
+    pub families: &'static [&'static Family],
 }
 
 /// A chapter: a text, or a table with a text for notes under it.
@@ -52,10 +57,11 @@ const DECLARATIONS: &[&Declaration] = &[
     &super::fictitious::FICTITIOUS_2090,
 ];
 
-/// 国办公开办函〔2019〕60号, the trial format.
+/// The trial format.
 const TRIAL_2019: Declaration = Declaration {
     id: "2019",
     name: "2019 年试行格式",
+    notice: "国办公开办函〔2019〕60号",
     since: 2019,
     preamble: TextField::PREAMBLE,
     chapters: &[
@@ -67,12 +73,14 @@ const TRIAL_2019: Declaration = Declaration {
         OTHER_MATTERS,
     ],
     help: &[],
+    families: &[],
 };
 
-/// 国办公开办函〔2021〕30号.
+/// The format of 2021.
 const REVISED_2021: Declaration = Declaration {
     id: "2021",
     name: "2021 年格式",
+    notice: "国办公开办函〔2021〕30号",
     since: 2021,
     preamble: TextField::PREAMBLE,
     chapters: &[
@@ -84,6 +92,7 @@ const REVISED_2021: Declaration = Declaration {
         OTHER_MATTERS,
     ],
     help: &[],
+    families: &[],
 };
 
 pub(super) const OVERVIEW: ChapterDeclaration = ChapterDeclaration {
@@ -167,6 +176,11 @@ impl Edition {
     /// The name that a user reads.
     pub fn name(self) -> &'static str {
         self.declaration().name
+    }
+
+    /// The notice that it comes from, by its number.
+    pub fn notice(self) -> &'static str {
+        self.declaration().notice
     }
 
     /// The first year whose report is in it.

@@ -14,12 +14,14 @@ use super::requests::{
 use super::sections::Section;
 use super::table::Absence;
 use super::texts::{Point, Text, TextField};
+use super::vocabulary::{Aspect, Family, Thing, Topic};
 use super::{Kind, Sum, disclosure, requests};
 
 /// The declaration, in force from the report for 2090.
 pub const FICTITIOUS_2090: Declaration = Declaration {
     id: "2090",
     name: "2090 年虚构格式",
+    notice: "国办公开办函〔2090〕1号",
     since: 2090,
     preamble: TextField::PREAMBLE,
     chapters: &[
@@ -42,6 +44,7 @@ pub const FICTITIOUS_2090: Declaration = Declaration {
         },
     ],
     help: HELP,
+    families: &[&OPEN_DATA_SETS],
 };
 
 const SECTIONS: &[Section] = &[
@@ -139,3 +142,20 @@ const HELP: &[(&str, Help)] = &[
     ("open-data.*.interface", help("接口。", "", "")),
     ("open-data.*.total", help("合计。", "", "")),
 ];
+
+const OPEN_DATA_SETS: Family = Family {
+    id: "open-data",
+    things: &[Thing { name: "数据集", words: &["数据集"], stems: &[] }],
+    aspects: &[Aspect {
+        name: "新开放",
+        words: &["新开放"],
+        hedged: &[],
+        needs_thing: true,
+        may_be_none: true,
+        sums: &[&["open-data.sets.new.total"]],
+        topic: Topic::Handled,
+    }],
+    units: &["个"],
+    is_of_disclosure: false,
+    goes_on: false,
+};

@@ -71,6 +71,8 @@ const RULES_MADE: [&str; 4] = [
     "disclosure.rules.repealed",
     "disclosure.rules.in-force",
 ];
+/// Requests whose fee was not paid.
+const UNPAID: &str = "requests.other.unpaid.total";
 
 impl Format {
     /// The cells that go on from the report of the year before.
@@ -104,6 +106,11 @@ impl Format {
     /// The cells that count rules which the organ made itself.
     pub fn rules_made(&self) -> Vec<Cell> {
         RULES_MADE.iter().filter_map(|id| self.cell(id)).collect()
+    }
+
+    /// Requests that were not dealt with because the fee was not paid, of all applicants.
+    pub fn unpaid(&self) -> Option<Cell> {
+        self.cell(UNPAID)
     }
 
     /// The cells whose name is like a pattern, each with the part that `*` stands for.

@@ -43,6 +43,7 @@ pub fn schema() -> Value {
     );
     let rule_ids: Vec<_> = rules::all().iter().map(|rule| rule.id).collect();
     let severities: Vec<_> = Severity::ALL.iter().map(|severity| severity.id()).collect();
+    let fields: Vec<_> = TextField::all().map(TextField::id).collect();
     put(
         "findings",
         json!({
@@ -55,6 +56,11 @@ pub fn schema() -> Value {
                     "severity": { "enum": severities },
                     "message": { "type": "string" },
                     "cells": { "type": "array", "items": { "type": "string" } },
+                    "field": { "enum": fields, "description": "检查结果说的是文字的，在哪一部分" },
+                    "quotes": {
+                        "type": "array", "items": { "type": "string" },
+                        "description": "检查结果说的文字，按原文",
+                    },
                 },
                 "required": ["rule", "severity", "message", "cells"],
                 "additionalProperties": false,

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::findings::{self, go_link};
+use super::findings::{self, place_link};
 use super::handle::Handle;
 use crate::app::shown::count_words;
 use crate::route::Route;
@@ -57,14 +57,13 @@ fn ErrorSummary(handle: Handle) -> impl IntoView {
     let errors = handle.read(|model| {
         let all = model.editing().map(|it| it.findings()).unwrap_or_default();
         let errors = all.iter().filter(|finding| finding.severity == Severity::Error);
-        let line = |finding: &Finding| (finding.target, finding.sentence());
-        errors.map(line).collect::<Vec<_>>()
+        errors.cloned().collect::<Vec<_>>()
     });
     // It stays while its lines change, and keeps the focus.
     let has_errors = Memo::new(move |_| errors.with(|errors| !errors.is_empty()));
     let heading = move || format!("有 {} 处错误，点一下就到那里", errors.with(Vec::len));
-    let line = move |(target, sentence): (&'static str, String)| {
-        view! { <li>{go_link(handle, target, sentence)}</li> }
+    let line = move |finding: Finding| {
+        view! { <li>{place_link(handle, &finding, finding.sentence())}</li> }
     };
     let lines = move || errors.get().into_iter().map(line).collect_view();
     view! {

@@ -8,7 +8,7 @@ use super::handle::Handle;
 use super::opening::OpenButton;
 use crate::app::{Errand, Focus};
 use crate::browser::page;
-use crate::export::{FORMATS, FileFormat, IN_THE_BAR, Occasion};
+use crate::export::{FORMATS, FileFormat, IN_THE_BAR, Occasion, fragment};
 
 const MENU: &str = "downloads";
 const MENU_BUTTON: &str = "more-downloads";
@@ -74,7 +74,7 @@ fn Menu(handle: Handle) -> impl IntoView {
         view! {
             <li>
                 <button type="button" class="downloads__item" on:click=choose aria-describedby=format!("{MENU}-copy")>
-                    <b>"复制到网站编辑器"</b>
+                    <b>{fragment::LABEL}</b>
                 </button>
                 <span class="downloads__purpose" id=format!("{MENU}-copy")>"带格式的正文和表格"</span>
             </li>

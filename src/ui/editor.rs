@@ -3,6 +3,7 @@
 
 mod chapters;
 pub mod help;
+pub mod texts;
 
 use leptos::prelude::*;
 

@@ -1,6 +1,8 @@
 //! What is wrong, as cards: beside the sheet, and in full on the page of the check. A card stays in
 //! place while its finding stands, whatever its numbers become.
 
+pub mod words;
+
 use leptos::prelude::*;
 
 use super::handle::Handle;
@@ -74,6 +76,8 @@ fn card(handle: Handle, groups: Memo<Vec<Group>>, name: String, in_full: bool) -
     let finding = Memo::new(move |_| group.with(|group| group.as_ref().map(|group| group.lead.clone())));
     let Some(first) = finding.get_untracked() else { return ().into_any() };
     let rule = first.rule;
+    // What is known of its cause may change while it stands.
+    let severity = Memo::new(move |_| finding.with(|it| it.as_ref().map_or(rule.severity, |it| it.severity)));
     let differences = move || {
         let differences = group.with(|group| group.as_ref().map(Group::differences).unwrap_or_default());
         let line = |line: String| view! { <li>{line}</li> };
@@ -98,9 +102,23 @@ fn card(handle: Handle, groups: Memo<Vec<Group>>, name: String, in_full: bool) -
     let class = move || {
         let answered = finding.with(|finding| finding.as_ref().is_some_and(|it| it.answer.is_some()));
         let answered = if answered { " finding--answered" } else { "" };
-        format!("finding finding--{}{answered}", rule.severity.id())
+        format!("finding finding--{}{answered}", severity.get().id())
     };
+    let kind = move || format!("{} · {}", severity.get().name(), rule.title);
+    // The number that its words bear in the text.
+    let number = {
+        let name = name.clone();
+        handle.read(move |model| model.editing()?.card_number(&name).filter(|_| !in_full))
+    };
+    let number = move || number.get().map(|number| view! { <span class="finding__number">{number}</span> });
     let sentence = move || group.with(|it| it.as_ref().map(Group::sentence).unwrap_or_default());
+    let link = match first.passages.first() {
+        None => go_link(handle, first.target, sentence).into_any(),
+        Some(passage) => {
+            let now = move || finding.with_untracked(|it| it.as_ref()?.passages.first().cloned());
+            words::words_link(handle, passage.field, now, sentence).into_any()
+        }
+    };
     let identity = first.unequal.map(|unequal| unequal.identity);
     let open = RwSignal::new(in_full && first.cells.len() <= LIST_AT_ONCE);
     let toggled = move |event: web_sys::Event| {
@@ -114,13 +132,14 @@ fn card(handle: Handle, groups: Memo<Vec<Group>>, name: String, in_full: bool) -
         (in_full && first.can_be_answered()).then(|| answer(handle, finding, answer_name(&first), sentence));
     view! {
         <li class=class>
-            <div class="finding__kind">{format!("{} · {}", rule.severity.name(), rule.title)}</div>
-            <p id=name>{go_link(handle, first.target, sentence)}</p>
+            <div class="finding__kind">{number}{kind}</div>
+            <p id=name tabindex="-1">{link}</p>
             {differences}
             {quotes}
             {others}
             {identity.zip(rule.sides).map(|(identity, sides)| sums(handle, identity, sides))}
             {repair_list(handle, first)}
+            {words::words(handle, finding, in_full)}
             {answer}
             <details class="finding__details" open=open.get_untracked() on:toggle=toggled>
                 <summary>"规则和涉及的格"</summary>
@@ -187,6 +206,16 @@ pub fn go_link(handle: Handle, target: &'static str, text: impl IntoView + 'stat
         }
     };
     view! { <a href=href on:click=go>{text}</a> }
+}
+
+/// A link to the place of a finding: to its words, if it is about words.
+pub fn place_link(handle: Handle, finding: &Finding, text: String) -> AnyView {
+    match finding.passages.first().cloned() {
+        Some(passage) => {
+            words::words_link(handle, passage.field, move || Some(passage.clone()), text).into_any()
+        }
+        None => go_link(handle, finding.target, text).into_any(),
+    }
 }
 
 /// The cells of a sum that are not 0, each with its label and its value.

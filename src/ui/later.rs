@@ -25,7 +25,7 @@ pub struct Later {
     pub tables: fn(&str) -> Vec<Grid>,
     /// Does a chore.
     pub chore: fn(Handle, Chore),
-    /// What stands beside the sheet: the findings.
+    /// What stands beside the sheet: the findings; and what stands around its texts.
     pub findings: fn(Handle) -> AnyView,
     /// What stands above the page: the notices.
     pub notices: fn(Handle) -> AnyView,
@@ -60,7 +60,7 @@ fn load() -> Result<Later, SplitLoaderError> {
         run: app::run::<LocalStore>,
         tables: clipboard::tables,
         chore: chores::carry_out,
-        findings: |handle| view! { <findings::Beside handle/> }.into_any(),
+        findings: |handle| view! { <findings::Beside handle/><editor::texts::Texts handle/> }.into_any(),
         notices: |handle| {
             view! { <notices::Overtaken handle/><downloads::InWork handle/><notices::Notices handle/> }
                 .into_any()

@@ -1,17 +1,19 @@
 //! The page of the preview: the document as it is published, on pages of paper, drawn from the tree that the HTML
-//! file is made from, with the same style.
+//! file is made from, with the same style; at its head the way that the report goes now.
 
 mod blocks;
 mod sheets;
+mod way;
 
 pub use blocks::document;
 
 use leptos::prelude::*;
 
 use super::handle::Handle;
-use super::{picture, publication, stored};
+use super::{picture, stored};
 use crate::app::{Errand, Screen};
 use crate::draft::Unreadable;
+use crate::export::fragment;
 use crate::route::Route;
 
 /// The page `#/preview/<id>`.
@@ -23,13 +25,7 @@ pub fn Preview(handle: Handle) -> impl IntoView {
         _ => None,
     });
     let read_only = move || record.get().map(|record| view! { <ReadOnly handle record/> });
-    let publication = Route::Publication(handle.look(|model| model.id())).hash();
-    let checked = handle.read(|model| model.editing().and_then(|editing| editing.known_publication()));
-    let checked = move || {
-        checked
-            .get()
-            .map(|known| view! { <p class="preview__checked">{publication::known_words(&known)}</p> })
-    };
+    let is_read_only = move || record.with(Option::is_some);
     let print = |_| {
         if let Some(window) = web_sys::window() {
             let _ = window.print();
@@ -38,18 +34,17 @@ pub fn Preview(handle: Handle) -> impl IntoView {
     view! {
         <div class="preview">
             <nav class="preview__links" aria-label="预览">
-                {move || record.with(Option::is_none).then(|| view! {
-                    <a class="button" href=edit.clone()>"回到报告"</a>
-                })}
-                <button type="button" class="button" on:click=move |_| handle.run(Errand::CopyReport)>"复制到网站编辑器"</button>
+                {move || match is_read_only() {
+                    true => view! {
+                        <button type="button" class="button" on:click=move |_| handle.run(Errand::CopyReport)>{fragment::LABEL}</button>
+                    }
+                    .into_any(),
+                    false => view! { <a class="button" href=edit.clone()>"回到报告"</a> }.into_any(),
+                }}
                 <button type="button" class="button" on:click=print>"打印"</button>
-                {move || record.with(Option::is_none).then(|| view! {
-                    <a class="button" href=publication.clone()>"发布核对"</a>
-                })}
             </nav>
-            {checked}
             <main>
-                <h1 class="visually-hidden" tabindex="-1">"预览"</h1>
+                <way::Way handle/>
                 {read_only}
                 <sheets::Sheets handle/>
                 <picture::Charts handle/>

@@ -9,10 +9,10 @@ use super::findings::go_link;
 use super::handle::Handle;
 use super::opening::{self, PasteBox};
 use crate::app::Errand;
-use crate::app::publication::{Known, RESULT, Shown};
+use crate::app::publication::{Known, RESULT, Shown, doubt_name};
 use crate::browser::{day_words, page};
 use crate::compare::marks::Piece;
-use crate::compare::{Comparison, Deviation};
+use crate::compare::{Comparison, Deviation, Kind};
 use crate::import::ENDINGS;
 use crate::route::Route;
 
@@ -71,7 +71,12 @@ fn compared(handle: Handle, name: String, time: f64, comparison: Comparison) -> 
     let class =
         if tally.is_same() { "publication__words publication__words--same" } else { "publication__words" };
     let facts = comparison.facts().into_iter().map(|fact| view! { <p class="soft">{fact}</p> });
-    let items = comparison.deviations.iter().map(|it| deviation(handle, it.clone())).collect_view();
+    let items = comparison.deviations.iter().enumerate().map(|(number, it)| {
+        let is_seen = comparison.seen.contains(&number);
+        let answer = (it.kind == Kind::Doubtful).then(|| answer(handle, number, is_seen));
+        view! { <li class=format!("deviation deviation--{}", it.kind.id()) class:deviation--seen=is_seen>{deviation(handle, it.clone())}{answer}</li> }
+    });
+    let items = items.collect_view();
     let list = (!comparison.deviations.is_empty()).then(|| view! { <ol class="deviations">{items}</ol> });
     view! {
         <h2 class=class>{tally.words()}</h2>
@@ -90,15 +95,26 @@ fn deviation(handle: Handle, it: Deviation) -> impl IntoView {
     let hint = (!it.hint.is_empty()).then(|| view! { <p class="soft">{it.hint}</p> });
     let place = (!it.place.is_empty()).then(|| view! { <span class="deviation__place">{it.place}</span> });
     view! {
-        <li class=format!("deviation deviation--{}", it.kind.id())>
-            <p class="deviation__name">
-                <b class="deviation__kind">{it.kind.name()}</b>
-                {go_link(handle, it.target, it.name)}
-                {place}
-            </p>
-            <dl class="deviation__sides">{side("草稿", it.draft)}{side("网页", it.published)}</dl>
-            {hint}
-        </li>
+        <p class="deviation__name">
+            <b class="deviation__kind">{it.kind.name()}</b>
+            {go_link(handle, it.target, it.name)}
+            {place}
+        </p>
+        <dl class="deviation__sides">{side("草稿", it.draft)}{side("网页", it.published)}</dl>
+        {hint}
+    }
+}
+
+/// What was said to a doubt, and the button that says otherwise.
+fn answer(handle: Handle, doubt: usize, is_seen: bool) -> impl IntoView {
+    let (said, label) =
+        if is_seen { ("看过，是一样的。", "还是存疑") } else { ("", "看过，是一样的") };
+    let see = move |_| handle.run(Errand::DoubtSeen { doubt, is_same: !is_seen });
+    view! {
+        <p class="deviation__answer">
+            {said}
+            <button type="button" class="button" id=doubt_name(doubt) on:click=see>{label}</button>
+        </p>
     }
 }
 

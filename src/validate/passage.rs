@@ -35,8 +35,17 @@ impl Passage {
         Passage { field, at: start, sentence: prose.text()[start..end].to_owned(), words }
     }
 
+    /// Words of a text, by their places in it: a passage for each sentence in which some of them begin.
+    pub fn each(field: TextField, prose: &Prose, words: &[Range<usize>]) -> Vec<Passage> {
+        let sentence = |range: &Range<usize>| prose.sentence_at(range.start).start;
+        words
+            .chunk_by(|one, next| sentence(one) == sentence(next))
+            .map(|of| Passage::of(field, prose, of))
+            .collect()
+    }
+
     /// The words that are meant, verbatim.
-    pub fn quoted(&self) -> impl Iterator<Item = &str> {
+    pub fn quoted(&self) -> impl Iterator<Item = &str> + Clone {
         self.words.iter().map(|range| &self.sentence[range.clone()])
     }
 
@@ -101,6 +110,13 @@ impl Rewording {
         let was = prose.text()[range.clone()].to_owned();
         Rewording { field, range, was, becomes: becomes.into() }
     }
+}
+
+/// Where the letters around a place of a text stand, as many on each side.
+pub fn around(text: &str, range: &Range<usize>, letters: usize) -> Range<usize> {
+    let before = text[..range.start].char_indices().rev().take(letters).last();
+    let behind = text[range.end..].char_indices().nth(letters);
+    before.map_or(range.start, |(at, _)| at)..behind.map_or(text.len(), |(at, _)| range.end + at)
 }
 
 /// The edits that carry rewordings out, one for each text; none if any of the words no longer stand where

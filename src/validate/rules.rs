@@ -1,25 +1,40 @@
 //! The rules that a report is checked against, one file for each rule or family of rules: declaration,
 //! check, sentence and tests. What stands here only lists. Some read the texts, which waits until typing pauses.
 
+pub mod aspects;
 pub mod blank;
+pub mod breakdown;
 pub mod carried_in;
 pub mod chapter;
 pub mod copied;
+pub mod disputed;
 pub mod edition;
+pub mod fee;
+pub mod fee_amounts;
+pub mod handled;
 pub mod in_force;
 pub mod jump;
 pub mod last_year;
+pub mod none;
 pub mod not_a_number;
 pub mod organ;
+pub mod other_organ;
+pub mod parts_named;
+pub mod percentage;
+pub mod period;
+pub mod personal_data;
 pub mod problems;
 pub mod projects;
+pub mod proofreading;
 pub mod published;
+pub mod received;
 pub mod rules_made;
 pub mod sums;
 pub mod template_text;
 pub mod title;
 pub mod unit;
 pub mod year;
+pub mod years;
 
 #[cfg(test)]
 pub(super) mod clerk;
@@ -52,7 +67,24 @@ pub static RULES: &[&Rule] = &[
 ];
 
 /// The rules that read the texts, in the order of their ids.
-pub static RULES_OF_TEXTS: &[&Rule] = &[&template_text::TEMPLATE_TEXT];
+pub static RULES_OF_TEXTS: &[&Rule] = &[
+    &received::RECEIVED,
+    &handled::HANDLED,
+    &disputed::DISPUTED,
+    &none::NONE,
+    &percentage::PERCENTAGE,
+    &breakdown::BREAKDOWN,
+    &years::YEARS_OF_TEXTS,
+    &other_organ::OTHER_ORGAN,
+    &aspects::ASPECTS,
+    &fee::FEE,
+    &fee_amounts::FEE_AMOUNTS,
+    &template_text::TEMPLATE_TEXT,
+    &proofreading::PROOFREADING,
+    &period::PERIOD_OF_FIGURES,
+    &parts_named::PARTS_NAMED,
+    &personal_data::PERSONAL_DATA,
+];
 
 /// All rules, in the order of their ids.
 pub fn all() -> Vec<&'static Rule> {

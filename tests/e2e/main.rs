@@ -24,6 +24,8 @@ mod looks;
 mod mending;
 mod offline;
 mod one_file;
+mod pages;
 mod paper;
 mod publication;
 mod report;
+mod texts;

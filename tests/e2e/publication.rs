@@ -32,12 +32,22 @@ fn edited() -> String {
     page.replacen("业务培训2次", "业务培训 3 次", 1)
 }
 
+/// The page of the example with a row that is not called as in the official form, and a number with words.
+fn doubtful() -> String {
+    let page = html::write(&example(Edition::REVISED_2021), &[]);
+    let cell = page.find("data-cell=\"disclosure.normative-documents.issued\"").expect("the cell");
+    let begin = cell + page[cell..].find('>').expect("its number") + 1;
+    let end = begin + page[begin..].find('<').expect("its end");
+    format!("{}2（其中修订1件）{}", &page[..begin], &page[end..]).replace("行政规范性文件", "规范性文件")
+}
+
 const WORDS: &str = "document.querySelector('.publication__words')?.textContent";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_published_page_is_compared_and_the_result_stays() {
     let browser = Browser::start().await;
     let (_folder, changed) = file("已发布.html", &edited());
+    let (_unclear, unclear) = file("没有认准.html", &doubtful());
     let (_other, same) = file("已改正.html", &html::write(&example(Edition::REVISED_2021), &[]));
     browser.go("/#/").await;
     let form = Form(&browser);
@@ -59,6 +69,14 @@ async fn the_published_page_is_compared_and_the_result_stays() {
     browser.wait_for("the text", "document.activeElement.id === 'overview'").await;
     browser.driver.back().await.expect("back");
     browser.wait_for("the result again", &format!("{WORDS} === '有 2 处不同，1 处缺少'")).await;
+    // A doubt is answered by whoever looked.
+    form.field("published-file").await.send_keys(&unclear).await.expect("the chooser");
+    browser.wait_for("the doubt", &format!("{WORDS} === '没有发现不同，有 1 处没有认准'")).await;
+    form.click("看过，是一样的").await;
+    browser.wait_for("the same by eye", &format!("{WORDS} === '与已发布一致'")).await;
+    look_at(&browser, "publication-seen").await;
+    form.click("还是存疑").await;
+    browser.wait_for("the doubt again", "document.activeElement.textContent === '看过，是一样的'").await;
     form.field("published-file").await.send_keys(&same).await.expect("the chooser");
     browser.wait_for("the same", &format!("{WORDS} === '与已发布一致'")).await;
     look_at(&browser, "publication-same").await;
@@ -71,7 +89,7 @@ async fn the_published_page_is_compared_and_the_result_stays() {
     browser
         .wait_for(
             "it on the preview",
-            "document.querySelector('.preview__checked')?.textContent.includes('与已发布一致')",
+            "document.querySelector('.way__known')?.textContent.includes('与已发布一致')",
         )
         .await;
     browser.quit().await;

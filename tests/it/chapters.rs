@@ -356,6 +356,24 @@ fn the_page_around_a_report_is_left_out() {
 }
 
 #[test]
+fn sub_headings_in_the_words_of_a_menu_are_of_the_text_they_stand_in() {
+    let sub_headings = ["（二）依申请公开", "2.依申请公开", "（2）依申请公开", "第二部分 依申请公开"];
+    for sub_heading in sub_headings {
+        let more = format!("（一）主动公开\n全年公开12条。\n{sub_heading}");
+        let last = "（一）政府信息公开年报\n按时发布。\n（二）政府信息公开指南\n未收取信息处理费。";
+        let text = WHOLE.replace("12月31日。\n", &format!("12月31日。\n{more}\n"));
+        let recognised = page(&text.replace("未收取信息处理费。", last));
+        let preamble = field(&recognised, "preamble");
+        assert!(preamble.ends_with(&more), "{preamble}");
+        check(&recognised, &[("other-matters", last), ("published", "2024-01-15")]);
+    }
+    // A table of contents is none, of several lines or with its name.
+    let listed = "目录\n一、总体情况\n二、主动公开政府信息情况\n六、其他需要报告的事项\n根据";
+    let recognised = page(&WHOLE.replace("根据", listed));
+    assert!(field(&recognised, "preamble").starts_with("根据"), "{}", field(&recognised, "preamble"));
+}
+
+#[test]
 fn what_follows_the_report_is_shown_and_not_taken_for_its_text() {
     let recognised = page(&format!("{WHOLE}\n这是另一篇文章的内容，与年报没有关系。"));
     check(&recognised, &[("other-matters", "未收取信息处理费。")]);

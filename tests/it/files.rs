@@ -95,6 +95,19 @@ fn the_findings_that_stood_are_recorded() {
 }
 
 #[test]
+fn a_finding_about_words_names_their_text_and_quotes_them() {
+    let mut clerk = zeros(2024);
+    clerk.types("overview", "一是公开。（文字描述）");
+    let written = interchange::write(clerk.report(), &validate(clerk.report()));
+    let findings = written["findings"].as_array().expect("findings");
+    let of_rule = |id| findings.iter().find(|finding| finding["rule"] == id).expect("found");
+    assert_eq!(of_rule("V30")["field"], "overview");
+    assert_eq!(of_rule("V30")["quotes"], value!(["（文字描述）"]));
+    assert_eq!(of_rule("V39").get("field"), None);
+    assert!(schema_of_exports().is_valid(&written));
+}
+
+#[test]
 fn a_total_that_is_not_the_sum_is_kept_as_typed_even_if_the_file_does_not_say_so() {
     let mut written = interchange::write(zeros(2024).report(), &[]);
     written["requests"]["new"]["total"] = value!(4);

@@ -41,4 +41,6 @@ mod saving;
 mod sentences_read;
 mod soak;
 mod template;
+mod way;
 mod word;
+mod wording;

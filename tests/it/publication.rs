@@ -109,6 +109,70 @@ fn what_differs_leads_to_the_draft_and_is_compared_anew_when_that_was_mended() {
     assert_eq!(comparison(&tab).tally().words(), "有 1 处不同");
 }
 
+/// The page of the example with a table that is not in its official form, and what is in doubt on it.
+fn doubtful() -> String {
+    let (number, unclear) = ("disclosure.normative-documents.issued", "2（其中修订1件）");
+    retyped(&page(), number, unclear).replace("行政规范性文件", "规范性文件")
+}
+
+#[test]
+fn a_doubt_that_was_looked_at_counts_no_more_until_it_is_in_doubt_after_all() {
+    let mut tab = checking();
+    opens(&mut tab, &doubtful());
+    tab.worker_answers(None);
+    let read_at = tab.browser.now.get();
+    assert_eq!(known(&tab).words, "没有发现不同，有 1 处没有认准");
+    let said = |tab: &Tab| tab.said.last().cloned().unwrap_or_default();
+    let see = |tab: &mut Tab, doubt, is_same| {
+        tab.runs(Errand::DoubtSeen { doubt, is_same });
+    };
+    tab.waits(60_000.0);
+    see(&mut tab, 0, true);
+    assert_eq!((said(&tab).as_str(), tab.focused()), ("与已发布一致", "publication-result"));
+    assert_eq!((known(&tab).is_same, known(&tab).time), (true, read_at));
+    assert!(comparison(&tab).facts().contains(&"没有认准的有 1 处看过，是一样的。".to_owned()));
+    // It is kept with the draft.
+    tab.waits(2000.0);
+    let address = format!("#/preview/{}", tab.editing_id());
+    assert!(known(&Tab::open(&tab.browser, &address)).is_same);
+    see(&mut tab, 0, false);
+    assert_eq!((said(&tab).as_str(), tab.focused()), ("没有发现不同，有 1 处没有认准", "doubt-0"));
+    assert!(!known(&tab).is_same);
+    // There is no such doubt.
+    see(&mut tab, 7, true);
+    assert!(!known(&tab).is_same);
+}
+
+#[test]
+fn what_was_looked_at_is_in_doubt_again_when_the_draft_says_something_else_there() {
+    let mut tab = checking();
+    let check = tab.address.clone();
+    opens(&mut tab, &doubtful());
+    tab.worker_answers(None).runs(Errand::DoubtSeen { doubt: 0, is_same: true });
+    let form = format!("#/edit/{}", tab.editing_id());
+    tab.goes(&form).types("disclosure.licensing.decisions", "382").waits(2000.0).goes(&check);
+    assert_eq!(comparison(&tab).tally().words(), "有 1 处不同", "elsewhere: what was looked at stays");
+    tab.sends(Message::Undo);
+    tab.goes(&form).types("disclosure.normative-documents.issued", "9").waits(2000.0).goes(&check);
+    assert_eq!(comparison(&tab).tally().words(), "没有发现不同，有 1 处没有认准");
+    tab.sends(Message::Undo);
+    assert_eq!(comparison(&tab).tally().words(), "与已发布一致", "as it was when it was looked at");
+}
+
+#[test]
+fn of_what_surely_differs_nobody_can_say_that_it_is_the_same() {
+    let mut tab = checking();
+    opens(&mut tab, &edited());
+    tab.worker_answers(None).runs(Errand::DoubtSeen { doubt: 0, is_same: true });
+    assert_eq!(comparison(&tab).tally().words(), "有 1 处不同");
+    // Another page is looked at anew.
+    opens(&mut tab, &doubtful());
+    tab.worker_answers(None).runs(Errand::DoubtSeen { doubt: 0, is_same: true });
+    opens(&mut tab, &doubtful());
+    tab.worker_answers(None);
+    assert!(!known(&tab).is_same);
+}
+
 #[test]
 fn a_json_file_counts_as_the_page_that_it_would_be() {
     let mut tab = checking();
@@ -244,6 +308,23 @@ fn an_edited_page_comes_in_as_its_data_say_and_every_difference_is_told() {
     tab.imports(ImportStep::AsNew);
     assert_ne!(tab.editing_id(), id);
     assert_eq!(tab.shows("disclosure.licensing.decisions"), "382");
+}
+
+#[test]
+fn pages_that_are_opened_among_other_files_are_looked_at_too() {
+    let mut tab = Tab::open(&Browser::new(), "#/");
+    let foreign = "<h1>示例局2023年政府信息公开工作年度报告</h1><h2>一、总体情况</h2><p>公开 12 条。</p>";
+    let files = [("甲.html", page()), ("乙.html", edited()), ("丙.html", foreign.to_owned())];
+    let files = files.map(|(name, text)| (name.to_owned(), Ok(text.into_bytes())));
+    tab.runs(Errand::Opened(files.to_vec()));
+    assert_eq!((tab.address.as_str(), tab.notice()), ("#/import", String::new()));
+    tab.worker_answers(None).worker_answers(None);
+    let said = "乙.html 保存以后被改过：网页上看得见的与文件里的数据有 1 处不同。打开的是文件里的数据。";
+    assert_eq!(tab.notice(), said);
+    tab.worker_answers(None);
+    let importing = tab.model.importing().expect("files");
+    assert_eq!((importing.ready(), importing.is_reading()), (1, false));
+    assert_eq!(tab.notice(), said, "it can be read as long as it stands");
 }
 
 #[test]

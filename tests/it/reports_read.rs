@@ -12,6 +12,7 @@ use nianbao::import::read::read;
 use nianbao::import::recognise::recognise;
 use nianbao::report::Report;
 use nianbao::report::figure::Figures;
+use nianbao::validate::passage::Passage;
 use nianbao::validate::{Finding, validate};
 use serde::Deserialize;
 
@@ -88,7 +89,14 @@ pub fn shows(finding: &Finding, words: &str) -> bool {
     // A digit alone stands within many a number.
     let is_telling = |said: &str| said.len() > 1 || said.chars().any(|c| !c.is_ascii_digit());
     let is_at = |said: &String| said.contains(words) || is_telling(said) && words.contains(said.as_str());
-    words.is_empty() || finding.words.iter().any(is_at)
+    let quoted = finding.passages.iter().flat_map(Passage::quoted).map(str::to_owned);
+    // What a person read may take in more words around those that are marked.
+    let mut sentences = finding.passages.iter().map(|passage| &passage.sentence);
+    words.is_empty()
+        || finding.words.iter().any(is_at)
+        || quoted.clone().any(|said| said.contains(words))
+        || sentences.any(|sentence| sentence.contains(words))
+            && quoted.clone().any(|said| words.contains(&said))
 }
 
 /// Whether a finding points at some words of a field.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use time::Date;
 
 use super::items::{Item, Kind, is_page_mark};
+use super::titles::{Heading, Style};
 use super::wording::{date, is_of_name, is_prose, plain};
 
 /// Words that menus and tools of a page are made of.
@@ -55,7 +56,8 @@ pub fn is_surrounding(text: &str) -> bool {
     if is_page_mark(text) || is_document_number(&plain) || is_moment(&plain) {
         return true;
     }
-    if letters > 200 {
+    // What is numbered is a sub-heading, whatever its words.
+    if letters > 200 || Heading::read(text).style != Style::Bare {
         return false;
     }
     let is_between = |c: char| c.is_whitespace() || "|>/·:：【】[]［］()（）,，、›»".contains(c);
@@ -205,6 +207,8 @@ mod tests {
             "无其他需要报告的事项",
             "无",
             "发布政府信息12条。",
+            "（二）依申请公开",
+            "1.政府信息公开指南",
             "2024年，",
         ] {
             assert!(!is_surrounding(text), "{text}");

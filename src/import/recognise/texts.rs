@@ -84,8 +84,10 @@ impl Texts {
             });
             self.leave_around(context, front, "标题之前的内容", [TextField::PREAMBLE, TextField::OVERVIEW]);
         }
-        let zone = context.open(begin..part.body.end, |_, item| {
-            !is_surrounding(item.text) && date_alone(item.text).is_none() && !is_listed(item.text)
+        let zone = context.open(begin..part.body.end, |at, item| {
+            !is_surrounding(item.text)
+                && date_alone(item.text).is_none()
+                && !is_of_contents(&context.reading.items[begin..part.body.end], at - begin)
         });
         self.tables_in(context, begin..part.body.end, TextField::PREAMBLE);
         let mut preamble = Vec::new();
@@ -344,6 +346,14 @@ impl<'a> Context<'a> {
         let texts = around.map(|item| item.text).filter(|text| !super::items::is_page_mark(text));
         texts.filter(|text| !text.is_empty() && text.len() < 600 && is_surrounding(text)).count() >= 2
     }
+}
+
+/// Whether one of some lines is of a table of contents: another of it stands next to it.
+fn is_of_contents(items: &[Item], at: usize) -> bool {
+    let is_next = |item: Option<&Item>| item.is_some_and(|item| is_listed(item.text));
+    let is_said = |item: &&Item| !item.text.is_empty();
+    is_listed(items[at].text)
+        && (is_next(items[..at].iter().rev().find(is_said)) || is_next(items[at + 1..].iter().find(is_said)))
 }
 
 fn ids<const COUNT: usize>(fields: [TextField; COUNT]) -> Vec<String> {

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::app::marked::{Piece, Words, pieces};
 use crate::app::paper::Shown;
 use crate::document::{Block, DocumentCell, DocumentTable, compose};
 use crate::report::Report;
 
 /// A report as the document that it is published as.
 pub fn document(report: &Report) -> impl IntoView + use<> {
-    let whole = |block| Shown { block, has_begun: false, goes_on: false };
+    let whole = |block| Shown { block, has_begun: false, goes_on: false, words: Vec::new() };
     compose(report).blocks.into_iter().map(|block| draw(&whole(block), &[])).collect_view()
 }
 
@@ -26,7 +27,7 @@ pub fn draw(shown: &Shown, meant: &[&'static str]) -> AnyView {
         Block::Heading(heading) => view! { <h2>{*heading}</h2> }.into_any(),
         Block::Paragraph(paragraph) => {
             let (lead, text) = paragraph.parts();
-            let (lead, text) = (lead.to_owned(), text.to_owned());
+            let (lead, text) = (marked(lead, 0, &shown.words), marked(text, lead.len(), &shown.words));
             match (lead.is_empty(), text.is_empty()) {
                 (true, _) => view! { <p class=class>{text}</p> }.into_any(),
                 (false, true) if class.is_none() => view! { <h3>{lead}</h3> }.into_any(),
@@ -39,6 +40,26 @@ pub fn draw(shown: &Shown, meant: &[&'static str]) -> AnyView {
         }
         Block::Table(table) => draw_table(table, meant).into_any(),
     }
+}
+
+/// A part of a paragraph that begins at a byte of it, with the words marked that are meant.
+fn marked(text: &str, at: usize, words: &[Words]) -> Vec<AnyView> {
+    let here = words.iter().map(|it| Words {
+        range: it.range.start.saturating_sub(at).min(text.len())
+            ..it.range.end.saturating_sub(at).min(text.len()),
+        number: it.number.filter(|_| it.range.start >= at),
+        ..it.clone()
+    });
+    let piece = |Piece { text, mark, numbers }: Piece| match mark {
+        Some(severity) => {
+            let class = format!("mark mark--{}", severity.id());
+            let number = (!numbers.is_empty()).then_some(numbers);
+            view! { <span class=class data-number=number>{text}</span> }.into_any()
+        }
+        None => text.into_any(),
+    };
+    let pieces = pieces(text, here.collect()).into_iter().filter(|piece| !piece.text.is_empty());
+    pieces.map(piece).collect()
 }
 
 fn lines(lines: &[String]) -> impl IntoView + use<> {

@@ -9,7 +9,7 @@ use crate::app::paper::{Remark, Sheet, remarks, sheets};
 use crate::app::shown::count_words;
 use crate::browser::{page, paper};
 use crate::document::compose;
-use crate::ui::findings::go_link;
+use crate::ui::findings::place_link;
 use crate::ui::handle::Handle;
 use crate::validate;
 
@@ -72,11 +72,11 @@ fn Standing(handle: Handle, beside: Memo<Vec<Remark>>) -> impl IntoView {
         model.editing().map(|it| count_words(validate::count(it.findings()))).unwrap_or_default()
     });
     let line = move |remark: Remark| {
-        let rule = remark.group.lead.rule;
+        let severity = remark.group.lead.severity;
         view! {
             <li>
-                <b class=format!("standing__kind standing__kind--{}", rule.severity.id())>{rule.severity.name()}</b>
-                {go_link(handle, remark.group.lead.target, remark.group.sentence())}
+                <b class=format!("standing__kind standing__kind--{}", severity.id())>{severity.name()}</b>
+                {place_link(handle, &remark.group.lead, remark.group.sentence())}
             </li>
         }
     };
@@ -132,7 +132,7 @@ fn card(handle: Handle, number: usize, top: f64, remark: &Remark) -> impl IntoVi
                 <span class=format!("sign sign--{}", severity.id())>{number}</span>
                 {format!("{} · {}", severity.name(), rule.title)}
             </div>
-            <p>{go_link(handle, finding.target, sentence)}</p>
+            <p>{place_link(handle, finding, sentence)}</p>
             {answer}
         </li>
     }

@@ -2,62 +2,20 @@
 //! them. What is drawn in one go is a cell. Where the numbers of all rows stand in the same columns, the columns
 //! are known; else each row is as long as it is. Knows no page but its own.
 
+mod pieces;
+
+mod columns;
+
 use super::content::Letter;
-use super::lines::lines;
 use super::ruled::Cell;
-use super::table::{Filled, Table, begins, is_value};
-use crate::import::characters::is_chinese;
+use super::table::{Filled, Table, begins};
+use columns::{columns, spans};
+use pieces::{Piece, pieces, runs};
 
 /// The longest label, in letters.
 const LONGEST: usize = 60;
 /// The most pieces of a page in which tables are looked for.
 const MOST_PIECES: usize = 2000;
-
-/// Letters that were drawn in one go: a cell, or a line of text.
-#[derive(Clone, Debug)]
-struct Piece {
-    letters: Vec<Letter>,
-    left: f64,
-    right: f64,
-    /// What its first and its last line stand on.
-    first: f64,
-    last: f64,
-    size: f64,
-    text: String,
-}
-
-impl Piece {
-    fn of(letters: Vec<Letter>) -> Option<Piece> {
-        let seen = || letters.iter().filter(|letter| !letter.letter.is_whitespace());
-        let first = seen().next()?;
-        let (first, size) = (first.base, first.size);
-        let left = seen().map(|letter| letter.left).fold(f64::INFINITY, f64::min);
-        let right = seen().map(|letter| letter.right).fold(f64::NEG_INFINITY, f64::max);
-        let last = seen().next_back().map_or(first, |letter| letter.base);
-        let text = lines(letters.clone()).into_iter().map(|line| line.text).collect::<String>();
-        Some(Piece { text: text.replace('\t', " "), letters, left, right, first, last, size })
-    }
-
-    fn is_value(&self) -> bool {
-        is_value(&self.text)
-    }
-
-    /// Where its middle is, from top to bottom.
-    fn middle(&self) -> f64 {
-        (self.first + self.last) / 2.0 - 0.35 * self.size
-    }
-
-    /// Whether it reaches over a height.
-    fn covers(&self, y: f64) -> bool {
-        (self.first - 0.9 * self.size..=self.last + 0.2 * self.size).contains(&y)
-    }
-
-    /// Whether it begins, ends or has its middle where another has.
-    fn is_aligned(&self, other: &Piece) -> bool {
-        let middles = (self.left + self.right - other.left - other.right) / 2.0;
-        [self.left - other.left, self.right - other.right, middles].iter().any(|off| off.abs() < 1.5)
-    }
-}
 
 /// Pieces that stand side by side.
 #[derive(Debug, Default)]
@@ -126,141 +84,6 @@ fn close(open: &mut Vec<Band>, letters: &mut Vec<Letter>) -> Option<Table> {
     }
     letters.extend(bands.into_iter().flat_map(Band::letters));
     None
-}
-
-/// Letters that follow each other on a line.
-fn runs(letters: &[Letter]) -> Vec<Piece> {
-    let mut runs: Vec<Vec<Letter>> = Vec::new();
-    let mut seen: Option<Seen> = None;
-    for letter in letters {
-        let next = Seen::of(letter, seen.as_ref());
-        match (runs.last_mut(), &seen) {
-            (Some(run), Some(seen)) if seen.goes_on(&next) => run.push(letter.clone()),
-            _ => runs.push(vec![letter.clone()]),
-        }
-        seen = Some(next);
-    }
-    runs.into_iter().filter_map(Piece::of).collect()
-}
-
-/// What was drawn in one go: numbers parted from labels, lines of one cell put together.
-fn pieces(runs: Vec<Piece>) -> Vec<Piece> {
-    let runs = split_values(&runs);
-    let mut pieces: Vec<Piece> = Vec::new();
-    for (at, run) in runs.iter().enumerate() {
-        // A line of a cell is the last that is drawn on it, but for numbers.
-        let next = runs.get(at + 1).filter(|next| !next.is_value());
-        let is_last = next.is_none_or(|next| (next.first - run.first).abs() > 0.3 * run.size);
-        match pieces.last_mut() {
-            Some(last) if is_last && goes_on_below(last, run) && has_neighbour(last, run, &runs) => {
-                let letters =
-                    std::mem::take(&mut last.letters).into_iter().chain(run.letters.clone()).collect();
-                if let Some(joined) = Piece::of(letters) {
-                    *last = joined;
-                }
-            }
-            _ => pieces.push(run.clone()),
-        }
-    }
-    pieces
-}
-
-/// The letter that was seen last, and how far it stood from the one before.
-struct Seen {
-    base: f64,
-    size: f64,
-    /// Where the last letter ends that is no space.
-    right: f64,
-    left: f64,
-    gap: f64,
-    is_chinese: bool,
-    is_space: bool,
-}
-
-impl Seen {
-    fn of(letter: &Letter, before: Option<&Seen>) -> Seen {
-        let is_space = letter.letter.is_whitespace();
-        let right = if is_space { before.map_or(letter.left, |before| before.right) } else { letter.right };
-        let gap = before.map_or(0.0, |before| (letter.left - before.right) / letter.size);
-        let (base, size, left) = (letter.base, letter.size, letter.left);
-        Seen { base, size, right, left, gap, is_chinese: is_chinese(letter.letter), is_space }
-    }
-
-    /// Whether the next letter belongs to the same cell: on the same line, and no further than letters stand
-    /// apart. Where they stand close, a small gap parts two cells too.
-    fn goes_on(&self, next: &Seen) -> bool {
-        let gap = (next.left - self.right) / self.size;
-        let most = match (self.is_space || next.is_space, self.is_chinese && next.is_chinese) {
-            (true, _) => 1.3,
-            (false, true) if self.gap.abs() < 0.04 => 0.07,
-            _ => 0.25,
-        };
-        (next.base - self.base).abs() < 0.3 * self.size && (-0.4..most).contains(&gap)
-    }
-}
-
-/// Whether something stands beside two lines, near enough to be what they were broken for.
-fn has_neighbour(above: &Piece, below: &Piece, runs: &[Piece]) -> bool {
-    let (left, right) = (above.left.min(below.left), above.right.max(below.right));
-    let far = 6.0 * above.size;
-    runs.iter().any(|run| {
-        let is_beside = (right..right + far).contains(&(run.left + 0.1))
-            || (left - far..left).contains(&(run.right - 0.1));
-        is_beside && run.last > above.first - 0.9 * above.size && run.first < below.last + 0.9 * below.size
-    })
-}
-
-/// Whether a piece is the next line of the one before: near below it, where it stands, and no wider.
-fn goes_on_below(above: &Piece, below: &Piece) -> bool {
-    let step = (below.first - above.last) / above.size;
-    let (width, next) = (above.right - above.left, below.right - below.left);
-    (0.9..1.65).contains(&step)
-        && (above.size - below.size).abs() < 0.5
-        && above.is_aligned(below)
-        && next < width + 0.5 * above.size
-        && !above.is_value()
-        && !below.is_value()
-        && !begins(&below.text)
-}
-
-/// Parts a number from the label that it nearly touches, if other numbers follow, or stand in its column.
-fn split_values(runs: &[Piece]) -> Vec<Piece> {
-    let values: Vec<Piece> = runs.iter().filter(|run| run.is_value()).cloned().collect();
-    let mut split = Vec::new();
-    for (at, run) in runs.iter().enumerate() {
-        let digits = run.letters.iter().rev().take_while(|letter| !is_chinese(letter.letter)).count();
-        let (label, value) = run.letters.split_at(run.letters.len() - digits);
-        let parts = Piece::of(label.to_vec()).zip(Piece::of(value.to_vec()).filter(Piece::is_value));
-        let parts = parts.filter(|(label, value)| value.left - label.right > 0.03 * run.size);
-        let is_row = |value: &Piece| {
-            let next = runs.get(at + 1).filter(|next| next.is_value());
-            let follows = next.is_some_and(|next| (next.first - value.first).abs() < 0.3 * value.size);
-            follows || value.is_value() && values.iter().any(|other| other.is_aligned(value))
-        };
-        match parts {
-            Some((label, value)) if is_row(&value) => {
-                split.extend(split_labels(label));
-                split.push(value);
-            }
-            _ if is_row(run) && !run.is_value() => split.extend(split_labels(run.clone())),
-            _ => split.push(run.clone()),
-        }
-    }
-    split
-}
-
-/// Parts a label with a number from the one before, which it nearly touches: 「（三）不予公开」「1.属于国家秘密」.
-fn split_labels(label: Piece) -> Vec<Piece> {
-    let parts = label.letters.windows(2).enumerate().filter(|(_, pair)| {
-        pair[1].letter.is_ascii_digit()
-            && is_chinese(pair[0].letter)
-            && pair[1].left - pair[0].right > 0.05 * label.size
-    });
-    let parts = parts.map(|(at, _)| label.letters.split_at(at + 1)).find_map(|(before, after)| {
-        let after = Piece::of(after.to_vec()).filter(|after| begins(&after.text))?;
-        Some(vec![Piece::of(before.to_vec())?, after])
-    });
-    parts.unwrap_or_else(|| vec![label])
 }
 
 /// Pieces side by side, from top to bottom: each row of numbers with the labels beside it, then the others.
@@ -356,82 +179,4 @@ fn unbroken(bands: Vec<Band>) -> Vec<Band> {
         }
     }
     rows
-}
-
-/// A column of numbers.
-struct Column {
-    /// Where its numbers begin and end.
-    left: f64,
-    right: f64,
-    /// Where it begins itself.
-    start: f64,
-}
-
-/// The columns of the numbers; none if the numbers do not tell.
-fn columns(bands: &[Band]) -> Option<Vec<Column>> {
-    let pieces = || bands.iter().flat_map(|band| &band.pieces);
-    let mut places: Vec<(f64, f64)> =
-        pieces().filter(|piece| piece.is_value()).map(|piece| (piece.left, piece.right)).collect();
-    places.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let mut columns: Vec<Column> = Vec::new();
-    for (left, right) in places {
-        match columns.last_mut() {
-            Some(column) if left < column.right => column.right = column.right.max(right),
-            _ => columns.push(Column { left, right, start: left - 1.0 }),
-        }
-    }
-    // A column begins between its numbers and those before, where fewest headings would be cut.
-    for at in 1..columns.len() {
-        let (before, left) = (columns[at - 1].right, columns[at].left);
-        let cut = |x: &f64| pieces().filter(|piece| piece.left < *x && *x < piece.right).count();
-        let places = [(before + left) / 2.0, left - 1.0, before + 1.0];
-        columns[at].start = places.into_iter().min_by_key(cut).unwrap_or(left);
-    }
-    // Labels that reach among the numbers: each row has columns of its own.
-    let rows = || bands.iter().filter(|band| band.values() > 0);
-    let mut labels = rows().flat_map(|band| &band.pieces).filter(|piece| !piece.is_value());
-    if labels.any(|label| columns.first().is_some_and(|column| label.right > column.left)) {
-        return None;
-    }
-    // One row at least has a number in each.
-    (bands.iter().map(Band::values).max() == Some(columns.len())).then_some(columns)
-}
-
-/// Which column each piece begins in, and how many it takes; none if they stand in each other's way.
-fn spans(band: &Band, columns: &[Column], labels: usize) -> Option<Vec<(usize, usize)>> {
-    let start = |at: usize| columns[at].start;
-    let end = |at: usize| columns.get(at + 1).map_or(f64::INFINITY, |next| next.start);
-    let mut spans: Vec<(usize, usize)> = Vec::new();
-    let mut label = 0;
-    if let [piece] = &band.pieces[..]
-        && !piece.is_value()
-    {
-        return Some(vec![(0, labels + columns.len())]);
-    }
-    for piece in &band.pieces {
-        let middle = (piece.left + piece.right) / 2.0;
-        let within = |at: &usize| {
-            let (left, right) = (piece.left.max(start(*at)), piece.right.min(end(*at)));
-            let width = columns[*at].right - columns[*at].left;
-            (start(*at)..end(*at)).contains(&middle) || !piece.is_value() && right - left > width.max(6.0)
-        };
-        let taken: Vec<usize> = (0..columns.len()).filter(within).collect();
-        let span = match (taken.first(), taken.last()) {
-            (Some(first), Some(last)) => (labels + first, last - first + 1),
-            _ => {
-                label += 1;
-                (label - 1, 1)
-            }
-        };
-        let is_free = spans.last().is_none_or(|last| last.0 + last.1 <= span.0);
-        if !is_free || label > labels {
-            return None;
-        }
-        spans.push(span);
-    }
-    // The last label reaches to the numbers.
-    if let Some(last) = spans.iter_mut().take(label).last() {
-        last.1 = labels - last.0;
-    }
-    Some(spans)
 }

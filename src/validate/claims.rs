@@ -1,0 +1,474 @@
+//! What the texts state of the numbers of the tables, held against the tables. A statement that cannot be compared,
+//! of another year, of a part, or of cells that are not all filled in, is held against nothing.
+//! Changes nothing, and says nothing in words.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::passage::{Contradiction, Mend, Passage, Rewording, Side};
+use crate::format::texts::TextField;
+use crate::format::vocabulary::{Subject, Topic};
+use crate::format::{Cell, Kind};
+use crate::prose::numbers::{NumberKind, ONE};
+use crate::prose::statements::{Place, Statement, Time};
+use crate::prose::{Number, Prose};
+use crate::report::Report;
+use crate::report::entry;
+use crate::report::figure::Figures;
+use crate::report::office::{Level, Scope};
+
+/// As many ways to sum up what is said of several.
+const MOST_SUMS: usize = 12;
+/// As many sums are offered.
+const MOST_MENDS: usize = 2;
+
+/// Something that texts state and the tables do not say.
+#[derive(Debug)]
+pub struct Claim {
+    /// What it is about.
+    pub kind: ClaimKind,
+    /// How certain it is.
+    pub certainty: Certainty,
+    /// What is spoken of.
+    pub subject: String,
+    /// What the text says: 47, or 没有.
+    pub said: String,
+    /// What the tables say.
+    pub table: String,
+    /// Where the tables say it.
+    pub label: String,
+    /// The cells that say it.
+    pub cells: Vec<Cell>,
+    /// The words, text by text.
+    pub passages: Vec<Passage>,
+    /// How much the text lacks or exceeds.
+    pub off: Option<[String; 2]>,
+    /// How the texts can be mended.
+    pub mends: Vec<Mend>,
+}
+
+/// What a claim is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClaimKind {
+    /// A number of a topic, where the tables have another one.
+    Number(Topic),
+    /// There was none, where the tables have some; or some where they have none.
+    None,
+    /// Numbers of another scope than that of the tables.
+    Scope,
+}
+
+/// How certain a claim is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// Two exact numbers say different things of the same.
+    Sure,
+    /// Words say so, or it may be of another scope.
+    Likely,
+    /// It may be said of something like it.
+    Doubtful,
+}
+
+/// A text with what it states.
+pub type Text = (TextField, Arc<Prose>, Vec<Statement>);
+
+/// A report with what its texts state.
+pub struct Tables<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// Its figures.
+    pub figures: &'a Figures,
+    /// The level of its organ.
+    pub level: Option<Level>,
+}
+
+impl Claim {
+    /// The text that the words stand in.
+    pub fn field(&self) -> Option<TextField> {
+        self.passages.first().map(|passage| passage.field)
+    }
+
+    /// What contradicts what.
+    pub fn contradiction(&self) -> Contradiction {
+        let text = Side { label: "正文写".to_owned(), number: self.said.clone(), cells: Vec::new() };
+        let table = Side { label: self.label.clone(), number: self.table.clone(), cells: self.cells.clone() };
+        Contradiction { sides: [text, table], off: self.off.clone() }
+    }
+}
+
+/// A statement with where it stands.
+struct Stated<'a> {
+    field: TextField,
+    prose: &'a Arc<Prose>,
+    it: &'a Statement,
+    /// Whether its number says something else too: 「行政复议、行政诉讼各 3 件」.
+    is_shared: bool,
+}
+
+impl Stated<'_> {
+    fn number(&self) -> Option<&Number> {
+        self.it.number.map(|at| &self.prose.numbers()[at])
+    }
+
+    /// By how little a number may differ and still be the one that is said: the worth of its last digit, where it
+    /// is rounded.
+    fn tolerance(&self) -> i64 {
+        let Some(number) = self.number() else { return ONE };
+        let written = &self.prose.text()[number.range.clone()];
+        let times = if written.ends_with('亿') { 100_000_000 } else { 10_000 };
+        let is_rounded = written.ends_with(['万', '亿']) && written.starts_with(|c: char| c.is_ascii_digit());
+        let decimals = written.split_once('.').map_or(0, |(_, it)| it.trim_end_matches(['万', '亿']).len());
+        match is_rounded {
+            true => (ONE * times / 10_i64.pow(decimals.min(8) as u32)).max(ONE),
+            false => ONE,
+        }
+    }
+}
+
+/// A sum of cells that something may equal.
+#[derive(Clone, Debug)]
+struct Sum {
+    cells: Vec<Cell>,
+    /// In ten-thousandths, as numbers of texts; none while it is unfinished.
+    value: Option<i64>,
+}
+
+/// What the texts claim and the tables do not say, in the order of the report.
+pub fn of(tables: &Tables, texts: &[Text]) -> Vec<Claim> {
+    let year = tables.report.year_number();
+    let mut stated = Vec::new();
+    for (field, prose, all) in texts {
+        let is_shared = |at: usize| {
+            let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+            beside.filter_map(|at| all.get(at)).any(|other| other.number == all[at].number)
+        };
+        let all = all.iter().enumerate();
+        stated.extend(all.map(|(at, it)| Stated { field: *field, prose, it, is_shared: is_shared(at) }));
+    }
+    stated.retain(|stated| match stated.it.time {
+        Time::Now => !stated.it.is_part,
+        Time::Year(said) => !stated.it.is_part && Some(said) == year,
+        Time::Then => false,
+    });
+    let scope = tables.report.scope();
+    let mut agrees_elsewhere = false;
+    let mut wrong: Vec<(Stated, Vec<Sum>)> = Vec::new();
+    for stated in stated {
+        let mut sums = sums(tables, &stated.it.subjects);
+        // There is none only if there is none in all.
+        sums.truncate(if stated.it.is_none() { 1 } else { MOST_SUMS });
+        let agrees =
+            |sum: &Sum| sum.value.is_some_and(|value| (value - stated.it.value).abs() < stated.tolerance());
+        if sums.iter().any(agrees) {
+            agrees_elsewhere |= !stated.it.is_none() && is_elsewhere(stated.it, scope);
+        } else if !sums.is_empty() && sums.iter().all(|sum| sum.value.is_some()) {
+            wrong.push((stated, sums));
+        }
+    }
+    // What speaks of another scope and agrees nowhere is one question, about the scope.
+    let is_local = tables.level.is_none_or(|it| matches!(it, Level::Department | Level::Township));
+    let asks = |stated: &Stated| match scope {
+        Some(_) => is_elsewhere(stated.it, scope) && !stated.it.is_none(),
+        None => is_local && stated.it.place == Place::Area && !stated.it.is_none(),
+    };
+    let (mut elsewhere, here): (Vec<_>, Vec<_>) =
+        wrong.into_iter().partition(|(stated, _)| !agrees_elsewhere && asks(stated));
+    // One number alone of an unknown scope is a number.
+    let mut here = here;
+    if scope.is_none() && elsewhere.len() == 1 {
+        here.append(&mut elsewhere);
+    }
+    let mut claims = claims(tables, here);
+    claims.extend(scope_claim(tables, elsewhere));
+    claims
+}
+
+/// Whether a statement speaks of another scope than that of the tables.
+fn is_elsewhere(statement: &Statement, scope: Option<Scope>) -> bool {
+    matches!(
+        (statement.place, scope),
+        (Place::Area, Some(Scope::Own) | None) | (Place::Own, Some(Scope::Area))
+    )
+}
+
+/// The sums that a number may equal that is said of all these subjects.
+fn sums(tables: &Tables, subjects: &[Subject]) -> Vec<Sum> {
+    let format = tables.report.format();
+    let mut all: Vec<Vec<Cell>> = vec![Vec::new()];
+    for subject in subjects {
+        let ways = subject.sums(format);
+        let with = |sum: &Vec<Cell>| {
+            let sum = sum.clone();
+            ways.iter().map(move |way| [sum.clone(), way.clone()].concat()).collect::<Vec<_>>()
+        };
+        all = all.iter().flat_map(with).take(MOST_SUMS).collect();
+    }
+    all.retain(|cells| !cells.is_empty());
+    let value = |cells: &[Cell]| {
+        let is_counted = cells.iter().all(|cell| cell.declared().kind != Kind::Change);
+        tables.figures.sum(cells).complete().filter(|_| is_counted)?.checked_mul(ONE)
+    };
+    all.into_iter().map(|cells| Sum { value: value(&cells), cells }).collect()
+}
+
+/// The claims of what is wrong: one for each cause, wherever the texts say it.
+fn claims(tables: &Tables, wrong: Vec<(Stated, Vec<Sum>)>) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let mut left: Vec<(Stated, Vec<Sum>)> = wrong;
+    while !left.is_empty() {
+        let first = left.remove(0);
+        let is_same = |(other, _): &(Stated, Vec<Sum>)| {
+            let (one, other) = (&first.0, other);
+            let repeats = one.it.subjects == other.it.subjects && one.it.value == other.it.value;
+            // 「未发生行政复议、行政诉讼」 is one claim.
+            let is_one = one.it.number.is_none()
+                && other.it.number.is_none()
+                && one.field == other.field
+                && one.it.words.start == other.it.words.start;
+            repeats || is_one
+        };
+        let (same, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(is_same);
+        left = rest;
+        claims.push(claim(tables, first, same));
+    }
+    claims
+}
+
+fn claim(tables: &Tables, (first, sums): (Stated, Vec<Sum>), same: Vec<(Stated, Vec<Sum>)>) -> Claim {
+    let said = first.it.value;
+    let mut sums: Vec<(Vec<Cell>, i64)> =
+        sums.into_iter().filter_map(|sum| Some((sum.cells, sum.value?))).collect();
+    // The nearest was meant, the likeliest among equals.
+    sums.sort_by_key(|(_, value)| (value - said).abs());
+    let mut subjects = first.it.subjects.clone();
+    let (mut cells, mut value) = sums.first().cloned().unwrap_or_default();
+    for (other, others) in same.iter().filter(|(other, _)| other.it.subjects != first.it.subjects) {
+        subjects.extend(other.it.subjects.iter().copied());
+        let (more, its) = others.first().map_or((&[][..], 0), |sum| (&sum.cells[..], sum.value.unwrap_or(0)));
+        cells.extend_from_slice(more);
+        value += its;
+    }
+    let has_none = sums.iter().all(|(_, value)| *value == 0);
+    let kind = match (said, has_none) {
+        (0, _) | (_, true) => ClaimKind::None,
+        _ => ClaimKind::Number(subjects[0].aspect.topic),
+    };
+    let all: Vec<&Stated> = std::iter::once(&first).chain(same.iter().map(|(stated, _)| stated)).collect();
+    let of_money = cells.iter().any(|cell| cell.declared().kind == Kind::Money);
+    let off = first.number().filter(|_| said != value).map(|_| {
+        let verb = if said < value { "正文少" } else { "正文多" };
+        [verb.to_owned(), shown((said - value).abs(), of_money)]
+    });
+    let names: Vec<String> = subjects.iter().map(Subject::name).collect();
+    Claim {
+        kind,
+        certainty: certainty(&first, tables.report.scope()),
+        subject: names.join("、"),
+        said: match first.number() {
+            None => "没有".to_owned(),
+            Some(number) => first.prose.text()[number.range.clone()].to_owned(),
+        },
+        table: shown(value, of_money),
+        label: label(tables, &cells),
+        passages: passages(&all),
+        off,
+        mends: mends(&all, &sums),
+        cells,
+    }
+}
+
+/// The words of statements, text by text.
+fn passages(all: &[&Stated]) -> Vec<Passage> {
+    let mut passages: Vec<Passage> = Vec::new();
+    let mut last: Option<(TextField, Range<usize>)> = None;
+    for stated in all {
+        let words = stated.it.words.clone();
+        match &mut last {
+            // Words that none are said in of several things go together.
+            Some((field, before)) if *field == stated.field && before.start == words.start => {
+                passages.pop();
+            }
+            _ => {}
+        }
+        passages.push(Passage::of(stated.field, stated.prose, std::slice::from_ref(&words)));
+        last = Some((stated.field, words));
+    }
+    passages
+}
+
+/// The table's numbers in place of those of the texts, in their notation.
+fn mends(all: &[&Stated], sums: &[(Vec<Cell>, i64)]) -> Vec<Mend> {
+    if all.iter().any(|stated| stated.number().is_none() || stated.is_shared) {
+        return Vec::new();
+    }
+    let mut values: Vec<i64> = Vec::new();
+    for (_, value) in sums {
+        if !values.contains(value) && values.len() < MOST_MENDS {
+            values.push(*value);
+        }
+    }
+    let mend = |value: &i64| {
+        let reword = |stated: &&Stated| {
+            let number = stated.number()?;
+            let becomes = number.written(*value);
+            Some(Rewording::of(stated.field, stated.prose, number.range.clone(), becomes))
+        };
+        let rewordings: Option<Vec<Rewording>> = all.iter().map(reword).collect();
+        rewordings.map(|rewordings| Mend { what: "正文", rewordings })
+    };
+    values.iter().filter_map(mend).collect()
+}
+
+fn certainty(stated: &Stated, scope: Option<Scope>) -> Certainty {
+    let is_elsewhere = is_elsewhere(stated.it, scope);
+    match (stated.it.is_sure, stated.number().map(|number| number.kind)) {
+        (false, _) => Certainty::Doubtful,
+        (true, Some(NumberKind::Count)) if !is_elsewhere => Certainty::Sure,
+        _ => Certainty::Likely,
+    }
+}
+
+/// The one question about the scope of numbers that speak of another one.
+fn scope_claim(tables: &Tables, elsewhere: Vec<(Stated, Vec<Sum>)>) -> Option<Claim> {
+    let all: Vec<&Stated> = elsewhere.iter().map(|(stated, _)| stated).collect();
+    let (first, sums) = elsewhere.first()?;
+    let sum = sums.first()?;
+    Some(Claim {
+        kind: ClaimKind::Scope,
+        certainty: Certainty::Likely,
+        subject: first.it.subjects.iter().map(Subject::name).collect::<Vec<_>>().join("、"),
+        said: first.number().map_or("没有", |it| &first.prose.text()[it.range.clone()]).to_owned(),
+        table: shown(sum.value.unwrap_or(0), false),
+        label: label(tables, &sum.cells),
+        cells: sum.cells.clone(),
+        passages: passages(&all),
+        off: None,
+        mends: Vec::new(),
+    })
+}
+
+/// A value in ten-thousandths as a sentence says it; amounts, held in 元, in 万元.
+fn shown(value: i64, of_money: bool) -> String {
+    match of_money {
+        true => format!("{} 万元", entry::write(Kind::Money, value / ONE)),
+        false if value % ONE == 0 => (value / ONE).to_string(),
+        false => format!("{}.{:04}", value / ONE, value % ONE).trim_end_matches('0').to_owned(),
+    }
+}
+
+/// Where a sum stands: 「表三 一、总计」, 「表三 （三）不予公开 合计」, 「表四 行政诉讼 总计」.
+fn label(tables: &Tables, cells: &[Cell]) -> String {
+    let format = tables.report.format();
+    let Some(first) = cells.first() else { return String::new() };
+    let chapter = format.chapter_of(first.id()).and_then(|at| format.chapters.get(at));
+    let table = chapter.map_or("", |chapter| chapter.numeral());
+    // Without what the label explains in brackets, and of 「一、本年新收…」 the numeral alone.
+    let short = |label: &str| -> String {
+        let end = label.char_indices().skip(1).find(|(_, c)| *c == '（').map_or(label.len(), |(at, _)| at);
+        match label.split_once('、') {
+            Some((numeral, _)) if numeral.chars().all(crate::format::is_numeral) => format!("{numeral}、"),
+            _ => label[..end].to_owned(),
+        }
+    };
+    let mut rows: Vec<&str> = Vec::new();
+    let mut columns: Vec<String> = Vec::new();
+    for cell in cells {
+        let declared = cell.declared();
+        if !rows.contains(&declared.row.as_str()) {
+            rows.push(&declared.row);
+        }
+        let column = short(&declared.column);
+        if !columns.contains(&column) {
+            columns.push(column);
+        }
+    }
+    // Rows of one group are named by it.
+    let group = |row: &str| row.split_once(' ').map(|(group, _)| group.to_owned());
+    let name = |row: &&str| {
+        let is_of_group = |other: &&str| *other != *row && group(other) == group(row);
+        match group(row) {
+            Some(group) if rows.iter().any(is_of_group) => group,
+            Some(_) if row.starts_with('（') => short(row.split_once(' ').map_or(row, |(_, own)| own)),
+            _ => short(row),
+        }
+    };
+    let mut names: Vec<String> = rows.iter().map(name).collect();
+    names.dedup();
+    let row = names.join("＋");
+    let column = match &columns[..] {
+        [column] if column == "总计" && row.ends_with("总计") => String::new(),
+        [column] if column == "总计" && row.starts_with('（') && rows.len() > 1 => " 合计".to_owned(),
+        [column] if row.ends_with('、') => column.clone(),
+        [column] => format!(" {column}"),
+        _ => " 合计".to_owned(),
+    };
+    format!("表{table} {row}{column}")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::report::{Edit, Report};
+    use crate::validate::passage::reword;
+    use crate::validate::{Finding, validate};
+
+    const SENTENCES: [&str; 8] = [
+        "全年新收政府信息公开申请N件，办结N件。",
+        "收到政府信息公开申请N件，其中予以公开N件，不予公开N件，结转下年度N件。",
+        "政府信息公开申请中，予以公开和部分公开共N件。",
+        "政府信息公开行政复议N件、行政诉讼N件，其中复议维持N件。",
+        "因政府信息公开引发行政复议、行政诉讼分别为N件、N件。",
+        "制发行政规范性文件N件，废止N件，现行有效N件。",
+        "未收到政府信息公开申请，行政复议N起。",
+        "共受理N件政府信息公开申请，上年结转N件。",
+    ];
+
+    fn claims(report: &Report) -> Vec<Finding> {
+        let mut findings = validate(report);
+        findings.retain(|finding| ["V10", "V11", "V12", "V13"].contains(&finding.rule.id));
+        findings
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn a_mend_makes_its_finding_go_away_and_leaves_the_others(
+            sentence in 0..SENTENCES.len(),
+            numbers in prop::collection::vec(0_i64..200, 4),
+            table in prop::collection::vec(0_i64..200, 12),
+            notation in 0_usize..3,
+        ) {
+            let mut report = Report::of_year(2024);
+            report.apply(report.fill_zeros(&report.format().cells));
+            let ids = [
+                "requests.new.natural-person", "requests.carried-in.business", "requests.granted.natural-person",
+                "requests.partly-granted.other", "requests.refused.process.natural-person",
+                "requests.carried-out.business", "disputes.reconsideration.upheld", "disputes.litigation-direct.other",
+                "disputes.litigation-after-reconsideration.pending", "disclosure.normative-documents.issued",
+                "disclosure.normative-documents.repealed", "disclosure.normative-documents.in-force",
+            ];
+            for (id, value) in ids.iter().zip(&table) {
+                let edit = report.typing(id, &value.to_string()).expect("a cell");
+                report.apply(edit);
+            }
+            let model = crate::prose::Prose::read(["收到5件", "收到三件", "收到５件"][notation]);
+            let mut text = SENTENCES[sentence].to_owned();
+            for number in &numbers {
+                let written = model.numbers()[0].written(number * crate::prose::numbers::ONE);
+                text = text.replacen('N', &written, 1);
+            }
+            report.apply(Edit::Text(crate::format::texts::TextField::OVERVIEW, text.clone()));
+            let before = claims(&report);
+            for finding in &before {
+                for mend in &finding.mends {
+                    let mut mended = report.clone();
+                    let edits = reword(&report, &mend.rewordings).expect("edits");
+                    edits.into_iter().for_each(|edit| mended.apply(edit));
+                    prop_assert!(claims(&mended).len() < before.len(), "{text} {:?}", mend);
+                }
+            }
+        }
+    }
+}
