@@ -10,6 +10,9 @@ const target = ['chrome83', 'firefox78', 'safari15'];
 const fetching =
   /\(\) => \{\s*const src = fetch\(new URL\("(.*?)", import\.meta\.url\)\);\s*return async \(imports\) => \(WebAssembly\.instantiateStreaming\(src, imports\)\);\s*\}/g;
 
+/** Names that it lists as they come, in another order each time. */
+const listed = /\{((?: \w+,)+)  \}/g;
+
 /** The long names by which wasm-bindgen's glue and the main module know each other. */
 const longNames = /^(__wb|wasm_bindgen__)/;
 
@@ -24,7 +27,7 @@ export async function bundleScript(folder, chunks) {
   const ours = readFileSync(loader, 'utf8').replace(fetching, (_, address) => {
     fetched += 1;
     return `() => chunk("${address}")`;
-  });
+  }).replace(listed, (_, names) => `{ ${names.match(/\w+/g).sort().join(', ')} }`);
   if (fetched !== chunks) throw new Error(`${loader} fetches ${fetched} of ${chunks} chunks in the way that is known here`);
   writeFileSync(loader, `import { chunk } from 'chunks';\n${ours}`);
   const glue = path.join(folder, 'nianbao.js');
