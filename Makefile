@@ -73,7 +73,7 @@ import-table: set-up
 import-table-browser: build set-up-tests
 	$(TOOLS) cargo test --locked --offline --quiet --test e2e -- --nocapture --ignored import_table::
 
-## texts-table: what the rules find, miss and call wrong without cause in the texts of the reports in NIANBAO_REPORTS
+## texts-table: what the rules find, miss and call wrong without cause in the texts of the reports in NIANBAO_REPORTS; and what they find in the unread ones in NIANBAO_TEXTS, if that names a folder
 texts-table: set-up
 	cargo test --locked --offline --quiet --test it -- --nocapture --test-threads=1 reports_read::the_texts sentences_read::every_sentence
 

@@ -87,6 +87,13 @@ impl PartialEq for Subject {
     }
 }
 
+impl Aspect {
+    /// Whether it is said of all requests that were concluded.
+    pub fn is_conclusion(&self) -> bool {
+        self.sums == requests::CONCLUSIONS
+    }
+}
+
 impl fmt::Debug for Subject {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(&self.name())

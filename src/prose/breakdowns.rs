@@ -156,6 +156,8 @@ fn breakdown(text: &str, numbers: &[Number], heads: Vec<usize>, mark: Range<usiz
     };
     let is_under = text[mark.clone()].starts_with("一是");
     let mut parts: Vec<usize> = Vec::new();
+    // How many parts stand before the first semicolon.
+    let mut before_semicolon = None;
     let mut depth = 0_i32;
     let mut goes_over_semicolons = is_under;
     let mut is_whole = true;
@@ -169,7 +171,10 @@ fn breakdown(text: &str, numbers: &[Number], heads: Vec<usize>, mark: Range<usiz
             '）' | ')' => depth -= 1,
             '。' | '\n' | '！' | '？' => break,
             '：' | ':' if parts.last().is_some_and(|last| numbers[*last].with_unit().end == at) => break,
-            '；' | ';' if depth == 0 && parts.len() == 1 => goes_over_semicolons = true,
+            '；' | ';' if depth == 0 && parts.len() == 1 => {
+                goes_over_semicolons = true;
+                before_semicolon = Some(1);
+            }
             '；' | ';' if depth == 0 && !goes_over_semicolons => break,
             // A breakdown within the breakdown leaves open what goes on behind it.
             '其' if depth == 0 && !parts.is_empty() && text[at..].starts_with("其中") => {
@@ -189,6 +194,12 @@ fn breakdown(text: &str, numbers: &[Number], heads: Vec<usize>, mark: Range<usiz
         {
             parts.push(next);
         }
+    }
+    // 「13个专栏，其中新开2个；共发布解读25篇」: what is more than the whole behind a semicolon is no part.
+    let most = heads.iter().map(|head| numbers[*head].value).max()?;
+    let is_more = |before: &usize| parts[*before..].iter().any(|part| numbers[*part].value > most);
+    if let Some(before) = before_semicolon.filter(|before| !is_under && is_more(before)) {
+        parts.truncate(before);
     }
     let end = numbers.get(*parts.last()?)?.with_unit().end;
     let is_open = text[end..].trim_start_matches(['的', ' ']).starts_with('等');
@@ -255,6 +266,8 @@ mod tests {
         assert_eq!(sums("公开30条，其中网站5条、微信8条等。"), ["30 = 5 + 8…"]);
         assert_eq!(sums("公开300余条，其中网站5条、微信8条。"), ["300 = 5 + 8…"]);
         assert_eq!(sums("公开30条，其中网站5条。"), ["30 = 5…"]);
+        assert_eq!(sums("维护13个专栏，其中新开2个；共发布解读25篇。"), ["13 = 2…"]);
+        assert_eq!(sums("复议2件，其中纠错0件；行政诉讼7件。"), ["2 = 0…"]);
     }
 
     #[test]

@@ -34,7 +34,6 @@ pub mod template_text;
 pub mod title;
 pub mod unit;
 pub mod year;
-pub mod years;
 
 #[cfg(test)]
 pub(super) mod clerk;
@@ -52,7 +51,6 @@ pub static RULES: &[&Rule] = &[
     &carried_in::CARRIED_IN,
     &in_force::IN_FORCE,
     &projects::PROJECTS,
-    &published::PUBLISHED,
     &copied::COPIED,
     &edition::EDITION,
     &chapter::CHAPTER,
@@ -66,7 +64,7 @@ pub static RULES: &[&Rule] = &[
     &last_year::LAST_YEAR,
 ];
 
-/// The rules that read the texts, in the order of their ids.
+/// The rules that read the texts, some of them beside a date or a cell, in the order of their ids.
 pub static RULES_OF_TEXTS: &[&Rule] = &[
     &received::RECEIVED,
     &handled::HANDLED,
@@ -74,7 +72,7 @@ pub static RULES_OF_TEXTS: &[&Rule] = &[
     &none::NONE,
     &percentage::PERCENTAGE,
     &breakdown::BREAKDOWN,
-    &years::YEARS_OF_TEXTS,
+    &published::PUBLISHED,
     &other_organ::OTHER_ORGAN,
     &aspects::ASPECTS,
     &fee::FEE,

@@ -28,6 +28,7 @@ mod fragment;
 mod importing;
 mod importing_page;
 mod last_year;
+mod mending;
 mod page;
 mod pasting;
 mod pdf;

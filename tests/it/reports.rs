@@ -52,7 +52,8 @@ pub fn folder() -> Option<PathBuf> {
     std::env::var_os("NIANBAO_REPORTS").map(PathBuf::from)
 }
 
-fn files(folder: PathBuf) -> Vec<PathBuf> {
+/// The files of a folder, in order.
+pub fn files(folder: PathBuf) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> =
         fs::read_dir(folder).expect("a folder of reports").flatten().map(|entry| entry.path()).collect();
     files.sort();

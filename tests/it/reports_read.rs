@@ -3,7 +3,7 @@
 //! Without reports at hand (`reports.rs` says where they are) there is nothing to read.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use nianbao::example::example;
 use nianbao::format::Edition;
@@ -16,7 +16,7 @@ use nianbao::validate::passage::Passage;
 use nianbao::validate::{Finding, validate};
 use serde::Deserialize;
 
-use crate::reports::folder;
+use crate::reports::{files, folder};
 
 /// What a proof-reader read in all reports at hand.
 #[derive(Deserialize)]
@@ -89,14 +89,14 @@ pub fn shows(finding: &Finding, words: &str) -> bool {
     // A digit alone stands within many a number.
     let is_telling = |said: &str| said.len() > 1 || said.chars().any(|c| !c.is_ascii_digit());
     let is_at = |said: &String| said.contains(words) || is_telling(said) && words.contains(said.as_str());
-    let quoted = finding.passages.iter().flat_map(Passage::quoted).map(str::to_owned);
+    let quoted: Vec<&str> = finding.passages.iter().flat_map(Passage::quoted).collect();
     // What a person read may take in more words around those that are marked.
     let mut sentences = finding.passages.iter().map(|passage| &passage.sentence);
     words.is_empty()
         || finding.words.iter().any(is_at)
-        || quoted.clone().any(|said| said.contains(words))
+        || quoted.iter().any(|said| said.contains(words))
         || sentences.any(|sentence| sentence.contains(words))
-            && quoted.clone().any(|said| words.contains(&said))
+            && quoted.iter().any(|said| words.contains(said))
 }
 
 /// Whether a finding points at some words of a field.
@@ -161,6 +161,24 @@ fn assert_read_as_by_a_person(read: &[(String, Tally)]) {
 #[test]
 fn the_texts_of_every_report_at_hand_are_read() {
     read_all();
+}
+
+/// Prints what is found in the texts of the reports in the folder that `NIANBAO_TEXTS` names, for a person to judge:
+/// nobody has read these before.
+#[test]
+fn the_texts_of_unread_reports_are_read() {
+    let Some(folder) = std::env::var_os("NIANBAO_TEXTS").map(PathBuf::from) else { return };
+    for file in files(folder) {
+        let mut findings = validate(&import(&file));
+        findings.retain(|finding| is_of_a_text(finding) && !finding.to_do);
+        println!("{}｜{}", file.display(), findings.len());
+        for finding in findings {
+            let words: Vec<&str> = finding.passages.iter().flat_map(Passage::quoted).collect();
+            let severity = finding.severity.name();
+            let (rule, field) = (finding.rule.id, finding.target);
+            println!("    {rule} {severity} {field} {} 【{}】", finding.sentence(), words.join("｜"));
+        }
+    }
 }
 
 #[test]

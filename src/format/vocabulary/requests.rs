@@ -6,6 +6,8 @@ use super::{Aspect, Family, Thing};
 const NEW: &str = "requests.new.total";
 const CARRIED_IN: &str = "requests.carried-in.total";
 const CONCLUDED: &str = "requests.concluded.total";
+/// All requests that were concluded.
+pub const CONCLUSIONS: &[&[&str]] = &[&[CONCLUDED]];
 
 /// Requests.
 pub const REQUESTS: Family = Family {
@@ -25,6 +27,9 @@ pub const REQUESTS: Family = Family {
             "依申请公开政府信息",
             "申请公开政府信息",
             "依申请公开信息",
+            "依申请信息公开",
+            "依申请政府信息公开",
+            "依申请政府信息",
             "信息依申请公开",
             "申请公开信息",
             "申请",
@@ -111,7 +116,7 @@ const ASPECTS: &[Aspect] = &[
         "办结",
         &["办结", "办理完毕", "办理完结"],
         &["答复", "办复", "作出答复", "做出答复", "回复"],
-        &[&[CONCLUDED]],
+        CONCLUSIONS,
     ),
     Aspect {
         may_be_none: true,
@@ -150,8 +155,18 @@ const ASPECTS: &[Aspect] = &[
         )
     },
     result("予以公开", &["予以公开"], &["全部公开", "同意公开", "准予公开"], &[&["requests.granted.total"]]),
-    result("部分公开", &["部分公开"], &["区分处理"], &[&["requests.partly-granted.total"]]),
-    result("不予公开", &["不予公开"], &["不公开", "决定不公开"], &[&["requests.refused.*.total"]]),
+    result(
+        "部分公开",
+        &["部分公开", "部分予以公开", "予以部分公开"],
+        &["区分处理", "部分同意公开", "同意部分公开"],
+        &[&["requests.partly-granted.total"]],
+    ),
+    result(
+        "不予公开",
+        &["不予公开", "不予以公开"],
+        &["不公开", "决定不公开", "不同意公开", "不准予公开"],
+        &[&["requests.refused.*.total"]],
+    ),
     result(
         "属于国家秘密",
         &["属于国家秘密"],
@@ -214,7 +229,7 @@ const ASPECTS: &[Aspect] = &[
     ),
     result(
         "没有现成信息需要另行制作",
-        &["没有现成信息需要另行制作", "没有现成信息", "需要另行制作"],
+        &["没有现成信息需要另行制作", "没有现成信息", "需要另行制作", "没有现成信息需另行制作"],
         &[],
         &[&["requests.unavailable.needs-creation.total"]],
     ),
@@ -271,7 +286,7 @@ const ASPECTS: &[Aspect] = &[
     result("其他处理中的其他", &[], &[], &[&["requests.other.miscellaneous.total"]]),
     applicant(
         "自然人",
-        &["自然人申请", "自然人"],
+        &["自然人申请", "自然人", "公民个人", "公民个人申请", "公民申请", "个人申请"],
         &[
             &["requests.new.natural-person"],
             &["requests.new.natural-person", "requests.carried-in.natural-person"],

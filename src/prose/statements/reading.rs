@@ -73,6 +73,10 @@ struct Sentence {
     open: Option<(usize, Phrase)>,
     /// The things that it has named.
     things: Vec<(&'static Family, &'static Thing)>,
+    /// Those that a number was said of together.
+    together: Vec<&'static Thing>,
+    /// Whether it has come to speak of something else: of letters, of hotlines, of other acts.
+    is_elsewhere: bool,
 }
 
 struct Reader<'a> {
@@ -93,8 +97,8 @@ impl Reader<'_> {
         let goes_on = self.text[range.clone()].starts_with("其中");
         let before = std::mem::take(&mut self.sentence);
         if goes_on {
-            let Sentence { time, place, things, .. } = before;
-            self.sentence = Sentence { time, place, things, ..Sentence::default() };
+            let Sentence { time, place, things, together, is_elsewhere, .. } = before;
+            self.sentence = Sentence { time, place, things, together, is_elsewhere, ..Sentence::default() };
         }
         let mut at = range.start;
         while at < range.end {
@@ -128,6 +132,7 @@ impl Reader<'_> {
         if ["信息公开", "依申请", "政府信息", "公开申请"].into_iter().any(|topic| name.contains(topic))
         {
             self.disclosure_at = Some(range.start);
+            self.sentence.is_elsewhere = false;
         }
         let mut is_mention = false;
         for word in said {
@@ -144,6 +149,10 @@ impl Reader<'_> {
                 Word::Disclosure => {}
                 Word::Nothing => phrase.has_other_words = true,
                 Word::Apart => (phrase.is_apart, phrase.has_other_words) = (true, true),
+                Word::Elsewhere => {
+                    (phrase.is_apart, phrase.has_other_words) = (true, true);
+                    self.sentence.is_elsewhere |= self.sentence.outer.is_empty();
+                }
                 Word::Channel => (phrase.is_channel, phrase.has_other_words) = (true, true),
                 Word::AllChannels => phrase.is_all_channels = true,
                 Word::Change => phrase.is_change = true,
@@ -241,6 +250,8 @@ impl Reader<'_> {
         self.closes_open();
         let (phrase, before) = (&self.sentence.phrase, self.sentence.before.clone());
         let is_bare = phrase.mentions.is_empty() && !phrase.has_other_words;
+        // 「均已办结，2 件结转下年度」 says behind the number what it is of.
+        let before = before.filter(|_| !is_bare || !self.names_behind(at));
         if is_bare && !self.sentence.in_order.is_empty() {
             let subject = self.sentence.in_order.remove(0);
             let phrase = self.sentence.phrase.clone();
@@ -259,6 +270,17 @@ impl Reader<'_> {
         self.sentence.phrase = Phrase { follows_number: true, ..Phrase::default() };
     }
 
+    /// Whether the rest of a clause says for sure what the number before it is said of.
+    fn names_behind(&self, at: usize) -> bool {
+        const MOST: usize = 16;
+        let rest = &self.text[self.prose.numbers()[at].with_unit().end..];
+        let clause = rest.char_indices().take(MOST).take_while(|(_, c)| !"，,。；;、（(\n".contains(*c));
+        let mut said = clause.filter_map(|(at, _)| self.words.at(&rest[at..]));
+        said.next().is_some_and(|(_, said)| {
+            said.iter().any(|word| matches!(word, Word::Aspect(_, aspect, false) if !aspect.needs_thing))
+        })
+    }
+
     fn said(&self, phrase: &Phrase, is_behind: bool) -> Option<Said> {
         let at = phrase.mentions.last()?.range.start;
         let is_near = self.disclosure_at.is_some_and(|said| at.saturating_sub(said) < NEAR);
@@ -266,8 +288,11 @@ impl Reader<'_> {
             text: self.text,
             format: self.edition.format(),
             things: &self.sentence.things,
+            together: &self.sentence.together,
             is_of_disclosure: is_near,
+            is_elsewhere: self.sentence.is_elsewhere,
             is_behind,
+            has_other_words: phrase.has_other_words,
         };
         let mut said = context.said(&phrase.mentions)?;
         let is_told = phrase.is_each || phrase.is_together || phrase.is_respectively;
@@ -285,6 +310,9 @@ impl Reader<'_> {
                 self.states(at, vec![subject], !is_hedged, phrase);
             }
         } else {
+            let mut together: Vec<&'static Thing> = subjects.iter().map(|subject| subject.thing).collect();
+            together.dedup_by(|one, other| std::ptr::eq(*one, *other));
+            self.sentence.together = together;
             self.states(at, subjects, !is_hedged, phrase);
         }
     }
@@ -362,9 +390,11 @@ impl Reader<'_> {
                 self.sentence.outer.push(outer);
             }
             '）' | ')' if !self.sentence.outer.is_empty() => {
+                let inner = self.sentence.phrase.clone();
                 self.ends_clause(false);
                 self.sentence.phrase = self.sentence.outer.pop().unwrap_or_default();
                 self.sentence.before = None;
+                self.sentence.phrase.is_narrowed_by(&inner, self.text);
             }
             c if "为是的共计总数有达了已经其中约累合即现在内包括含并且：: \u{3000}".contains(c) =>
                 {}
@@ -415,6 +445,21 @@ impl Reader<'_> {
 }
 
 impl Phrase {
+    /// Takes over the one reason that brackets begin with: 不予公开（属于国家秘密）1 件, but not （含国家秘密）.
+    fn is_narrowed_by(&mut self, inner: &Phrase, text: &str) {
+        let [reason] = &inner.mentions[..] else { return };
+        let is_within = |whole: &Mention| {
+            reason.aspects().any(|(_, part, _)| {
+                whole.aspects().any(|(family, whole, _)| subjects::is_within(family, part, whole))
+            })
+        };
+        let begins = text[..reason.range.start].ends_with(['（', '(', '为', '因']);
+        let is_alone = begins && !inner.follows_number && inner.none.is_none();
+        if is_alone && self.mentions.last().is_some_and(is_within) {
+            self.mentions.push(reason.clone());
+        }
+    }
+
     /// Takes over what the clause before says: all of it if this one says nothing of its own, else the things.
     fn follows(&mut self, before: &Phrase, with_all: bool) {
         let taken = before.mentions.iter().filter(|it| with_all || it.aspects().next().is_none());

@@ -47,10 +47,16 @@ pub struct Context<'a> {
     pub format: &'static Format,
     /// The things that the sentence has named.
     pub things: &'a [(&'static Family, &'static Thing)],
+    /// Those that a number was said of together.
+    pub together: &'a [&'static Thing],
     /// Whether the disclosure of information is spoken of.
     pub is_of_disclosure: bool,
+    /// Whether the sentence has come to speak of something else.
+    pub is_elsewhere: bool,
     /// Whether some of the words stand behind the number.
     pub is_behind: bool,
+    /// Whether the clause says more than what it mentions.
+    pub has_other_words: bool,
 }
 
 impl Context<'_> {
@@ -63,6 +69,9 @@ impl Context<'_> {
         let (things, is_named) = self.things_of(family, mentions);
         let (aspects, is_each) = self.aspects_of(family, mentions);
         let is_hedged = aspects.iter().any(|(_, is_hedged)| *is_hedged);
+        if !self.is_about(family, is_named, is_hedged) {
+            return None;
+        }
         let mut aspects: Vec<&'static Aspect> = aspects.into_iter().map(|(aspect, _)| aspect).collect();
         let mut is_alone = false;
         if aspects.is_empty() {
@@ -84,6 +93,22 @@ impl Context<'_> {
         let subjects: Vec<Subject> = things.iter().flat_map(of_thing).collect();
         let is_there = subjects.iter().all(|subject| !subject.sums(self.format).is_empty());
         is_there.then_some(Said { subjects, is_hedged: is_hedged || is_alone, is_each })
+    }
+
+    /// Whether what a clause says without naming the thing can be said of a family.
+    fn is_about(&self, family: &Family, is_named: bool, is_hedged: bool) -> bool {
+        let has_one_thing = family.things.len() == 1;
+        // 「办结留言230条」; 「因其他行政行为被提起行政诉讼2起」 names it, and is none of those counted.
+        if self.is_elsewhere && family.is_of_disclosure && !(is_named && has_one_thing) {
+            return false;
+        }
+        if is_named || !is_hedged {
+            return true;
+        }
+        // 「行政复议3件，1件撤销答复」, 「规范性文件1件，发布其他信息50篇」.
+        let last = self.things.last();
+        let is_of_last = last.is_none_or(|(other, _)| std::ptr::eq(*other, family));
+        is_of_last && (family.is_of_disclosure || !self.has_other_words)
     }
 
     /// The family that a clause speaks of: that of a thing it names, else that of what it says last. Requests come
@@ -127,7 +152,11 @@ impl Context<'_> {
             return (things, true);
         }
         let before = self.things.iter().rev().find(|(other, _)| is_own(other)).map(|(_, thing)| *thing);
-        things.extend(before);
+        let is_before = |thing: &&'static Thing| before.is_some_and(|before| std::ptr::eq(*thing, before));
+        match self.together.iter().any(is_before) {
+            true => things.extend(self.together),
+            false => things.extend(before),
+        }
         // Requests need not be named again.
         if things.is_empty() && family.goes_on && family.things.len() == 1 {
             things.push(&family.things[0]);
@@ -177,24 +206,24 @@ impl Context<'_> {
         }
         // 「属于国家秘密不予公开」 says the reason, of which there are several.
         if let ([(last, _)], [.., (_, reason, is_hedged), _]) = (&aspects[..], &said[..])
-            && self.is_within(family, reason, last)
+            && is_within(family, reason, last)
         {
             return (vec![(reason, *is_hedged)], false);
         }
         (aspects, is_each)
     }
+}
 
-    /// Whether one aspect is a part of another.
-    fn is_within(&self, family: &Family, part: &Aspect, whole: &Aspect) -> bool {
-        let [thing] = family.things else { return false };
-        let named = |aspect: &Aspect| -> Vec<&str> { aspect.sums.concat() };
-        let group = |pattern: &&str| pattern.split_once('*').map(|(group, _)| (*group).to_owned());
-        let groups: Vec<String> = named(whole).iter().filter_map(group).collect();
-        thing.stems.is_empty()
-            && named(part).iter().all(|it| groups.iter().any(|group| it.starts_with(group.as_str())))
-            && !named(part).is_empty()
-            && !std::ptr::eq(part, whole)
-    }
+/// Whether one aspect is a part of another.
+pub fn is_within(family: &Family, part: &Aspect, whole: &Aspect) -> bool {
+    let [thing] = family.things else { return false };
+    let named = |aspect: &Aspect| -> Vec<&str> { aspect.sums.concat() };
+    let group = |pattern: &&str| pattern.split_once('*').map(|(group, _)| (*group).to_owned());
+    let groups: Vec<String> = named(whole).iter().filter_map(group).collect();
+    thing.stems.is_empty()
+        && named(part).iter().all(|it| groups.iter().any(|group| it.starts_with(group.as_str())))
+        && !named(part).is_empty()
+        && !std::ptr::eq(part, whole)
 }
 
 /// Whether two mentions stand in one list: 行政复议、提起行政诉讼.
@@ -237,12 +266,15 @@ impl NoneOf<'_> {
         let requests = others.iter().find(|(_, (family, _))| !is_other(family));
         let first_other =
             others.iter().find(|(_, (family, _))| is_other(family)).map(|(it, _)| it.range.clone());
+        let aspects_of = |family: &Family| -> Vec<&'static Aspect> {
+            aspects().filter(|(_, other, _)| std::ptr::eq(*other, family)).map(|(_, _, it)| it).collect()
+        };
         let left = aspects().find(|(_, _, aspect)| aspect.may_be_none && !aspect.needs_thing);
         if let Some((mention, family, aspect)) = left {
             let thing = &family.things[0];
             add(Subject { family, thing, aspect }, mention.range.end);
         } else if let Some((mention, (family, thing))) = requests
-            && self.is_received(mention, &aspects().map(|(_, _, aspect)| aspect).collect::<Vec<_>>())
+            && self.is_received(mention, &aspects_of(family))
             && first_other.is_none_or(|other| {
                 other.start > mention.range.end && is_list(self.text, &mention.range, &other)
             })
@@ -258,13 +290,13 @@ impl NoneOf<'_> {
     /// Whether requests are what did not come in, and not what something else did not come of.
     fn is_received(&self, mention: &Mention, aspects: &[&Aspect]) -> bool {
         let none = &self.text[self.none.clone()];
-        if aspects.iter().any(|aspect| !aspect.may_be_none) {
+        if aspects.iter().any(|aspect| !aspect.may_be_none && !aspect.needs_thing) {
             return false;
         }
         if ["收", "接", "受理"].into_iter().any(|word| none.contains(word)) {
             return true;
         }
-        if self.is_apart {
+        if self.is_apart || aspects.iter().any(|aspect| !aspect.may_be_none) {
             return false;
         }
         let between = self.text.get(self.none.end..mention.range.start).unwrap_or_default();

@@ -20,6 +20,8 @@ pub enum Word {
     Disclosure,
     /// The number is of a part, or of something else.
     Apart,
+    /// The same, and the sentence goes on about something else.
+    Elsewhere,
     /// The same by a way or a place of asking, unless all of them are named.
     Channel,
     /// All ways are named: 等途径.
@@ -69,10 +71,15 @@ const WORDS: &[(Word, &str)] = &[
     (
         Word::Apart,
         "转办 转交 移交 协助 协办 配合 指导 代办 延期 逾期答复 超期 当场 口头 撤回 \
-         主动撤销 撤销申请 补正 咨询 留言 建议 提案 议案 信访 热线 诉求 信件 来信 \
-         来电 领域 解读 公示 主动公开 备案审查 合法性审核 合法性审查 审核 审查 典型 \
-         疑难 投诉 举报 电话 市长信箱 起草 评估 清理了 收费公示 平均 人均 日均 月均 \
-         待办",
+         主动撤销 撤销申请 补正 信件 来信 领域 解读 公示 主动公开 备案审查 合法性审核 \
+         合法性审查 审核 审查 典型 疑难 起草 评估 清理了 收费公示 平均 人均 日均 月均 \
+         待办 撤销复议 撤销复议申请 撤销行政复议 撤销行政复议申请 撤回复议 撤回复议申请 \
+         撤回行政复议 撤回行政复议申请 终止复议 终止行政复议 撤诉 撤回起诉 撤回诉讼",
+    ),
+    (
+        Word::Elsewhere,
+        "咨询 留言 建议 提案 议案 信访 热线 诉求 来电 投诉 举报 电话 市长信箱 县长信箱 \
+         区长信箱 领导信箱 工单 具体行政行为 其他行政行为",
     ),
     (
         Word::Channel,

@@ -3,7 +3,7 @@
 
 mod twice;
 
-use crate::prose::numbers::ONE;
+use crate::prose::numbers::{NumberKind, ONE};
 use crate::prose::{Breakdown, Number, Prose};
 use crate::validate::Finding;
 use crate::validate::passage::{Contradiction, Mend, Passage, Rewording, Side};
@@ -78,8 +78,29 @@ fn contradiction<'a>(prose: &'a Prose, breakdown: &Breakdown) -> Option<(&'a Num
         }
     }
     let (head, largest) = (*heads.last()?, *allowed.iter().max()?);
+    // Where it is open what is broken down, a part that is more than all of it is of something else.
+    let is_of_else = heads.len() > 1 && breakdown.parts.iter().any(|at| number(at).value > largest);
+    if is_of_else || is_of_more(prose, head, sum) {
+        return None;
+    }
     let nearly = heads.len() == 1 && sum * 5 >= largest * 4;
     (sum > largest || nearly).then_some((head, sum))
+}
+
+/// Whether a sum is that of a head and of the numbers that stand before it in its sentence: 「收到12件，上年结转1件，
+/// 其中当面4件、邮寄9件」.
+fn is_of_more(prose: &Prose, head: &Number, sum: i64) -> bool {
+    const MOST_BEFORE: usize = 3;
+    let sentence = prose.sentence_at(head.range.start);
+    let end = prose.numbers().partition_point(|number| number.range.start < head.range.start);
+    let before =
+        prose.numbers()[..end].iter().rev().take_while(|number| number.range.start >= sentence.start);
+    let counts = before.filter(|number| number.kind == NumberKind::Count).take(MOST_BEFORE);
+    let mut together = head.value;
+    counts.into_iter().any(|number| {
+        together += number.value;
+        together == sum
+    })
 }
 
 /// A value as sentences have it.
@@ -115,6 +136,8 @@ mod tests {
             "公开22条，其中人事2条，财务2条（其中预算1条、决算1条），计划18条。",
             "受理申请54件，办结54件，办理上年结转2件。其中予以公开45件，部分公开4件，国家秘密6件，结转下年度1件，引发行政复议2件。",
             "公开300余条，其中网站5条、微信800条。",
+            "收到申请12件，上年结转1件，其中：当面申请4件，邮寄申请1件，网络申请8件。",
+            "网站公开754条，新媒体公开2808条，其他54条。其中，公众号1205条、微博12984条。",
         ] {
             assert_eq!(reads(text), [""; 0], "{text}");
         }

@@ -23,7 +23,10 @@ const LISTED: usize = 3;
 /// Words of a sentence about the whole report.
 const WHOLE: [&str; 4] = ["报告", "年报", "全文", "本文"];
 /// Words of a sentence about what it consists of.
-const CONSISTS: [&str; 5] = ["组成", "构成", "个部分", "六部分", "以下部分"];
+const CONSISTS: [&str; 9] =
+    ["组成", "构成", "个部分", "六部分", "以下部分", "项内容", "方面内容", "全文包括", "报告包括"];
+/// Words behind the number of parts.
+const PARTS: [&str; 3] = ["部分", "项内容", "方面内容"];
 
 /// The parts that are named or counted are not those of the report.
 pub static PARTS_NAMED: Rule = Rule {
@@ -59,7 +62,11 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
                 let missing = chapters.iter().zip(&named).filter(|(_, is_named)| !**is_named);
                 let missing: Vec<String> =
                     missing.map(|(chapter, _)| format!("“{}”", chapter.heading)).collect();
-                if !missing.is_empty() {
+                // A list that leaves open what else there is need not be whole.
+                let rest = words.rsplit_once('等').map(|(_, rest)| rest.trim_start());
+                let counts = |c: char| c.is_ascii_digit() || crate::format::is_numeral(c);
+                let is_open = rest.is_some_and(|rest| missing.len() > 1 || !rest.starts_with(counts));
+                if !missing.is_empty() && !is_open {
                     let says = format!("列出了报告的组成，缺{}。请补上。", missing.join("、"));
                     found.push(finding(*field, prose, sentence.clone(), says));
                 }
@@ -72,7 +79,8 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
 fn counted<'a>(prose: &'a Prose, sentence: &Range<usize>) -> Option<&'a Number> {
     let is_of_parts = |number: &&Number| {
         let behind = prose.text()[number.range.end..].trim_start_matches([' ', '个', '大']);
-        behind.starts_with("部分") && !prose.text()[..number.range.start].ends_with('第')
+        PARTS.iter().any(|part| behind.starts_with(part))
+            && !prose.text()[..number.range.start].ends_with('第')
     };
     let from = prose.numbers().partition_point(|number| number.range.start < sentence.start);
     prose.numbers()[from..].iter().take_while(|number| number.range.end <= sentence.end).find(is_of_parts)
@@ -134,6 +142,28 @@ mod tests {
         clerk.types("preamble", "本报告由五个部分组成。");
         assert_eq!(clerk.reads(&PARTS_NAMED), ["“引言”里写报告由五个部分组成，报告有 6 个部分。请改正。"]);
         assert_eq!(clerk.findings(&PARTS_NAMED)[0].mends[0].rewordings[0].becomes, "六");
+    }
+
+    #[test]
+    fn parts_are_counted_in_other_words_too() {
+        for text in [
+            "本报告包括总体情况、主动公开、申请办理、复议诉讼、存在问题和其他事项等六项内容。",
+            "全文包括总体情况；主动公开情况；收到和处理申请情况；复议诉讼情况；存在问题；其他事项。",
+        ] {
+            assert_eq!(reads(text), [""; 0], "{text}");
+        }
+        let text = "报告内容包括总体情况、主动公开、申请办理、复议诉讼、现存问题等五项内容。";
+        assert_eq!(reads(text), ["“引言”里写报告由五个部分组成，报告有 6 个部分。请改正。"]);
+    }
+
+    #[test]
+    fn a_list_that_is_left_open_is_undecided() {
+        for text in [
+            "本报告包括总体情况、主动公开情况、申请办理情况、复议诉讼情况、存在问题等部分组成。",
+            "本年度报告包括总体情况、主动公开情况、存在问题等6个部分。",
+        ] {
+            assert_eq!(reads(text), [""; 0], "{text}");
+        }
     }
 
     #[test]

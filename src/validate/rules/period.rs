@@ -38,8 +38,11 @@ pub static PERIOD_OF_FIGURES: Rule = Rule {
 
 /// The sentences of a text that say which period the figures are of.
 pub fn sentences(prose: &Prose) -> impl Iterator<Item = Range<usize>> + '_ {
-    let says =
-        |sentence: &&Range<usize>| PERIOD.iter().any(|word| prose.text()[(*sentence).clone()].contains(word));
+    let says = |sentence: &&Range<usize>| {
+        let words = &prose.text()[(*sentence).clone()];
+        let covers = ["报告", "涵盖", "月"].into_iter().all(|word| words.contains(word));
+        covers || PERIOD.iter().any(|word| words.contains(word))
+    };
     prose.sentences().iter().filter(says).cloned()
 }
 
@@ -168,6 +171,10 @@ mod tests {
             ("统计期限自2023年1月1日起至2023年12月31日止。", "统计期限自2024年1月1日起至2024年12月31日止。"),
             ("统计期限为2024年1月1日至12月30日。", "统计期限为2024年1月1日至12月31日。"),
             ("统计期限为2024年1月1日至2023年12月31日。", "统计期限为2024年1月1日至2024年12月31日。"),
+            (
+                "本报告由六部分组成，涵盖2024年1月1日至12月21日的情况。",
+                "本报告由六部分组成，涵盖2024年1月1日至12月31日的情况。",
+            ),
             ("所列数据为2023年度。", "所列数据为2024年度。"),
         ] {
             let mut clerk = of_2024(text);

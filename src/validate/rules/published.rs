@@ -1,24 +1,27 @@
-//! V16: a report is published in the year after the one that it reports on.
+//! V16: a report is published in the year after the one that it reports on, and the years in its texts fit.
+
+mod years;
 
 use crate::format::YEARS;
 use crate::validate::Finding;
 use crate::validate::rule::{Checked, Mending, Rule, Severity};
 
-/// The date of publication does not follow the year reported on.
+/// The date of publication does not follow the year reported on, or a year in a text does not fit.
 pub static PUBLISHED: Rule = Rule {
     id: "V16",
-    title: "发布日期",
-    wording: "报告在报告年度的下一年发布。",
+    title: "年份",
+    wording: "报告在报告年度的下一年发布；正文写报告年度的事，提到上一年的是比较，提到下一年的是打算。",
     severity: Severity::Warning,
     source: "《中华人民共和国政府信息公开条例》第四十九条",
-    help: "核对报告年度和发布日期。补发的报告，写一句说明。",
+    help: "核对报告年度、发布日期，和是不是有往年的文字没有改。补发的报告，写一句说明。",
     sides: None,
-    mending: Mending::ByHand,
+    mending: Mending::Words,
     check,
     sentence,
 };
 
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
+    years::find(checked, found);
     let year = checked.report.year_number().filter(|year| YEARS.contains(year));
     let (Some(year), Some(published)) = (year, checked.report.published()) else { return };
     let (due, published) = (year + 1, i64::from(published.year()));
@@ -29,7 +32,9 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
 }
 
 fn sentence(finding: &Finding) -> String {
-    let [published, due] = finding.words.as_slice() else { return String::new() };
+    let ([published, due], true) = (finding.words.as_slice(), finding.passages.is_empty()) else {
+        return years::sentence(finding);
+    };
     format!("发布日期在 {published} 年。这份报告应当在 {due} 年发布，请核对年度和日期。")
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::format::texts::TextField;
 use crate::prose::Prose;
 use crate::validate::Finding;
-use crate::validate::passage::{Mend, Passage, Rewording};
+use crate::validate::passage::{Mend, Passage, Rewording, around};
 use crate::validate::rule::{Checked, MOST, Mending, Rule, Severity};
 
 /// What the template says where an office is to write. Words that an office may mean are none of them.
@@ -131,12 +131,17 @@ fn markup(text: &str) -> impl Iterator<Item = Left> {
             }
             // A way through a site, 「首页>政务公开>年报」, has several of them or stands in quotes.
             '>' => {
-                let near = |c: &char| !matches!(c, '。' | '\n');
-                let mut before = text[..at].chars().rev().take(LONGEST).take_while(near);
-                let mut behind = rest[1..].chars().take(LONGEST).take_while(near);
-                let is_way = before.clone().any(|c| "<>“\"".contains(c)) || behind.any(|c| c == '>');
-                let is_left =
-                    before.next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && !is_way;
+                let near = around(text, &(at..at + 1), LONGEST);
+                let steps = |part: &str| {
+                    let part = part.split(['。', '\n']).next().unwrap_or_default();
+                    part.match_indices('>').any(|(at, _)| part[..at].ends_with(is_han))
+                };
+                let before = &text[near.start..at];
+                let before = before.rsplit(['。', '\n']).next().unwrap_or_default();
+                let is_way = before.contains(['“', '"']) || steps(before) || steps(&text[at + 1..near.end]);
+                // 「关于印发<示例办法>的通知」 has a pair around a name.
+                let is_pair = before.rfind('<') > before.rfind('>');
+                let is_left = before.ends_with(is_han) && !is_way && !is_pair;
                 // With the word before it, so that it is found.
                 let word: usize = text[..at].chars().rev().take(2).map(char::len_utf8).sum();
                 let becomes = Some(text[at - word..at].to_owned());
@@ -146,6 +151,10 @@ fn markup(text: &str) -> impl Iterator<Item = Left> {
         }
     };
     text.char_indices().filter_map(piece)
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 fn finding(field: TextField, prose: &Prose, left: Left) -> Finding {
@@ -175,6 +184,7 @@ mod tests {
             "可在“首页>政府信息公开>年报”查看，网址http://example.com/a?b=1&c=2，即首页>公开>年报。",
             "3×4=12，XXL号，BOXX公司，a_b，R&D;投入，3<5。",
             "申请人王某某的申请已经答复。",
+            "按照《办公厅关于印发<示例工作年度报告格式>的通知》编制。",
         ] {
             clerk.types("overview", text);
             assert_eq!(clerk.reads(&TEMPLATE_TEXT), [""; 0], "{text}");

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::BREAKDOWN;
 use crate::format::texts::TextField;
 use crate::prose::Prose;
-use crate::prose::statements::{Place, Statement, Time};
+use crate::prose::statements::{Statement, Time};
 use crate::validate::Finding;
 use crate::validate::passage::{Contradiction, Passage, Side};
 use crate::validate::rule::{Checked, MOST};
@@ -27,6 +27,11 @@ impl Said<'_> {
         &self.prose.text()[self.words()]
     }
 
+    /// Whether another stands in the same sentence: a sentence goes on to parts of what it began with.
+    fn is_in_one_sentence(&self, other: &Said) -> bool {
+        self.field == other.field && self.prose.sentence_at(self.words().start).contains(&other.words().start)
+    }
+
     fn passage(&self) -> Passage {
         Passage::of(self.field, self.prose, &[self.words()])
     }
@@ -44,7 +49,7 @@ pub fn find(checked: &Checked, found: &mut Vec<Finding>) {
         let same =
             heads.iter().find(|head| head.it.subjects == said.it.subjects && head.it.place == said.it.place);
         match same {
-            Some(head) if head.it.value != said.it.value => {
+            Some(head) if head.it.value != said.it.value && !head.is_in_one_sentence(&said) => {
                 found.extend(is_open(checked, said.it).then(|| finding(head, &said)));
             }
             Some(_) => {}
@@ -117,6 +122,7 @@ mod tests {
             [""; 0],
             "with what was carried over"
         );
+        assert_eq!(reads("行政复议案件5件，结果维持3件，结果纠正1件，正在复议1件。", ""), [""; 0]);
         assert_eq!(reads("2023年结转下年度办理2件。2024年结转下年度办理3件。", ""), [""; 0]);
     }
 

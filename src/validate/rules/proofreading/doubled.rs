@@ -165,6 +165,16 @@ fn stands_twice(letters: &[(usize, char)], length: usize) -> bool {
     let is_word =
         |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"〇一二三四五六七八九十百千两几".contains(c);
     let first = word[0].1;
+    // 「县政府政府信息公开」 is the government's disclosure, 「2024年度年度总结」 the year's report.
+    let behind = letters.get(2 * length).map(|(_, c)| *c);
+    let opens = match (first, word[1].1) {
+        ('政', '府') => "信网采门公投",
+        ('年', '度') => "总报计考评预",
+        _ => "",
+    };
+    if length == 2 && behind.is_some_and(|c| opens.contains(c)) {
+        return false;
+    }
     same(word, next)
         && word.iter().all(|(_, c)| is_word(*c))
         && word.iter().any(|(_, c)| *c != first)
@@ -240,8 +250,12 @@ mod tests {
 
     #[test]
     fn words_that_happen_to_meet_hold() {
-        for text in ["做好依申请公开公开渠道的维护。", "一件一件办理，一步一步推进。", "政务服务服务窗口。"]
-        {
+        for text in [
+            "做好依申请公开公开渠道的维护。",
+            "一件一件办理，一步一步推进。",
+            "政务服务服务窗口。",
+            "示例县人民政府政府信息公开指南，2024年度年度总结。",
+        ] {
             assert_eq!(slips(text), [""; 0], "{text}");
         }
     }

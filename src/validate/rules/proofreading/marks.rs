@@ -111,7 +111,9 @@ fn mark(text: &str, at: usize, begins: bool, is_line: bool) -> Option<Mark> {
         let close = inside.char_indices().take(4).find(|(_, c)| matches!(c, '）' | ')'))?.0;
         let (start, end) = (first.len_utf8(), first.len_utf8() + close);
         let length = end + inside[close..].chars().next().map_or(0, char::len_utf8);
-        if let Some(number) = chinese(&inside[..close]).filter(|_| is_line || is_sentence) {
+        if let Some(number) =
+            chinese(&inside[..close]).filter(|number| is_line || is_sentence || *number == 1)
+        {
             return of(Style::Bracketed, start..end, number, length);
         }
         let number = inside[..close].parse().ok().filter(|number| is_line && (1..100).contains(number))?;
@@ -144,7 +146,10 @@ fn mark(text: &str, at: usize, begins: bool, is_line: bool) -> Option<Mark> {
         let number = rest[..end].parse().ok().filter(|number| (1..100).contains(number))?;
         let mut behind = rest[end..].chars();
         let comma = behind.next().filter(|c| matches!(c, '.' | '、' | '．'))?;
-        let is_decimal = behind.next().is_some_and(|c| c.is_ascii_digit());
+        // 「1.2024年」 begins with a year.
+        let figures: String = behind.clone().take_while(char::is_ascii_digit).take(5).collect();
+        let is_year = figures.len() == 4 && behind.nth(4) == Some('年');
+        let is_decimal = !figures.is_empty() && !is_year;
         return (!is_decimal).then(|| of(Style::Digit, 0..end, number, end + comma.len_utf8()))?;
     }
     None
@@ -284,6 +289,9 @@ mod tests {
             "1.网站3.5万条\n2.新媒体\n（1）微信\n（2）微博\n3.公报",
             "依据第二十条第（八）项、第（五）项，这是唯一是公开的依据；二是答复。",
             "第一，公开。第二，答复。①网站②公报",
+            "1.2024年公开12条。\n2.2023年公开9条。\n3.其他。",
+            "全文包括（一）总体情况；（二）主动公开；（三）其他事项。",
+            "（一）公开。附件（一）见网站。\n（二）答复。\n（三）监督。",
             "一是公开；……十是监督。",
         ] {
             if !text.contains('…') {

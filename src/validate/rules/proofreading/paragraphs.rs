@@ -1,6 +1,8 @@
 //! Paragraphs without their full stop. What may still be written, the last of a text, is to do and not wrong.
 
+use super::punctuation::wide;
 use super::{Slip, after, lines};
+use crate::format::is_numeral;
 use crate::prose::Prose;
 use crate::validate::rule::Checked;
 
@@ -33,22 +35,33 @@ pub fn without_full_stop(_: &Checked, prose: &Prose) -> Vec<Slip> {
 /// Whether a line reads as a sentence: it has punctuation, and is no heading; the only line of a text is one.
 fn is_paragraph(line: &str, lines: usize) -> bool {
     let letters = line.chars().count();
-    let has = |marks: &[char]| line.contains(marks);
     let is_heading = letters <= LONGEST_HEADING
-        && !has(&['。', '；', '：'])
-        && line
-            .starts_with(|c: char| "（(第".contains(c) || c.is_ascii_digit() || crate::format::is_numeral(c))
+        && !has(line, &['。', '；', '：'])
+        && line.starts_with(|c: char| "（(第".contains(c) || c.is_ascii_digit() || is_numeral(c))
         && !line.chars().take(6).any(|c| c == '是' || c == '年');
-    let is_sentence = letters >= SHORTEST && has(&['，', '。', '；', ',']) || lines == 1 && letters > 4;
+    let is_sentence = letters >= SHORTEST && has(line, &['，', '。', '；']) || lines == 1 && letters > 4;
     is_sentence
         && !is_heading
-        && !has(&['\t', '|'])
+        && !line.contains(['\t', '|'])
         && line.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
         && !NO_SENTENCE.iter().any(|word| line.contains(word))
 }
 
+/// Whether a line has one of some marks, in either width; the points of numbers are none.
+fn has(line: &str, marks: &[char]) -> bool {
+    let mut before = ' ';
+    line.chars().any(|c| {
+        let behind = std::mem::replace(&mut before, c);
+        let is_point = c == '.' && !('\u{4e00}'..='\u{9fff}').contains(&behind);
+        !is_point && marks.contains(&wide(c))
+    })
+}
+
 fn has_end(line: &str) -> bool {
-    line.trim_end_matches(CLOSING).ends_with(|c: char| ENDS.contains(c))
+    let is_end = |text: &str| text.trim_end_matches(CLOSING).ends_with(|c: char| ENDS.contains(c));
+    // A note in brackets behind the full stop needs none.
+    let note = line.ends_with(['）', ')']).then(|| line.rfind(['（', '('])).flatten();
+    is_end(line) || note.is_some_and(|at| at > 0 && is_end(&line[..at]))
 }
 
 fn slip((at, line): &(usize, &str)) -> Slip {
@@ -75,6 +88,7 @@ mod tests {
             "（一）强化组织领导，健全工作机制\n全年培训2次，接受社会评议。",
             "一、总体情况\n全年公开信息12条，其中：\n网站8条；\n新媒体4条。",
             "请与本机关联系，地址：示例路1号，电话：0000-1234567",
+            "全年公开信息12条，其中网站8条。（注：含所属单位）\n全年培训2次，接受社会评议。",
             "做到“应公开，尽公开。”\n（全文完，谢谢。）",
             "无",
             "主要通过政府门户网站，主动公开政府\n文件、项目审批，通知公告等各类政\n府信息，共12条。",

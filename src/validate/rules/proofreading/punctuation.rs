@@ -10,7 +10,8 @@ use crate::validate::rule::Checked;
 const WIDTHS: [(char, char); 8] =
     [(',', '，'), (';', '；'), (':', '：'), ('?', '？'), ('!', '！'), ('(', '（'), (')', '）'), ('.', '。')];
 
-fn wide(mark: char) -> char {
+/// A mark in the width that Chinese is written with.
+pub fn wide(mark: char) -> char {
     WIDTHS.iter().find(|(half, _)| *half == mark).map_or(mark, |(_, wide)| *wide)
 }
 
@@ -91,10 +92,11 @@ fn is_in_chinese(text: &str, at: usize, mark: char) -> bool {
     let ends_chinese = |c: char| is_han(c) || "”’》）】〕」）)".contains(c);
     let is_behind = before.is_some_and(ends_chinese);
     match mark {
+        // What a page left behind, 「&nbsp;」, ends so too.
+        ';' if before.is_some_and(|c| c.is_ascii_alphabetic()) => false,
         ',' | ';' | ':' | '?' | '!' => {
-            is_behind
-                || after().is_some_and(|c| is_han(c) || "“‘《（【".contains(c))
-                    && before.is_some_and(|c| !c.is_whitespace())
+            let begins_chinese = after().is_some_and(|c| is_han(c) || "“‘《".contains(c));
+            is_behind || begins_chinese && before.is_some_and(|c| !c.is_whitespace())
         }
         // 「一.」 marks an item.
         '.' => {

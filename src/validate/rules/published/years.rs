@@ -1,30 +1,16 @@
-//! V16: the years in the texts are those of the report: its own, the one before where it is compared with, the one
+//! The years in the texts are those of the report: its own, the one before where it is compared with, the one
 //! after where something is planned. A year left from last year's text is found in its sentence, and so is a plan
 //! for a year that is over.
 
 use std::ops::Range;
 
-use super::period;
+use super::PUBLISHED;
 use crate::format::texts::TextField;
 use crate::prose::numbers::{NumberKind, ONE};
 use crate::prose::{Number, Prose};
 use crate::validate::Finding;
 use crate::validate::passage::{Mend, Passage, Rewording, around};
-use crate::validate::rule::{Checked, MOST, Mending, PRACTICE, Rule, Severity};
-
-/// A year does not fit.
-pub static YEARS_OF_TEXTS: Rule = Rule {
-    id: "V16",
-    title: "正文里的年份",
-    wording: "正文写的是报告年度的事；提到上一年的是比较，提到下一年的是打算。",
-    severity: Severity::Warning,
-    source: PRACTICE,
-    help: "核对是不是往年的文字没有改；确实是那一年的，写一句说明。",
-    sides: None,
-    mending: Mending::Words,
-    check,
-    sentence,
-};
+use crate::validate::rule::{Checked, MOST};
 
 /// Words behind a year that name something of it, or say since when or until when.
 const NAMES: [&str; 13] =
@@ -102,10 +88,11 @@ enum Wrong {
     Planned,
 }
 
-fn check(checked: &Checked, found: &mut Vec<Finding>) {
+/// Finds years that do not fit.
+pub fn find(checked: &Checked, found: &mut Vec<Finding>) {
     let Some(year) = checked.report.year_number() else { return };
     for (field, prose) in &checked.texts {
-        let periods: Vec<Range<usize>> = period::sentences(prose).collect();
+        let periods: Vec<Range<usize>> = super::super::period::sentences(prose).collect();
         let is_of_period = |number: &Number| {
             let next = periods.partition_point(|period| period.end <= number.range.start);
             periods.get(next).is_some_and(|period| period.start <= number.range.start)
@@ -248,24 +235,25 @@ fn finding(field: TextField, prose: &Prose, number: &Number, wrong: Wrong, year:
         words: vec![field.name().to_owned(), says],
         passages: vec![Passage::of(field, prose, &[number.with_unit()])],
         mends: vec![Mend { what: "", rewordings: vec![rewording] }],
-        ..Finding::of(&YEARS_OF_TEXTS, field.id())
+        ..Finding::of(&PUBLISHED, field.id())
     }
 }
 
-fn sentence(finding: &Finding) -> String {
+/// The sentence of such a finding.
+pub fn sentence(finding: &Finding) -> String {
     let [text, says] = finding.words.as_slice() else { return String::new() };
     format!("“{text}”里{says}。")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::clerk::Clerk;
+    use super::super::super::clerk::Clerk;
     use super::*;
 
     fn reads(field: &str, text: &str) -> Vec<String> {
         let mut clerk = Clerk::blank(2023);
         clerk.types(field, text);
-        let findings = clerk.findings(&YEARS_OF_TEXTS);
+        let findings = clerk.findings(&PUBLISHED);
         findings
             .iter()
             .map(|finding| {
@@ -318,6 +306,6 @@ mod tests {
     fn without_the_year_of_the_report_it_is_undecided() {
         let mut clerk = Clerk::blank(2023);
         clerk.types("year", "").types("overview", "2020年，我局收到申请12件。");
-        assert_eq!(clerk.findings(&YEARS_OF_TEXTS), []);
+        assert_eq!(clerk.findings(&PUBLISHED), []);
     }
 }
