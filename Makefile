@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 TOOLS := source tools/paths.sh;
 
-.PHONY: serve build test bench repairs faults screenshots pages lint native-tests browser-tests check-build end-to-end goldens fuzz import-table import-table-browser texts-table reproduce release set-up set-up-tests clean
+.PHONY: serve build test bench repairs faults screenshots pages lint native-tests browser-tests check-build end-to-end goldens fuzz import-table import-table-browser texts-table test-browsers deny sbom reproduce release set-up set-up-tests clean
 
 ## serve: build the form and open it at http://127.0.0.1:8080/
 serve: set-up
@@ -17,6 +17,12 @@ build: set-up
 ## test: every check, from formatting to the finished page in a browser
 test: set-up-tests lint native-tests browser-tests check-build end-to-end
 
+## test-browsers: the page in Chromium, Firefox and WebKit, then in real Chromium 83 and 92
+test-browsers: build
+	tools/setup.sh browsers
+	$(TOOLS) cargo test --locked --offline --test e2e -- --test-threads=1 engines::
+	$(TOOLS) node tools/old-browsers.mjs 83="$$TOOLS/chromium-83/chrome" 92="$$TOOLS/chromium-92/chrome"
+
 set-up:
 	tools/setup.sh build
 
@@ -27,6 +33,8 @@ lint: set-up
 	cargo fmt --check
 	cargo clippy --locked --offline --lib --bins --benches --test it --test e2e --quiet -- -D warnings
 	cargo clippy --locked --offline --target wasm32-unknown-unknown --lib --bins --test browser --test panic --quiet -- -D warnings
+	$(TOOLS) eslint --config tools/eslint.config.mjs tools/*.js
+	$(TOOLS) stylelint --config tools/stylelint.config.mjs "style/*.css"
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --offline --no-deps --quiet
 
 native-tests: set-up
@@ -38,6 +46,7 @@ browser-tests: set-up-tests
 ## The built page: runs on browsers of the lowered feature set, and is valid HTML, as are the goldens.
 check-build: build set-up-tests
 	$(TOOLS) for module in dist/*.wasm; do wasm-opt --mvp-features --enable-mutable-globals --quiet "$$module" -o /dev/null; done
+	$(TOOLS) eslint --no-ignore --config tools/eslint.config.mjs dist/*.js
 	$(TOOLS) html-validate --config tools/htmlvalidate.json dist/index.html tests/goldens/*.html
 
 end-to-end: build set-up-tests
@@ -99,6 +108,16 @@ reproduce:
 ## release: make the folder to copy, with the page, the single file, the guide, licences and checksums
 release: build screenshots
 	tools/release.sh
+
+## deny: the licences, sources and advisories of all crates, against deny.toml
+deny:
+	tools/setup.sh deny
+	tools/deny.sh
+
+## sbom: what is inside the page, as CycloneDX, into target/nianbao.cdx.json
+sbom: set-up
+	mkdir -p target
+	node tools/sbom.mjs > target/nianbao.cdx.json
 
 clean:
 	rm -rf dist release target screenshots pages tools/node_modules

@@ -10,6 +10,7 @@ pub mod effect;
 pub mod message;
 
 mod acting;
+pub mod area;
 mod backups;
 mod clipboard;
 mod copying;
@@ -39,11 +40,12 @@ mod wording;
 
 use std::collections::BTreeMap;
 
+pub use area::AreaPoint;
 pub use clipboard::Pasting;
 pub use editing::Editing;
 pub use effect::{Chore, Effect, Focus, Reveal, Task, Timer};
 pub use errand::run;
-pub use message::{Action, Caret, Early, Errand, ImportStep, KeyPress, Message, Queued};
+pub use message::{Action, Caret, Early, Errand, Found, ImportStep, KeyPress, Message, Queued};
 
 use crate::draft::backup::{Backup, Comparison, Last};
 use crate::draft::{Draft, Storage, Stored, Trouble, Unreadable, Version};
@@ -64,6 +66,8 @@ pub struct Model {
     importing: Option<Box<Importing>>,
     /// Pages of this program that were opened and may have been edited.
     pages: edited::Pages,
+    /// What the area adds to the form.
+    area: area::Area,
     /// The files that the worker is writing.
     writing: Vec<Writing>,
     copy: SecondCopy,
@@ -96,6 +100,8 @@ pub enum Aside {
     Drafts(Option<Box<Kept>>),
     /// All rules.
     Rules,
+    /// What becomes of what is entered.
+    Privacy,
     /// The files that are being imported.
     Importing,
     /// The address of a draft that is not here, or cannot be opened.
@@ -202,6 +208,7 @@ impl Model {
             unsaved: Vec::new(),
             importing: None,
             pages: edited::Pages::default(),
+            area: area::Area::default(),
             writing: Vec::new(),
             copy: SecondCopy::NotCompared(BTreeMap::new()),
             column: 0,

@@ -8,6 +8,7 @@ pub mod marks;
 pub mod mirror;
 pub mod page;
 pub mod paper;
+pub mod profile;
 pub mod second_lines;
 pub mod storage;
 pub mod worker;

@@ -9,6 +9,9 @@ mod named;
 pub mod format;
 pub mod prose;
 pub mod report;
+
+pub mod profile;
+
 pub mod validate;
 
 pub mod phrases;

@@ -19,6 +19,8 @@ pub enum Route {
     Versions(String),
     /// `#/rules`: all rules.
     Rules,
+    /// `#/privacy`: what becomes of what is entered.
+    Privacy,
     /// `#/import`: the files that are being imported.
     Import,
 }
@@ -38,6 +40,7 @@ impl Route {
             ("publication", Some(id)) => Route::Publication(id.into()),
             ("versions", Some(id)) => Route::Versions(id.into()),
             ("rules", None) => Route::Rules,
+            ("privacy", None) => Route::Privacy,
             ("import", None) => Route::Import,
             _ => Route::Drafts,
         }
@@ -55,6 +58,7 @@ impl Route {
             Route::Publication(id) => format!("#/publication/{id}"),
             Route::Versions(id) => format!("#/versions/{id}"),
             Route::Rules => "#/rules".into(),
+            Route::Privacy => "#/privacy".into(),
             Route::Import => "#/import".into(),
         }
     }
@@ -67,7 +71,7 @@ impl Route {
             | Route::Preview(id)
             | Route::Publication(id)
             | Route::Versions(id) => Some(id),
-            Route::Drafts | Route::New(_) | Route::Rules | Route::Import => None,
+            Route::Drafts | Route::New(_) | Route::Rules | Route::Privacy | Route::Import => None,
         }
     }
 }
@@ -89,6 +93,7 @@ mod tests {
             Route::Publication(id()),
             Route::Versions(id()),
             Route::Rules,
+            Route::Privacy,
             Route::Import,
         ] {
             assert_eq!(Route::parse(&route.hash()), route);

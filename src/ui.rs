@@ -1,6 +1,7 @@
 //! The screens: they draw what the page's pure code ([`crate::app`]) shows, and turn events into messages.
 //! Nothing about the report, the drafts or the page is decided here.
 
+mod area;
 mod bar;
 mod check;
 mod chores;
@@ -16,6 +17,7 @@ mod notices;
 mod opening;
 mod picture;
 mod preview;
+mod privacy;
 mod publication;
 mod rules;
 mod sheet;
@@ -47,6 +49,7 @@ pub fn start() {
 enum Shown {
     Drafts,
     Rules,
+    Privacy,
     NotFound,
     Importing,
     Edit(String),
@@ -70,6 +73,7 @@ fn App(early: Option<Early>, standing: Option<(String, DocumentFragment)>) -> im
     let shown = handle.read(|model| match model.screen() {
         Screen::Aside(Aside::Drafts(_), _) => Shown::Drafts,
         Screen::Aside(Aside::Rules, _) => Shown::Rules,
+        Screen::Aside(Aside::Privacy, _) => Shown::Privacy,
         Screen::Aside(Aside::Importing, _) => Shown::Importing,
         Screen::Aside(Aside::NotFound { .. }, _) => Shown::NotFound,
         Screen::Looking(looking) => Shown::Preview(looking.id.clone()),
@@ -89,6 +93,7 @@ fn App(early: Option<Early>, standing: Option<(String, DocumentFragment)>) -> im
         Shown::Edit(_) => view! { <editor::Editor handle/> }.into_any(),
         Shown::Drafts => chunk.page(move |later| (later.drafts)(handle)).into_any(),
         Shown::Rules => chunk.page(move |later| (later.rules)(handle)).into_any(),
+        Shown::Privacy => chunk.page(move |later| (later.privacy)(handle)).into_any(),
         Shown::Importing => chunk.page(move |later| (later.importing)(handle)).into_any(),
         Shown::NotFound => chunk.page(move |later| (later.not_found)(handle)).into_any(),
         Shown::Check(_) => chunk.page(move |later| (later.check)(handle)).into_any(),

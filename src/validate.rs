@@ -38,7 +38,7 @@ use crate::report::figure::Figures;
 use crate::report::{Edit, Report};
 use passage::{Contradiction, Mend, Passage};
 use rule::Checked;
-use rules::{RULES, RULES_OF_TEXTS};
+use rules::{RULES, RULES_OF_AREA, RULES_OF_TEXTS};
 
 /// Something that is wrong with a report.
 #[derive(Clone, Debug, PartialEq)]
@@ -174,7 +174,8 @@ pub fn validate(report: &Report) -> Vec<Finding> {
 /// again.
 pub fn validate_again(report: &Report, memory: &mut Memory) -> Vec<Finding> {
     let checked = Checked::of(report, memory, true);
-    let of_texts = found(RULES_OF_TEXTS, &checked);
+    let mut of_texts = found(RULES_OF_TEXTS, &checked);
+    of_texts.extend(found(RULES_OF_AREA, &checked));
     memory.keep(&of_texts);
     finished(&checked, of_texts)
 }

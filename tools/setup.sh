@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs what building (`setup.sh build`) or testing (`setup.sh test`) needs, and nothing that is
-# already there at the right version. Given are rustup's Rust, node with npm, and apt as root.
+# Installs what building (`setup.sh build`), testing (`test`), testing in more browsers (`browsers`) or looking after
+# the crates (`deny`) needs, and nothing that is already there at the right version. Given are rustup's Rust, node
+# with npm, and apt as root.
 # Versions: tools/package.json (tools from crates.io and npm), Cargo.lock (wasm-bindgen), rust-toolchain.toml.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -86,8 +87,34 @@ test_tools() {
   [ -n "$(fc-list :lang=zh-cn 2>/dev/null | head -1)" ] || apt_install fontconfig fonts-noto-cjk
 }
 
+# old_chromium VERSION: a real old kernel, out of the npm package that carries one, into the folder of all tools.
+old_chromium() {
+  local folder="$TOOLS/chromium-$1" package; package="chrome-aws-lambda@$(version "chromium-$1")"
+  [ -x "$folder/chrome" ] && return
+  echo "Fetching Chromium $1 ..."
+  mkdir -p "$folder"
+  { (cd "$folder" && npm pack --silent "$package" && tar xzf chrome-aws-lambda-*.tgz package/bin/chromium.br) &&
+    node -e 'const [from, to] = process.argv.slice(1), fs = require("fs"); fs.writeFileSync(to, require("zlib").brotliDecompressSync(fs.readFileSync(from)), { mode: 0o755 })' \
+      "$folder/package/bin/chromium.br" "$folder/chrome"; } >/dev/null 2>"$TOOLS/npm.log" ||
+    fail "Chromium $1 could not be fetched (log: $TOOLS/npm.log). Try by hand: npm pack $package"
+  rm -rf "$folder"/package "$folder"/*.tgz
+}
+
+browser_tools() {
+  test_tools
+  for old in 83 92; do old_chromium "$old"; done
+}
+
+deny_tools() {
+  need rustup "Install Rust first: curl --proto =https -sSf https://sh.rustup.rs | sh"
+  mkdir -p "$TOOLS"
+  cargo_tool cargo-deny "$(version cargo-deny)" cargo-deny --locked
+}
+
 case "${1:-}" in
   build) build ;;
+  browsers) browser_tools ;;
+  deny) deny_tools ;;
   test) test_tools ;;
-  *) fail "usage: tools/setup.sh build|test" ;;
+  *) fail "usage: tools/setup.sh build|test|browsers|deny" ;;
 esac

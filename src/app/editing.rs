@@ -1,6 +1,8 @@
 //! The draft that is being edited: its report with the past, what is wrong with it, where the work goes on;
 //! and every way to change it.
 
+use std::sync::Arc;
+
 use super::effect::{Focus, Timer};
 use super::last_year::Candidate;
 use super::message::Errand;
@@ -11,6 +13,7 @@ use super::{Effect, Model, Screen, Turn, View};
 use crate::draft::session::Session;
 use crate::draft::{Draft, Storage, Version};
 use crate::format::{Cell, Format, Identity};
+use crate::profile::Profile;
 use crate::report::entry::Entry;
 use crate::report::figure::Figures;
 use crate::report::history::{Change, History, Step};
@@ -145,6 +148,11 @@ impl Editing {
     /// The field that is being typed into, and what it holds.
     pub fn typing(&self) -> Option<(&str, &str)> {
         self.typing.as_ref().map(|(field, value)| (field.as_str(), value.as_str()))
+    }
+
+    /// Takes what the area adds into account from the next check on.
+    pub(super) fn measure_by(&mut self, area: &Arc<Profile>) {
+        self.memory.measure_by(area);
     }
 
     /// Checks the report anew; its texts are read too, or when typing has paused. Answers of an earlier version

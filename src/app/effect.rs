@@ -95,6 +95,8 @@ pub enum Chore {
         /// The text.
         text: String,
     },
+    /// Asks for the profile of the area, and tells what came of it.
+    FindProfile,
     /// Ends the worker and forgets what waits for it: no answer is told any more.
     StopWorking,
 }

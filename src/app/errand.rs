@@ -13,7 +13,11 @@ pub fn run<S: Storage>(model: &mut Model, errand: Errand, turn: &mut Turn<S>) {
             model.look_whether_shown(turn);
             // Nothing is being typed into a text but on the page of the form.
             let reads = !matches!(model.view(), Some(View::Edit));
-            model.editing_mut().into_iter().for_each(|editing| editing.check(reads));
+            let area = model.area.profile.clone();
+            if let Some(editing) = model.editing_mut() {
+                editing.measure_by(&area);
+                editing.check(reads);
+            }
             model.compare_again(turn);
         }
         Errand::Settle(changes) => {
@@ -21,6 +25,7 @@ pub fn run<S: Storage>(model: &mut Model, errand: Errand, turn: &mut Turn<S>) {
                 editing.settle(changes, turn);
             }
         }
+        Errand::ProfileFound(found) => model.profile_found(found, turn),
         Errand::LookAtDrafts => model.look_at_drafts(turn),
         Errand::LookAtVersions => model.look_at_versions(turn),
         Errand::CopyRead(records) => model.copy_read(records, turn),

@@ -3,7 +3,7 @@
 
 use std::mem;
 
-use super::effect::Focus;
+use super::effect::{Chore, Focus};
 use super::message::{Early, Errand};
 use super::{Aside, Effect, Model, Screen, Turn, View};
 use crate::draft::Storage;
@@ -14,6 +14,7 @@ impl Model {
     /// The page starts: what the second copy holds is asked for, and the page of the address is shown.
     pub(super) fn start<S: Storage>(&mut self, hash: &str, early: Option<Early>, turn: &mut Turn<S>) {
         turn.ask(Effect::ReadCopy);
+        turn.ask(Effect::Do(Chore::FindProfile));
         let route = Route::parse(hash);
         let is_new = matches!(route, Route::New(_));
         self.show_page(route, turn);
@@ -80,6 +81,7 @@ impl Model {
                 turn.ask(Effect::Run(Errand::LookAtDrafts));
             }
             Route::Rules => self.show_aside(Aside::Rules),
+            Route::Privacy => self.show_aside(Aside::Privacy),
             Route::Import if self.importing.is_some() => self.show_aside(Aside::Importing),
             Route::Import => turn.ask(Effect::GoTo { hash: Route::Drafts.hash(), instead: true }),
             Route::Edit(id, _) => self.show_draft(&id, View::Edit, turn),
@@ -121,6 +123,7 @@ impl Model {
         match &self.screen {
             Screen::Aside(Aside::Drafts(_), _) => Route::Drafts,
             Screen::Aside(Aside::Rules, _) => Route::Rules,
+            Screen::Aside(Aside::Privacy, _) => Route::Privacy,
             Screen::Aside(Aside::Importing, _) => Route::Import,
             Screen::Aside(Aside::NotFound { id, .. }, _) => Route::Edit(id.clone(), None),
             Screen::Editing(editing, view) => {

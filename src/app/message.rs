@@ -227,6 +227,17 @@ pub enum Queued {
     Unplaced(usize),
 }
 
+/// What came of asking for the profile of the area.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// It, or whatever the host answers with.
+    Text(String),
+    /// There is none.
+    Missing,
+    /// It could not be asked for, or nobody answered.
+    Unreachable,
+}
+
 /// Everything that typing does not need.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Errand {
@@ -234,6 +245,8 @@ pub enum Errand {
     Check,
     /// Typing has paused since this many changes: work out what takes too long for every key.
     Settle(u64),
+    /// The page was asked for the profile of the area.
+    ProfileFound(Found),
     /// The drafts that are kept are to be looked at.
     LookAtDrafts,
     /// The versions of the open draft are to be looked at.

@@ -108,7 +108,11 @@ impl Model {
         files: Vec<(String, Result<Vec<u8>, String>)>,
         turn: &mut Turn<S>,
     ) {
+        let files = self.take_profiles(files, turn);
         let files: Vec<_> = files.into_iter().map(|(name, bytes)| (name, bytes.and_then(read))).collect();
+        if files.is_empty() {
+            return;
+        }
         if self.is_importing() || files.iter().any(|(_, opened)| matches!(opened, Ok(Opened::Foreign(_)))) {
             return self.import_files(files, turn);
         }

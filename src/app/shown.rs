@@ -155,6 +155,7 @@ impl Model {
     pub fn window_title(&self) -> String {
         let page = match &self.screen {
             Screen::Aside(Aside::Rules, _) => "检查规则".to_owned(),
+            Screen::Aside(Aside::Privacy, _) => "隐私说明".to_owned(),
             Screen::Aside(Aside::Importing, _) => "导入".to_owned(),
             Screen::Aside(..) => "草稿".to_owned(),
             Screen::Editing(editing, _) => {

@@ -1,9 +1,11 @@
 //! Chores: what only errands ask for, carried out; how it went comes back as an errand.
 
+use leptos::task::spawn_local;
+
 use super::handle::Handle;
 use crate::app::{Chore, Errand};
 use crate::browser::worker::{self, Answer, Asked};
-use crate::browser::{clipboard, drawing, files};
+use crate::browser::{clipboard, drawing, files, profile};
 use crate::export::picture::long::{PIXELS, pixels_high};
 use crate::import::answer::{self, FAILED};
 
@@ -28,6 +30,10 @@ pub fn carry_out(handle: Handle, chore: Chore) {
             let is_accepted = clipboard::write(&text, Some(&html));
             handle.run(Errand::Copied(is_accepted));
         }
+        Chore::FindProfile => spawn_local(async move {
+            let found = profile::find().await;
+            handle.run(Errand::ProfileFound(found));
+        }),
         Chore::StopWorking => worker::stop(),
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::area;
 use super::handle::Handle;
 use super::opening::{OpenButton, OpenFolderButton, PasteBox};
 use super::stored;
@@ -49,7 +50,11 @@ pub fn Drafts(handle: Handle) -> impl IntoView {
             <Deleted handle/>
             {list}
             <stored::Backups handle/>
-            <p class="single__links"><a href=Route::Rules.hash()>"全部检查规则"</a></p>
+            <area::Notes handle/>
+            <p class="single__links">
+                <a href=Route::Rules.hash()>"全部检查规则"</a>
+                <a href=Route::Privacy.hash()>"隐私说明"</a>
+            </p>
             <p class="soft" id="origin">{page::build().map(|build| format!("版本 {build}。"))}{page::origin().words()}</p>
         </main>
     }

@@ -8,8 +8,8 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::handle::Handle;
 use super::{
-    check, chores, downloads, drafts, editor, findings, importing, last_year, notices, opening, preview,
-    publication, rules, versions,
+    area, check, chores, downloads, drafts, editor, findings, importing, last_year, notices, opening,
+    preview, privacy, publication, rules, versions,
 };
 use crate::app::{self, Chore, Errand, Model, Turn};
 use crate::browser::storage::LocalStore;
@@ -51,6 +51,8 @@ pub struct Later {
     pub versions: fn(Handle) -> AnyView,
     /// The page of all rules.
     pub rules: fn(Handle) -> AnyView,
+    /// The page that says what becomes of what is entered.
+    pub privacy: fn(Handle) -> AnyView,
 }
 
 /// Runs in the chunk: calling it fetches the chunk.
@@ -62,12 +64,15 @@ fn load() -> Result<Later, SplitLoaderError> {
         chore: chores::carry_out,
         findings: |handle| view! { <findings::Beside handle/><editor::texts::Texts handle/> }.into_any(),
         notices: |handle| {
-            view! { <notices::Overtaken handle/><downloads::InWork handle/><notices::Notices handle/> }
+            view! { <area::Units handle/><notices::Overtaken handle/><downloads::InWork handle/><notices::Notices handle/> }
                 .into_any()
         },
         files: |handle| view! { <downloads::Files handle/> }.into_any(),
         chooser: |handle| view! { <opening::FileChooser handle/> }.into_any(),
-        help: |handle| view! { <last_year::LastYear handle/><editor::help::CellHelp handle/> }.into_any(),
+        help: |handle| {
+            view! { <last_year::LastYear handle/><area::Asked handle/><editor::help::CellHelp handle/> }
+                .into_any()
+        },
         drafts: |handle| view! { <drafts::Drafts handle/> }.into_any(),
         importing: |handle| view! { <importing::Import handle/> }.into_any(),
         not_found: |handle| view! { <drafts::NotFound handle/> }.into_any(),
@@ -76,6 +81,7 @@ fn load() -> Result<Later, SplitLoaderError> {
         publication: |handle| view! { <publication::Publication handle/> }.into_any(),
         versions: |handle| view! { <versions::Versions handle/> }.into_any(),
         rules: |_| view! { <rules::Rules/> }.into_any(),
+        privacy: |_| view! { <privacy::Privacy/> }.into_any(),
     })
 }
 

@@ -10,12 +10,15 @@ use super::likeness::{Compared, Likeness};
 use super::passage::{Passage, Rewording};
 use crate::format::Chapter;
 use crate::format::texts::TextField;
+use crate::profile::Profile;
 use crate::prose::Prose;
 use crate::report::Report;
 
 /// What was worked out for the check before.
 #[derive(Debug, Default)]
 pub struct Memory {
+    /// What the area adds to the form.
+    pub(super) area: Arc<Profile>,
     /// The texts that were compared with last year's.
     compared: Compared,
     /// The texts as they were read last.
@@ -25,6 +28,19 @@ pub struct Memory {
 }
 
 impl Memory {
+    /// The memory of nothing yet, for reports of an area.
+    pub fn of(area: Arc<Profile>) -> Memory {
+        Memory { area, ..Memory::default() }
+    }
+
+    /// Measures by the profile of an area from now on; what was found by another is looked for anew.
+    pub fn measure_by(&mut self, area: &Arc<Profile>) {
+        if !Arc::ptr_eq(&self.area, area) {
+            self.area = area.clone();
+            self.found = None;
+        }
+    }
+
     /// The texts of a report as they are read, in the order of the report; those that did not change are not
     /// read again.
     pub(super) fn read(&mut self, report: &Report) -> Vec<(TextField, Arc<Prose>)> {

@@ -13,6 +13,7 @@ use super::memory::Memory;
 use crate::format::texts::TextField;
 use crate::format::{Cell, Chapter, Kind};
 use crate::named::named;
+use crate::profile::Profile;
 use crate::prose::{Prose, statements};
 use crate::report::Report;
 use crate::report::figure::Figures;
@@ -83,6 +84,8 @@ impl fmt::Debug for Rule {
 /// A report that is being checked, with its figures.
 pub(super) struct Checked<'a> {
     pub report: &'a Report,
+    /// What the area adds to the form.
+    pub area: Arc<Profile>,
     pub figures: Figures,
     /// The report of the year before, if it is attached and surely that.
     pub last: Option<Last<'a>>,
@@ -102,6 +105,7 @@ impl Checked<'_> {
         let last = |it| Last { report: it, figures: Figures::of(it) };
         Checked {
             report,
+            area: memory.area.clone(),
             figures: Figures::of(report),
             last: report.year_before().map(last),
             alike: memory.likenesses(report),

@@ -1,6 +1,7 @@
 //! The rules that a report is checked against, one file for each rule or family of rules: declaration,
 //! check, sentence and tests. What stands here only lists. Some read the texts, which waits until typing pauses.
 
+pub mod area;
 pub mod aspects;
 pub mod blank;
 pub mod breakdown;
@@ -84,7 +85,10 @@ pub static RULES_OF_TEXTS: &[&Rule] = &[
     &personal_data::PERSONAL_DATA,
 ];
 
-/// All rules, in the order of their ids.
+/// The rules of a profile of the area: beside those of the official form, and never in a JSON.
+pub static RULES_OF_AREA: &[&Rule] = &[&area::POINTS, &area::LENGTH, &area::SHARE];
+
+/// All rules of the official form, in the order of their ids.
 pub fn all() -> Vec<&'static Rule> {
     let mut all = [RULES, RULES_OF_TEXTS].concat();
     all.sort_by_key(|rule| rule.id);

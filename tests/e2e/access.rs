@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
+use nianbao::example::example;
+use nianbao::export::json;
 use nianbao::format::Edition;
+use nianbao::report::figure::Figures;
 use serde_json::Value;
 use thirtyfour::prelude::*;
 
@@ -52,6 +55,53 @@ async fn every_number_is_a_text_field_in_a_real_table_named_by_its_row_and_its_c
         let headers = |role_name: &str| nodes.values().filter(|node| role(node) == role_name).count();
         assert!(headers("rowheader") >= 25 && headers("columnheader") >= 20, "the tables have real headers");
     }
+    browser.quit().await;
+}
+
+/// What a screen reader says of a text field: its name, what it holds, and what is wrong with it.
+fn spoken(node: &Value) -> String {
+    let said = |key: &str| node[key]["value"].as_str().unwrap_or_default().trim().to_owned();
+    let properties = node["properties"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let is_invalid = |it: &Value| it["name"] == "invalid" && it["value"]["value"] == "true";
+    let wrong = if properties.iter().any(is_invalid) {
+        format!("，有误：{}", said("description"))
+    } else {
+        String::new()
+    };
+    let value = if said("value").is_empty() { "空".to_owned() } else { said("value") };
+    format!("{}，{value}{wrong}", said("name"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn table_3_is_read_aloud_as_row_column_value_and_finding() {
+    let browser = Browser::start().await;
+    let report = example(Edition::REVISED_2021);
+    browser.go("/#/").await;
+    browser.wait_for("the page", "document.getElementById('open-file')").await;
+    let form = Form(&browser);
+    form.open_file(&browser.file("report.json", json::write(&report, &[]).as_bytes())).await;
+    form.ready().await;
+    form.fill("requests.carried-out.natural-person", "70").await;
+    form.leave().await;
+    browser.wait_for("the finding", "document.querySelector('.finding')").await;
+    let sentence = browser.ask("return document.querySelector('.finding > p > a').textContent").await;
+    let sentence = sentence.as_str().expect("a sentence").to_owned();
+    let nodes = tree(&browser).await;
+    let spoken: Vec<String> = nodes.values().filter(|node| role(node) == "textbox").map(spoken).collect();
+    let wrong = "requests.carried-out.natural-person";
+    let figures = Figures::of(&report);
+    let cells = report.format().cells.iter().filter(|cell| cell.id().starts_with("requests."));
+    for cell in cells {
+        let name = &cell.declared().name;
+        let own: Vec<_> = spoken.iter().filter(|line| line.starts_with(&format!("{name}，"))).collect();
+        let [line] = own[..] else { panic!("{name}: {own:?}") };
+        if cell.id() == wrong {
+            assert!(line.starts_with(&format!("{name}，70，有误：")) && line.contains(&sentence), "{line}");
+        } else if !line.contains("有误") && cell.id() != "requests.carried-out.total" {
+            assert_eq!(*line, format!("{name}，{}", figures.text(&report, *cell)));
+        }
+    }
+    assert!(spoken.iter().filter(|line| line.contains("有误")).count() < 20, "few are called wrong");
     browser.quit().await;
 }
 

@@ -20,6 +20,8 @@ pub enum Engine {
     HurriedChromium,
     /// The same, with a log of everything that it asks the network for.
     WatchedChromium,
+    /// The same, with a proxy on a port of this machine, for loopback too.
+    ProxiedChromium(u16),
     /// Firefox.
     Firefox,
     /// Safari, and every browser of an iPhone or iPad.
@@ -39,6 +41,15 @@ pub async fn launch(engine: Engine, folder: &Path) -> (WebDriver, Vec<Child>) {
             let (port, processes, mut capabilities) = chromium(folder).await;
             let kinds = serde_json::json!({ "performance": "ALL", "browser": "ALL" });
             capabilities.set("goog:loggingPrefs", kinds).expect("kinds of logs");
+            (port, processes, capabilities)
+        }
+        Engine::ProxiedChromium(proxy) => {
+            let (port, processes, mut capabilities) = chromium(folder).await;
+            let proxy = format!("127.0.0.1:{proxy}");
+            let proxies = serde_json::json!({
+                "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": ["<-loopback>"],
+            });
+            capabilities.set("proxy", proxies).expect("a proxy");
             (port, processes, capabilities)
         }
         Engine::Firefox => firefox().await,

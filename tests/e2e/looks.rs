@@ -115,6 +115,11 @@ async fn every_page_is_in_order_at_every_size() {
     browser.go("/#/").await;
     browser.wait_for("the drafts", "document.querySelector('.draft')").await;
     look_at(&browser, "drafts").await;
+    form.click("隐私说明").await;
+    browser.wait_for("the privacy page", "document.title.startsWith('隐私说明')").await;
+    look_at(&browser, "privacy").await;
+    browser.go("/#/").await;
+    browser.wait_for("the drafts", "document.querySelector('.draft')").await;
     form.click("清除本机数据").await;
     browser.wait_for("what goes", "document.getElementById('clear')").await;
     look_at(&browser, "drafts-clear").await;

@@ -10,6 +10,7 @@ mod reports;
 
 mod access;
 mod clipboard;
+mod criteria;
 mod downloads;
 mod drafts;
 mod engines;
@@ -26,6 +27,8 @@ mod offline;
 mod one_file;
 mod pages;
 mod paper;
+mod profile;
 mod publication;
 mod report;
+mod requests;
 mod texts;

@@ -198,6 +198,7 @@ impl Tab {
             }
             Effect::Run(errand) => drop(self.runs(errand)),
             Effect::ReadCopy
+            | Effect::Do(Chore::FindProfile)
             | Effect::AskToPersist
             | Effect::PreventDefault
             | Effect::SelectAgain

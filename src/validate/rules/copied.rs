@@ -5,7 +5,7 @@ use crate::validate::likeness::Likeness;
 use crate::validate::rule::{Checked, Mending, Rule, Severity};
 
 /// From so many percent on.
-const MUCH: usize = 50;
+pub(super) const MUCH: usize = 50;
 
 /// A chapter is mostly last year's.
 pub static COPIED: Rule = Rule {
