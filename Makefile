@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 TOOLS := source tools/paths.sh;
 
-.PHONY: serve build test bench repairs faults screenshots pages lint native-tests browser-tests check-build end-to-end goldens fuzz import-table import-table-browser texts-table test-browsers deny sbom set-up set-up-tests clean
+.PHONY: serve build test bench repairs faults screenshots pages lint native-tests browser-tests check-build end-to-end goldens fuzz import-table import-table-browser texts-table test-browsers deny sbom reproduce release set-up set-up-tests clean
 
 ## serve: build the form and open it at http://127.0.0.1:8080/
 serve: set-up
@@ -101,6 +101,14 @@ goldens: build set-up-tests
 fuzz: set-up
 	tools/fuzz.sh $(or $(SECONDS),60)
 
+## reproduce: build the commit twice, in two folders, and compare every byte
+reproduce:
+	tools/reproduce.sh
+
+## release: make the folder to copy, with the page, the single file, the guide, licences and checksums
+release: build screenshots
+	tools/release.sh
+
 ## deny: the licences, sources and advisories of all crates, against deny.toml
 deny:
 	tools/setup.sh deny
@@ -112,4 +120,4 @@ sbom: set-up
 	node tools/sbom.mjs > target/nianbao.cdx.json
 
 clean:
-	rm -rf dist target screenshots pages tools/node_modules
+	rm -rf dist release target screenshots pages tools/node_modules

@@ -26,6 +26,7 @@ pub mod last_year;
 pub mod marked;
 pub mod notice;
 mod opening;
+pub mod origin;
 pub mod paper;
 pub mod publication;
 mod saving;

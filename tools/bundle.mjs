@@ -10,12 +10,16 @@ const target = ['chrome83', 'firefox78', 'safari15'];
 const fetching =
   /\(\) => \{\s*const src = fetch\(new URL\("(.*?)", import\.meta\.url\)\);\s*return async \(imports\) => \(WebAssembly\.instantiateStreaming\(src, imports\)\);\s*\}/g;
 
+/** Names that it lists as they come, in another order each time. */
+const listed = /\{((?: \w+,)+)  \}/g;
+
 /** The long names by which wasm-bindgen's glue and the main module know each other. */
 const longNames = /^(__wb|wasm_bindgen__)/;
 
 /**
- * Bundles the script of a folder that `makeModules` made, with so many chunks. Returns the script, the short names
- * in it by their long ones, and whether it uses a name of the module.
+ * Bundles the script of a folder that `makeModules` made, with so many chunks: once for the page on a server, once
+ * for the single file. Returns both, the short names in them by their long ones, and whether they use a name of the
+ * module.
  */
 export async function bundleScript(folder, chunks) {
   const loader = path.join(folder, '__wasm_split.js');
@@ -23,26 +27,34 @@ export async function bundleScript(folder, chunks) {
   const ours = readFileSync(loader, 'utf8').replace(fetching, (_, address) => {
     fetched += 1;
     return `() => chunk("${address}")`;
-  });
+  }).replace(listed, (_, names) => `{ ${names.match(/\w+/g).sort().join(', ')} }`);
   if (fetched !== chunks) throw new Error(`${loader} fetches ${fetched} of ${chunks} chunks in the way that is known here`);
   writeFileSync(loader, `import { chunk } from 'chunks';\n${ours}`);
   const glue = path.join(folder, 'nianbao.js');
   // Nothing is disposed of by JavaScript's own means; without these lines classes that nobody uses fall away.
   writeFileSync(glue, readFileSync(glue, 'utf8').replace(/^if \(Symbol\.dispose\) .*$/gm, ''));
-  const options = {
+  const options = (place) => ({
     entryPoints: ['tools/start.js'],
-    alias: { program: path.resolve(glue), chunks: path.resolve('tools/chunks.js') },
+    alias: { program: path.resolve(glue), chunks: path.resolve('tools/chunks.js'), place: path.resolve(place) },
     define: { CHUNKS: String(chunks) },
+    external: ['./offline.js'],
     bundle: true,
     format: 'esm',
     legalComments: 'none',
     minify: true,
     target,
     write: false,
+  });
+  const long = (await build(options('tools/hosted.js'))).outputFiles[0].text;
+  let names = {};
+  const short = async (place) => {
+    const { outputFiles: [{ text }], mangleCache } = await build({ ...options(place), mangleProps: longNames, mangleCache: names });
+    names = mangleCache;
+    return text;
   };
-  const long = (await build(options)).outputFiles[0].text;
-  const { outputFiles: [short], mangleCache } = await build({ ...options, mangleProps: longNames, mangleCache: {} });
-  return { script: short.text, names: mangleCache, uses: (name) => long.includes(name) };
+  const hosted = await short('tools/hosted.js');
+  const alone = await short('tools/alone.js');
+  return { hosted, alone, names, uses: (name) => long.includes(name) };
 }
 
 /** Makes a script of its own small. */

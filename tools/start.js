@@ -1,11 +1,16 @@
 // Starts the program: fetches, compiles and instantiates it, narrows the policy, runs it. Bundled with the
-// glue and the loader of the chunks into one file, since the page allows no inline script.
+// glue, the loader of the chunks and what differs from place to place (hosted.js, alone.js).
 import instantiate, { start } from 'program';
-import { bytesOf, narrowAtOnce, narrowWhenComplete } from './chunks.js';
+import { bytesOf, isMissing } from 'place';
+import { narrowAtOnce, narrowWhenComplete } from './chunks.js';
+
+const program = './nianbao_bg.wasm';
 
 (async () => {
   narrowAtOnce();
-  await instantiate({ module_or_path: await bytesOf('./nianbao_bg.wasm') });
+  const bytes = await bytesOf(program);
+  if (!bytes) return isMissing(program);
+  await instantiate({ module_or_path: bytes });
   narrowWhenComplete();
   start();
   performance.mark('listens'); // for make bench

@@ -11,6 +11,7 @@ use web_sys::{
     HtmlTemplateElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
+use crate::app::origin::Origin;
 use crate::app::{Early, Focus, Reveal};
 
 /// The element of the page that says where is what comes later.
@@ -63,7 +64,31 @@ pub fn listen<E: JsCast + wasm_bindgen::convert::FromWasmAbi + 'static>(
 
 /// Where the worker is that reads files from outside; the build writes it into the page.
 pub fn worker_address() -> Option<String> {
-    document().get_element_by_id(LATER)?.get_attribute("data-worker")
+    told("data-worker")
+}
+
+/// The version of the program and what it was built from; the build writes it into the page.
+pub fn build() -> Option<String> {
+    told("data-build")
+}
+
+/// The file of the chunk, if it did not come (`tools/chunks.js`).
+pub fn missing_chunk() -> Option<String> {
+    told("data-missing")
+}
+
+/// How the page was opened.
+pub fn origin() -> Origin {
+    let is_trusted = || web_sys::window().is_some_and(|window| window.is_secure_context());
+    match told("data-alone") {
+        Some(_) => Origin::Alone,
+        None if is_trusted() => Origin::Trusted,
+        None => Origin::Plain,
+    }
+}
+
+fn told(attribute: &str) -> Option<String> {
+    document().get_element_by_id(LATER)?.get_attribute(attribute)
 }
 
 /// Asks for the styles of what comes later, once; until then they wait in a template of the page.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Event, MessageEvent, Worker};
+use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
 
 use super::page;
 use crate::app::Task;
@@ -21,7 +21,9 @@ pub enum Answer {
     Bytes(Vec<u8>),
     /// It will not, and why: a sentence.
     Refused(String),
-    /// It died of the task, or never came.
+    /// A file of it did not come, and which.
+    Missing(String),
+    /// It died of the task.
     Failed,
 }
 
@@ -84,26 +86,37 @@ fn end() -> BTreeMap<u32, Asked> {
 }
 
 fn start(told: impl Fn(u32, Asked, Answer) + Clone + 'static) -> Option<Working> {
-    let worker = Worker::new(&page::worker_address()?).ok()?;
+    let address = page::worker_address()?;
+    let worker = Worker::new(&address).ok()?;
     let fail = {
         let told = told.clone();
-        move || end().into_iter().for_each(|(job, asked)| told(job, asked, Answer::Failed))
+        move |missing: Option<String>| {
+            for (job, asked) in end() {
+                told(job, asked, missing.clone().map_or(Answer::Failed, Answer::Missing));
+            }
+        }
     };
-    // Its script did not come.
+    // Either its script did not come, or it has a mistake, which then is told with the event.
     let failed = {
         let fail = fail.clone();
-        Closure::<dyn Fn(Event)>::new(move |_: Event| fail())
+        Closure::<dyn Fn(Event)>::new(move |event: Event| {
+            let is_mistake = event.has_type::<ErrorEvent>();
+            fail((!is_mistake).then(|| file_of(&address)));
+        })
     };
     let answered = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let data: Array = event.data().unchecked_into();
         let job = data.get(0).as_f64().unwrap_or_default() as u32;
         let close = |working: &mut Option<Working>| working.as_mut()?.open.remove(&job);
+        if let Some(missing) = data.get(3).as_string() {
+            return fail(Some(file_of(&missing)));
+        }
         let answer = match (data.get(1), data.get(2).as_string()) {
             (_, Some(refusal)) => Answer::Refused(refusal),
             (answer, None) => match (answer.as_string(), answer.dyn_into::<Uint8Array>()) {
                 (Some(text), _) => Answer::Text(text),
                 (None, Ok(bytes)) => Answer::Bytes(bytes.to_vec()),
-                (None, Err(_)) => return fail(),
+                (None, Err(_)) => return fail(None),
             },
         };
         if let Some(asked) = WORKING.with_borrow_mut(close) {
@@ -113,4 +126,9 @@ fn start(told: impl Fn(u32, Asked, Answer) + Clone + 'static) -> Option<Working>
     worker.set_onmessage(Some(answered.into_js_value().unchecked_ref()));
     worker.set_onerror(Some(failed.into_js_value().unchecked_ref()));
     Some(Working { worker, open: BTreeMap::new() })
+}
+
+/// The name of the file at an address.
+fn file_of(address: &str) -> String {
+    address.rsplit('/').next().unwrap_or(address).to_owned()
 }

@@ -11,6 +11,13 @@ use super::source::Source;
 /// What is said of a file when the worker died of it, or never came.
 pub const FAILED: &str = "读文件的程序没有载入，或者在这个文件上出了错。草稿没有受影响。请再试一次；还不行，请另存为 .docx 或 .txt 再打开。";
 
+/// What is said of a file when a part of the program that reads it did not come.
+pub fn missing(part: &str) -> String {
+    format!(
+        "读文件的程序没有载入：{part} 没有取到，可能是网络不通，或者服务器上缺这个文件。草稿没有受影响。请稍后再试。"
+    )
+}
+
 /// A file as it was read, and what was recognised in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answer {

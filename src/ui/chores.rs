@@ -7,7 +7,7 @@ use crate::app::{Chore, Errand};
 use crate::browser::worker::{self, Answer, Asked};
 use crate::browser::{clipboard, drawing, files, profile};
 use crate::export::picture::long::{PIXELS, pixels_high};
-use crate::import::answer::FAILED;
+use crate::import::answer::{self, FAILED};
 
 /// Does a chore.
 pub fn carry_out(handle: Handle, chore: Chore) {
@@ -38,12 +38,15 @@ pub fn carry_out(handle: Handle, chore: Chore) {
     }
 }
 
-fn told(job: u32, asked: Asked, answer: Answer) -> Errand {
-    match (asked, answer) {
+fn told(job: u32, asked: Asked, told: Answer) -> Errand {
+    match (asked, told) {
         (Asked::ToWrite, Answer::Bytes(bytes)) => Errand::FileWritten { job, bytes: Some(bytes) },
         (Asked::ToWrite, _) => Errand::FileWritten { job, bytes: None },
         (Asked::ToRead, Answer::Text(text)) => Errand::FileRead { job, answer: Ok(text) },
         (Asked::ToRead, Answer::Refused(sentence)) => Errand::FileRead { job, answer: Err(sentence) },
+        (Asked::ToRead, Answer::Missing(part)) => {
+            Errand::FileRead { job, answer: Err(answer::missing(&part)) }
+        }
         (Asked::ToRead, _) => Errand::FileRead { job, answer: Err(FAILED.to_owned()) },
     }
 }

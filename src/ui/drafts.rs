@@ -55,6 +55,7 @@ pub fn Drafts(handle: Handle) -> impl IntoView {
                 <a href=Route::Rules.hash()>"全部检查规则"</a>
                 <a href=Route::Privacy.hash()>"隐私说明"</a>
             </p>
+            <p class="soft" id="origin">{page::build().map(|build| format!("版本 {build}。"))}{page::origin().words()}</p>
         </main>
     }
 }

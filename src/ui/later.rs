@@ -12,8 +12,8 @@ use super::{
     preview, privacy, publication, rules, versions,
 };
 use crate::app::{self, Chore, Errand, Model, Turn};
-use crate::browser::clipboard;
 use crate::browser::storage::LocalStore;
+use crate::browser::{clipboard, page};
 use crate::import::grid::Grid;
 
 /// What the chunk holds.
@@ -175,9 +175,10 @@ impl Chunk {
         let missing = Memo::new(move |_| matches!(self.arrival.get(), Arrival::Missing));
         move || {
             missing.get().then(|| {
+                let what = page::missing_chunk().map_or("有一部分".to_owned(), |file| format!("文件 {file} "));
                 view! {
                     <div class="notice" id="chunk-missing">
-                        <p class="notice__text">"有一部分没有载入，可能是网络不通：检查、粘贴、打开、下载等暂时不能用。填写和保存不受影响。"</p>
+                        <p class="notice__text">{what}"没有载入，可能是网络不通，或者服务器上缺这个文件：检查、粘贴、打开、下载等暂时不能用。填写和保存不受影响。"</p>
                         <div class="notice__actions">
                             <button type="button" class="button" on:click=move |_| self.fetch()>"重试"</button>
                         </div>

@@ -7,12 +7,13 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::StatusCode;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::IntoResponse;
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
 use tokio::process::Child;
+use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
 
 use crate::engine::{Engine, launch};
@@ -28,11 +29,20 @@ pub struct Browser {
     folder: TempDir,
     engine: Engine,
     processes: Vec<Child>,
+    serving: JoinHandle<()>,
 }
 
 /// What the server knows.
 #[derive(Default)]
 struct Site {
+    /// The folder that is served.
+    folder: Mutex<PathBuf>,
+    /// Whether nothing is served any more.
+    is_down: Mutex<bool>,
+    /// Whether modules are served without a media type.
+    forgets_types: Mutex<bool>,
+    /// Headers of every answer.
+    headers: Mutex<Vec<(HeaderName, HeaderValue)>>,
     /// The paths that were asked for.
     asked: Mutex<Vec<String>>,
     /// Files whose path contains this are not served.
@@ -62,9 +72,9 @@ impl Browser {
     pub async fn start_in(engine: Engine) -> Browser {
         let folder = tempfile::tempdir().expect("a folder for the browser");
         std::fs::create_dir(folder.path().join("downloads")).expect("a folder for downloads");
-        let (origin, site) = serve(&dist()).await;
+        let (origin, site, serving) = serve(dist()).await;
         let (driver, processes) = launch(engine, folder.path()).await;
-        Browser { driver, origin, site, folder, engine, processes }
+        Browser { driver, origin, site, folder, engine, processes, serving }
     }
 
     /// Closes the browser, as a user does, and starts it again with the same profile.
@@ -136,6 +146,34 @@ impl Browser {
     /// From now on the server fails for files whose path contains a text; `None` makes it whole again.
     pub fn missing(&self, part: Option<&'static str>) {
         *self.site.missing.lock().expect("the text") = part;
+    }
+
+    /// From now on the server gives what another folder holds.
+    pub fn serve(&self, folder: &Path) {
+        *self.site.folder.lock().expect("the folder") = folder.to_owned();
+    }
+
+    /// From now on every answer has these headers.
+    pub fn answer_with(&self, headers: Vec<(HeaderName, HeaderValue)>) {
+        *self.site.headers.lock().expect("the headers") = headers;
+    }
+
+    /// From now on modules are served without a media type.
+    pub fn forget_module_types(&self) {
+        *self.site.forgets_types.lock().expect("the state") = true;
+    }
+
+    /// Ends the server. What comes on connections that stand is refused.
+    pub fn stop_serving(&self) {
+        *self.site.is_down.lock().expect("the state") = true;
+        self.serving.abort();
+    }
+
+    /// What a watched browser wrote into a log since it was read last: `performance` holds what was asked of the
+    /// network, `browser` what stands in the console.
+    pub async fn log(&self, kind: &str) -> Vec<String> {
+        let entries = self.driver.handle().get_log(kind).await.expect("a log");
+        entries.into_iter().map(|entry| entry.message).collect()
     }
 
     /// Lets the server answer late for paths that hold a part.
@@ -251,15 +289,23 @@ impl Browser {
     }
 }
 
-async fn serve(folder: &Path) -> (String, Arc<Site>) {
-    let site = Arc::new(Site::default());
+async fn serve(folder: PathBuf) -> (String, Arc<Site>, JoinHandle<()>) {
+    let site = Arc::new(Site { folder: Mutex::new(folder), ..Site::default() });
     let known = site.clone();
+    let folder = site.clone();
+    let file = move |request: Request| {
+        let folder = folder.folder.lock().expect("the folder").clone();
+        async move { ServeDir::new(folder).try_call(request).await.expect("an answer") }
+    };
     let app = Router::new()
-        .nest_service("/some/sub-path", ServeDir::new(folder))
-        .fallback_service(ServeDir::new(folder))
+        .nest_service("/some/sub-path", Router::new().fallback(file.clone()))
+        .fallback(file)
         .layer(middleware::from_fn(move |request: Request, next: Next| {
             let path = request.uri().path().to_owned();
             let is_missing = known.missing.lock().expect("the text").is_some_and(|part| path.contains(part));
+            let is_down = *known.is_down.lock().expect("the state");
+            let headers = known.headers.lock().expect("the headers").clone();
+            let is_bare = path.ends_with(".wasm") && *known.forgets_types.lock().expect("the state");
             let late = *known.late.lock().expect("the text");
             let wait = late.filter(|(part, _)| path.contains(part)).map(|(_, by)| by);
             known.asked.lock().expect("the list").push(path);
@@ -267,15 +313,19 @@ async fn serve(folder: &Path) -> (String, Arc<Site>) {
                 if let Some(wait) = wait {
                     tokio::time::sleep(wait).await;
                 }
-                if is_missing {
-                    StatusCode::SERVICE_UNAVAILABLE.into_response()
-                } else {
-                    next.run(request).await
+                if is_missing || is_down {
+                    return StatusCode::SERVICE_UNAVAILABLE.into_response();
                 }
+                let mut response = next.run(request).await;
+                response.headers_mut().extend(headers);
+                if is_bare {
+                    response.headers_mut().remove("content-type");
+                }
+                response
             }
         }));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("the port");
-    tokio::spawn(async move { axum::serve(listener, app).await });
-    (format!("http://{address}"), site)
+    let serving = tokio::spawn(async move { axum::serve(listener, app).await.expect("the server") });
+    (format!("http://{address}"), site, serving)
 }

@@ -18,6 +18,8 @@ pub enum Engine {
     Chromium,
     /// The same, asked and typed into before the page has loaded.
     HurriedChromium,
+    /// The same, with a log of everything that it asks the network for.
+    WatchedChromium,
     /// The same, with a proxy on a port of this machine, for loopback too.
     ProxiedChromium(u16),
     /// Firefox.
@@ -33,6 +35,12 @@ pub async fn launch(engine: Engine, folder: &Path) -> (WebDriver, Vec<Child>) {
         Engine::HurriedChromium => {
             let (port, processes, mut capabilities) = chromium(folder).await;
             capabilities.set("pageLoadStrategy", "none").expect("a strategy");
+            (port, processes, capabilities)
+        }
+        Engine::WatchedChromium => {
+            let (port, processes, mut capabilities) = chromium(folder).await;
+            let kinds = serde_json::json!({ "performance": "ALL", "browser": "ALL" });
+            capabilities.set("goog:loggingPrefs", kinds).expect("kinds of logs");
             (port, processes, capabilities)
         }
         Engine::ProxiedChromium(proxy) => {

@@ -1,18 +1,23 @@
 //! The built page on a static server: from the root and from any sub-path, under its policy, alone.
 
+use axum::http::{HeaderName, HeaderValue, header};
 use nianbao::example::example;
 use nianbao::export::html;
 use nianbao::format::Edition;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, dist};
+use crate::engine::Engine;
 use crate::engines::CHUNK;
 use crate::form::Form;
+use crate::importing::PAGE;
+use crate::offline::kept;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_works_from_the_root_and_from_a_sub_path_and_asks_for_nothing_else() {
     let browser = Browser::start().await;
     let form = Form::open(&browser, "/#/new/2020").await;
     form.fill("organ", "示例局").await;
+    kept(&browser).await;
     let at_root = browser.asked().len();
     let form = Form::open(&browser, "/some/sub-path/#/new/2020").await;
     form.fill("organ", "示例局").await;
@@ -114,4 +119,118 @@ async fn the_exported_page_runs_nothing_and_shows_its_text_as_typed() {
     let cells = browser.ask("return document.querySelectorAll('[data-cell]').length").await;
     assert_eq!(cells, 200);
     browser.quit().await;
+}
+
+/// The headers of a server, as `_headers` of the build names them for every file.
+fn headers() -> Vec<(HeaderName, HeaderValue)> {
+    let text = std::fs::read_to_string(dist().join("_headers")).expect("the headers");
+    let lines = text.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(": "));
+    let header = |(name, value): (&str, &str)| {
+        (name.to_ascii_lowercase().parse().expect("a name"), value.parse().expect("a value"))
+    };
+    lines.map(header).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_works_with_the_headers_that_hosts_are_told_to_send_and_without_a_type_for_modules() {
+    let browser = Browser::start().await;
+    let headers = headers();
+    assert_eq!(headers.len(), 5);
+    browser.answer_with(headers);
+    browser.forget_module_types();
+    let form = Form::open(&browser, "/#/new/2020").await;
+    form.fill("organ", "示例局").await;
+    form.saved().await;
+    browser.go("/#/").await;
+    browser.wait_for("the page", "document.getElementById('open-file')").await;
+    form.open_file(&browser.file("示例局年报.html", PAGE.as_bytes())).await;
+    browser.wait_for("the preview", "document.querySelector('.import:not([aria-busy])')").await;
+    let answer = "const done = arguments[0];
+        Promise.all([fetch('./'), fetch(performance.getEntriesByType('resource').find(({ name }) => name.endsWith('.wasm')).name)])
+            .then(([page, module]) => done([page.headers.get('x-content-type-options'), module.headers.get('content-type')]))";
+    let answer = browser.driver.execute_async(answer, Vec::new()).await.expect("two answers");
+    assert_eq!(answer.json(), &serde_json::json!(["nosniff", null]));
+    // A page of another site does not get it into a frame.
+    let frame = format!("<iframe src=\"{}/\"></iframe>", browser.origin);
+    let path = browser.file("frame.html", frame.as_bytes());
+    browser.driver.goto(format!("file://{path}")).await.expect("a page");
+    browser.wait_for("the frame", "document.readyState === 'complete'").await;
+    browser.driver.enter_frame(0).await.expect("the frame");
+    let is_there = "return document.getElementById('app') !== null";
+    assert_eq!(browser.ask(is_there).await, false, "it does not stand in a frame");
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_script_and_style_has_its_digest_and_a_changed_one_is_refused_by_name() {
+    let browser = Browser::start().await;
+    let _form = Form::open(&browser, "/#/new/2020").await;
+    let bare =
+        "[...document.querySelectorAll('link[rel=stylesheet], script[src]')].filter((one) => !one.integrity)";
+    // What the program itself asked for later bears its digest in its name alone.
+    let bare = format!(
+        "return {bare}.map((one) => one.href || one.src).filter((name) => !name.includes('/later-'))"
+    );
+    assert_eq!(browser.ask(&bare).await, serde_json::json!([]));
+
+    let folder = tempfile::tempdir().expect("a folder");
+    for file in std::fs::read_dir(dist()).expect("the build").map(|file| file.expect("a file")) {
+        let mut bytes = std::fs::read(file.path()).expect("a file");
+        if file.file_name().to_string_lossy().starts_with("nianbao-") {
+            bytes.extend(b" ");
+        }
+        std::fs::write(folder.path().join(file.file_name()), bytes).expect("a copy");
+    }
+    let browser_of_another = Browser::start().await;
+    browser_of_another.serve(folder.path());
+    browser_of_another.go("/#/").await;
+    is_named(&browser_of_another, "nianbao-").await;
+    browser.quit().await;
+    browser_of_another.quit().await;
+}
+
+/// Waits until the page says that a file is missing.
+async fn is_named(browser: &Browser, name: &str) {
+    let said = format!(
+        "!document.getElementById('missing').hidden && document.getElementById('missing').textContent.startsWith('文件 {name}')"
+    );
+    browser.wait_for(&format!("a sentence about {name}"), &said).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_that_was_copied_in_part_says_which_file_is_missing() {
+    for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit] {
+        let browser = Browser::start_in(engine).await;
+        // What came once does not help out.
+        browser.answer_with(vec![(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))]);
+        for (part, name) in
+            [("/style-", "style-"), ("/nianbao-", "nianbao-"), ("/nianbao_bg-", "nianbao_bg-")]
+        {
+            browser.missing(Some(part));
+            browser.go(&format!("/?{name}#/")).await;
+            is_named(&browser, name).await;
+        }
+        browser.missing(Some(CHUNK));
+        browser.go("/?chunk#/new/2024").await;
+        let said = "document.getElementById('chunk-missing')?.textContent.includes('文件 split_later-')";
+        browser.wait_for("a sentence about the chunk", said).await;
+        browser.quit().await;
+    }
+    for (part, name) in [("/worker-", "worker-"), ("/worker_bg-", "worker_bg-")] {
+        let browser = Browser::start().await;
+        browser.missing(Some(part));
+        browser.go("/#/").await;
+        browser.wait_for("the page", "document.getElementById('open-file')").await;
+        let form = Form(&browser);
+        let path = browser.file("示例局年报.html", PAGE.as_bytes());
+        form.open_file(&path).await;
+        let said = format!("document.body.innerText.includes('读文件的程序没有载入：{name}')");
+        browser.wait_for("a sentence about the worker", &said).await;
+        browser.missing(None);
+        browser.go("/#/").await;
+        browser.wait_for("the page", "document.getElementById('open-file')").await;
+        form.open_file(&path).await;
+        browser.wait_for("the preview", "document.querySelector('.import:not([aria-busy]) .doubts')").await;
+        browser.quit().await;
+    }
 }

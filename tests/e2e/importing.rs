@@ -10,7 +10,7 @@ use crate::form::{Form, key};
 use crate::looks::look_at;
 
 /// The page of an office: a row whose number has a note behind it, and one that the form does not have.
-const PAGE: &str = r#"<!doctype html><html><head><meta charset="utf-8"><title>年报</title></head><body>
+pub const PAGE: &str = r#"<!doctype html><html><head><meta charset="utf-8"><title>年报</title></head><body>
 <div class="nav">首页 &gt; 政府信息公开年报</div>
 <h1>示例市示例局2024年政府信息公开工作年度报告</h1>
 <p>根据《中华人民共和国政府信息公开条例》规定，编制本报告。所列数据的统计期限自2024年1月1日起至12月31日止。</p>

@@ -23,6 +23,8 @@ mod keeping;
 mod last_year;
 mod looks;
 mod mending;
+mod offline;
+mod one_file;
 mod pages;
 mod paper;
 mod profile;
