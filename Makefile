@@ -106,7 +106,7 @@ reproduce:
 	tools/reproduce.sh
 
 ## release: make the folder to copy, with the page, the single file, the guide, licences and checksums
-release: build screenshots
+release: build screenshots sbom
 	tools/release.sh
 
 ## deny: the licences, sources and advisories of all crates, against deny.toml
