@@ -10,8 +10,10 @@ use crate::validate::rule::Checked;
 const ENDS: &str = "。！？；：….!?;:";
 /// What may stand behind the end.
 const CLOSING: &[char] = &['”', '’', '）', ')', '》', '"', '】', '」'];
-/// Words of lines that are no sentences: where an office is found, what is attached.
-const NO_SENTENCE: [&str; 9] = ["电话", "邮编", "邮箱", "地址", "网址", "http", "www", "附件", "联系人"];
+/// Words of lines that are no sentences: an address of the network, what is attached, who is asked.
+const NO_SENTENCE: [&str; 4] = ["http", "www", "附件", "联系人"];
+/// Where an office is found: the words stand before what they announce.
+const CONTACTS: [&str; 5] = ["电话", "邮编", "邮箱", "地址", "网址"];
 /// So many letters a paragraph has at least, and a heading at most.
 const SHORTEST: usize = 12;
 const LONGEST_HEADING: usize = 40;
@@ -45,6 +47,15 @@ fn is_paragraph(line: &str, lines: usize) -> bool {
         && !line.contains(['\t', '|'])
         && line.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
         && !NO_SENTENCE.iter().any(|word| line.contains(word))
+        && !CONTACTS.iter().any(|word| announces(line, word))
+}
+
+/// Whether a word stands before what it announces: 「电话：」, 「邮编 223001」, and not within a sentence.
+fn announces(line: &str, word: &str) -> bool {
+    line.match_indices(word).any(|(at, _)| {
+        let next = line[at + word.len()..].trim_start().chars().next();
+        next.is_none_or(|c| "：:（(为是".contains(c) || c.is_ascii_alphanumeric())
+    })
 }
 
 /// Whether a line has one of some marks, in either width; the points of numbers are none.
@@ -106,5 +117,7 @@ mod tests {
             "2022年我镇收到申请0件，行政诉讼0件。\n全年培训2次，接受社会评议。"
         );
         assert_eq!(mended("无其他事项需报告"), "无其他事项需报告。");
+        let answered = "全年答复12件，结果用电子邮箱告知本人\n全年培训2次，接受社会评议。";
+        assert_eq!(slips(answered), ["“邮箱告知本人”这一段末尾没有句号，请补上。"]);
     }
 }
