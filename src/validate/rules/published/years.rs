@@ -155,12 +155,16 @@ impl Words<'_> {
         words.iter().any(|word| self.text.contains(word))
     }
 
-    /// Whether it stands within 《》, 〔〕 or quotes.
+    /// Whether it stands within 《》, 〔〕 or quotes that close.
     fn is_in_title(&self) -> bool {
-        let is_open = |open: char, close: char| {
-            self.before.rfind(open).is_some_and(|at| !self.before[at..].contains(close))
+        let is_within = |open: char, close: char| {
+            let opened =
+                self.before.rfind([open, close]).is_some_and(|at| self.before[at..].starts_with(open));
+            let closes =
+                self.behind.find([open, close]).is_some_and(|at| self.behind[at..].starts_with(close));
+            opened && closes
         };
-        is_open('《', '》') || is_open('“', '”') || is_open('〔', '〕')
+        is_within('《', '》') || is_within('“', '”') || is_within('〔', '〕')
     }
 
     /// Whether the sentence begins with it, as one about what was done in that year does.
