@@ -59,8 +59,9 @@ const SAMPLE: &str = "像是模板的样例文字。请换成本机关的内容�
 const STAND_IN: &str = "像是还没有替换的空位。请填上本机关的内容。";
 const MARKUP: &str = "像是网页留下的代码。请删去。";
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
-    let year = checked.report.year_number();
     for (field, prose) in &checked.texts {
+        // Where measures are told, the year may be one to come.
+        let year = checked.report.year_number().filter(|_| *field != TextField::PROBLEMS);
         let text = prose.text();
         let mut left: Vec<Left> = template(text).chain(stand_ins(text, year)).chain(markup(text)).collect();
         left.sort_by_key(|left| (left.range.start, std::cmp::Reverse(left.range.end)));
