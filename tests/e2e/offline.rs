@@ -160,6 +160,9 @@ async fn where_the_browser_keeps_no_pages_nothing_is_amiss_and_a_sentence_says_s
     browser.go("/#/").await;
     let sentence = "document.getElementById('origin')?.textContent.includes('没有网络时打不开')";
     browser.wait_for("the sentence", sentence).await;
-    assert_eq!(browser.log("browser").await, Vec::<String>::new(), "the console stays empty");
+    let mut log = browser.log("browser").await;
+    // The browser tells of every file that is not there; a host may have no profile.
+    log.retain(|line| !line.contains("profile.json"));
+    assert_eq!(log, Vec::<String>::new(), "the console stays empty");
     browser.quit().await;
 }
