@@ -46,14 +46,14 @@ pub fn Asked(handle: Handle) -> impl IntoView {
     let days = move || dates.get().into_iter().map(|date| view! { <li>{date}</li> }).collect_view();
     view! {
         <Show when=is_there>
-            <details class="area" id="area" open>
+            <aside aria-label="本地区的要求"><details class="area" id="area" open>
                 <summary>{move || format!("{}的要求", name.get())}</summary>
                 <Show when=move || dates.with(|dates| !dates.is_empty())><ul class="area__dates">{days}</ul></Show>
                 <Show when=move || points.with(|points| !points.is_empty())>
                     <ul class="points" aria-label="本地要求写的内容">{list}</ul>
                 </Show>
                 <Whom handle/>
-            </details>
+            </details></aside>
         </Show>
     }
 }

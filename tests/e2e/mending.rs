@@ -6,7 +6,7 @@ use crate::browser::Browser;
 use crate::form::{Form, key};
 
 /// A text that no table contradicts.
-const NO_NUMBERS: &str = "本机关按照规定做好政府信息公开工作。";
+const NO_NUMBERS: &str = "主动公开及时，依申请公开规范，政府信息管理有序，平台建设平稳，监督保障到位。";
 
 /// An example with two slips: a total that was not updated, and two digits that changed places.
 async fn broken<'a>(browser: &'a Browser) -> Form<'a> {

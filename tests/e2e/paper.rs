@@ -346,7 +346,9 @@ async fn findings_stand_beside_their_places_and_lead_to_them() {
         "{meant}"
     );
     crate::looks::look_at(&browser, "preview-findings").await;
-    browser.ask("document.querySelector('.remark--error a, .remark a').click()").await;
+    browser
+        .ask("[...document.querySelectorAll('.remark a')].find((link) => link.getAttribute('href').includes('.')).click()")
+        .await;
     form.ready().await;
     browser.wait_for("the place", "document.activeElement.id.includes('.')").await;
     browser.quit().await;
