@@ -31,6 +31,8 @@ pub use group::{Group, group};
 pub use memory::Memory;
 pub use rule::{Mending, Rule, Severity};
 
+use std::collections::BTreeMap;
+
 use crate::format::texts::TextField;
 use crate::format::{Cell, HEAD, Identity};
 use crate::report::answer::{Answer, Cause};
@@ -204,9 +206,11 @@ fn finished(checked: &Checked, of_texts: Vec<Finding>) -> Vec<Finding> {
     let mut findings = found(RULES, checked);
     findings.extend(of_texts);
     findings.sort_by_key(|finding| (finding.severity, finding.place(), finding.words_at()));
-    for at in 0..findings.len() {
-        let same = |other: &&Finding| (other.rule, other.target) == (findings[at].rule, findings[at].target);
-        findings[at].ordinal = findings[..at].iter().filter(same).count();
+    let mut before = BTreeMap::new();
+    for finding in &mut findings {
+        let count = before.entry((finding.rule.id, finding.target)).or_insert(0);
+        finding.ordinal = *count;
+        *count += 1;
     }
     suspects::name(report, &checked.figures, &mut findings);
     if !report.answers().is_empty() {

@@ -55,6 +55,16 @@ pub enum Place {
 }
 
 impl Statement {
+    /// Whether it speaks of a whole year, as far as the text tells: that of a report.
+    pub fn is_of(&self, year: Option<i64>) -> bool {
+        let is_then = match self.time {
+            Time::Now => true,
+            Time::Year(said) => Some(said) == year,
+            Time::Then => false,
+        };
+        is_then && !self.is_part
+    }
+
     /// Whether it says that there was none.
     pub fn is_none(&self) -> bool {
         self.value == 0

@@ -2,18 +2,23 @@
 //! of another year, of a part, or of cells that are not all filled in, is held against nothing.
 //! Changes nothing, and says nothing in words.
 
-use std::ops::Range;
-use std::sync::Arc;
+mod stated;
+mod words;
 
+use std::ops::Range;
+
+use stated::Stated;
+use words::{label, shown};
+
+use super::memory::Read;
 use super::passage::{Contradiction, Mend, Passage, Rewording, Side};
 use crate::format::texts::TextField;
 use crate::format::vocabulary::{Subject, Topic};
 use crate::format::{Cell, Kind};
+use crate::prose::Prose;
 use crate::prose::numbers::{NumberKind, ONE};
-use crate::prose::statements::{Place, Statement, Time};
-use crate::prose::{Number, Prose};
+use crate::prose::statements::{Place, Statement};
 use crate::report::Report;
-use crate::report::entry;
 use crate::report::figure::Figures;
 use crate::report::office::{Level, Scope};
 
@@ -69,9 +74,6 @@ pub enum Certainty {
     Doubtful,
 }
 
-/// A text with what it states.
-pub type Text = (TextField, Arc<Prose>, Vec<Statement>);
-
 /// A report with what its texts state.
 pub struct Tables<'a> {
     /// The report.
@@ -96,35 +98,6 @@ impl Claim {
     }
 }
 
-/// A statement with where it stands.
-struct Stated<'a> {
-    field: TextField,
-    prose: &'a Arc<Prose>,
-    it: &'a Statement,
-    /// Whether its number says something else too: 「行政复议、行政诉讼各 3 件」.
-    is_shared: bool,
-}
-
-impl Stated<'_> {
-    fn number(&self) -> Option<&Number> {
-        self.it.number.map(|at| &self.prose.numbers()[at])
-    }
-
-    /// By how little a number may differ and still be the one that is said: the worth of its last digit, where it
-    /// is rounded.
-    fn tolerance(&self) -> i64 {
-        let Some(number) = self.number() else { return ONE };
-        let written = &self.prose.text()[number.range.clone()];
-        let times = if written.ends_with('亿') { 100_000_000 } else { 10_000 };
-        let is_rounded = written.ends_with(['万', '亿']) && written.starts_with(|c: char| c.is_ascii_digit());
-        let decimals = written.split_once('.').map_or(0, |(_, it)| it.trim_end_matches(['万', '亿']).len());
-        match is_rounded {
-            true => (ONE * times / 10_i64.pow(decimals.min(8) as u32)).max(ONE),
-            false => ONE,
-        }
-    }
-}
-
 /// A sum of cells that something may equal.
 #[derive(Clone, Debug)]
 struct Sum {
@@ -134,10 +107,10 @@ struct Sum {
 }
 
 /// What the texts claim and the tables do not say, in the order of the report.
-pub fn of(tables: &Tables, texts: &[Text]) -> Vec<Claim> {
+pub fn of(tables: &Tables, texts: &[Read]) -> Vec<Claim> {
     let year = tables.report.year_number();
     let mut stated = Vec::new();
-    for (field, prose, all) in texts {
+    for Read { field, prose, stated: all } in texts {
         let is_shared = |at: usize| {
             let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
             beside.filter_map(|at| all.get(at)).any(|other| other.number == all[at].number)
@@ -145,11 +118,7 @@ pub fn of(tables: &Tables, texts: &[Text]) -> Vec<Claim> {
         let all = all.iter().enumerate();
         stated.extend(all.map(|(at, it)| Stated { field: *field, prose, it, is_shared: is_shared(at) }));
     }
-    stated.retain(|stated| match stated.it.time {
-        Time::Now => !stated.it.is_part,
-        Time::Year(said) => !stated.it.is_part && Some(said) == year,
-        Time::Then => false,
-    });
+    stated.retain(|stated| stated.it.is_of(year));
     let scope = tables.report.scope();
     let mut agrees_elsewhere = false;
     let mut wrong: Vec<(Stated, Vec<Sum>)> = Vec::new();
@@ -177,10 +146,9 @@ pub fn of(tables: &Tables, texts: &[Text]) -> Vec<Claim> {
         Some(_) => is_elsewhere(stated.it, scope) && !stated.it.is_none(),
         None => is_local && stated.it.place == Place::Area && !stated.it.is_none(),
     };
-    let (mut elsewhere, here): (Vec<_>, Vec<_>) =
+    let (mut elsewhere, mut here): (Vec<_>, Vec<_>) =
         wrong.into_iter().partition(|(stated, _)| !agrees_elsewhere && asks(stated));
     // One number alone of an unknown scope is a number.
-    let mut here = here;
     if scope.is_none() && elsewhere.len() == 1 {
         here.append(&mut elsewhere);
     }
@@ -268,17 +236,13 @@ fn claim(tables: &Tables, (first, sums): (Stated, Vec<Sum>), same: Vec<(Stated, 
         let verb = if said < value { "正文少" } else { "正文多" };
         [verb.to_owned(), shown((said - value).abs(), of_money)]
     });
-    let names: Vec<String> = subjects.iter().map(Subject::name).collect();
     Claim {
         kind,
         certainty: certainty(&first, tables.report.scope()),
-        subject: names.join("、"),
-        said: match first.number() {
-            None => "没有".to_owned(),
-            Some(number) => first.prose.text()[number.range.clone()].to_owned(),
-        },
+        subject: named(&subjects),
+        said: first.said().to_owned(),
         table: shown(value, of_money),
-        label: label(tables, &cells),
+        label: label(tables.report.format(), &cells),
         passages: passages(&all),
         off,
         mends: mends(&all, &sums),
@@ -286,23 +250,22 @@ fn claim(tables: &Tables, (first, sums): (Stated, Vec<Sum>), same: Vec<(Stated, 
     }
 }
 
+/// What findings call subjects together.
+fn named(subjects: &[Subject]) -> String {
+    subjects.iter().map(Subject::name).collect::<Vec<_>>().join("、")
+}
+
 /// The words of statements, text by text.
 fn passages(all: &[&Stated]) -> Vec<Passage> {
-    let mut passages: Vec<Passage> = Vec::new();
-    let mut last: Option<(TextField, Range<usize>)> = None;
+    let mut places: Vec<(TextField, &Prose, Range<usize>)> = Vec::new();
     for stated in all {
         let words = stated.it.words.clone();
-        match &mut last {
-            // Words that none are said in of several things go together.
-            Some((field, before)) if *field == stated.field && before.start == words.start => {
-                passages.pop();
-            }
-            _ => {}
-        }
-        passages.push(Passage::of(stated.field, stated.prose, std::slice::from_ref(&words)));
-        last = Some((stated.field, words));
+        // Words that none are said in of several things go together.
+        places.pop_if(|(field, _, before)| *field == stated.field && before.start == words.start);
+        places.push((stated.field, stated.prose, words));
     }
-    passages
+    let passage = |(field, prose, words)| Passage::of(field, prose, &[words]);
+    places.into_iter().map(passage).collect()
 }
 
 /// The table's numbers in place of those of the texts, in their notation.
@@ -345,73 +308,15 @@ fn scope_claim(tables: &Tables, elsewhere: Vec<(Stated, Vec<Sum>)>) -> Option<Cl
     Some(Claim {
         kind: ClaimKind::Scope,
         certainty: Certainty::Likely,
-        subject: first.it.subjects.iter().map(Subject::name).collect::<Vec<_>>().join("、"),
-        said: first.number().map_or("没有", |it| &first.prose.text()[it.range.clone()]).to_owned(),
+        subject: named(&first.it.subjects),
+        said: first.said().to_owned(),
         table: shown(sum.value.unwrap_or(0), false),
-        label: label(tables, &sum.cells),
+        label: label(tables.report.format(), &sum.cells),
         cells: sum.cells.clone(),
         passages: passages(&all),
         off: None,
         mends: Vec::new(),
     })
-}
-
-/// A value in ten-thousandths as a sentence says it; amounts, held in 元, in 万元.
-fn shown(value: i64, of_money: bool) -> String {
-    match of_money {
-        true => format!("{} 万元", entry::write(Kind::Money, value / ONE)),
-        false if value % ONE == 0 => (value / ONE).to_string(),
-        false => format!("{}.{:04}", value / ONE, value % ONE).trim_end_matches('0').to_owned(),
-    }
-}
-
-/// Where a sum stands: 「表三 一、总计」, 「表三 （三）不予公开 合计」, 「表四 行政诉讼 总计」.
-fn label(tables: &Tables, cells: &[Cell]) -> String {
-    let format = tables.report.format();
-    let Some(first) = cells.first() else { return String::new() };
-    let chapter = format.chapter_of(first.id()).and_then(|at| format.chapters.get(at));
-    let table = chapter.map_or("", |chapter| chapter.numeral());
-    // Without what the label explains in brackets, and of 「一、本年新收…」 the numeral alone.
-    let short = |label: &str| -> String {
-        let end = label.char_indices().skip(1).find(|(_, c)| *c == '（').map_or(label.len(), |(at, _)| at);
-        match label.split_once('、') {
-            Some((numeral, _)) if numeral.chars().all(crate::format::is_numeral) => format!("{numeral}、"),
-            _ => label[..end].to_owned(),
-        }
-    };
-    let mut rows: Vec<&str> = Vec::new();
-    let mut columns: Vec<String> = Vec::new();
-    for cell in cells {
-        let declared = cell.declared();
-        if !rows.contains(&declared.row.as_str()) {
-            rows.push(&declared.row);
-        }
-        let column = short(&declared.column);
-        if !columns.contains(&column) {
-            columns.push(column);
-        }
-    }
-    // Rows of one group are named by it.
-    let group = |row: &str| row.split_once(' ').map(|(group, _)| group.to_owned());
-    let name = |row: &&str| {
-        let is_of_group = |other: &&str| *other != *row && group(other) == group(row);
-        match group(row) {
-            Some(group) if rows.iter().any(is_of_group) => group,
-            Some(_) if row.starts_with('（') => short(row.split_once(' ').map_or(row, |(_, own)| own)),
-            _ => short(row),
-        }
-    };
-    let mut names: Vec<String> = rows.iter().map(name).collect();
-    names.dedup();
-    let row = names.join("＋");
-    let column = match &columns[..] {
-        [column] if column == "总计" && row.ends_with("总计") => String::new(),
-        [column] if column == "总计" && row.starts_with('（') && rows.len() > 1 => " 合计".to_owned(),
-        [column] if row.ends_with('、') => column.clone(),
-        [column] => format!(" {column}"),
-        _ => " 合计".to_owned(),
-    };
-    format!("表{table} {row}{column}")
 }
 
 #[cfg(test)]

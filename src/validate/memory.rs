@@ -8,11 +8,23 @@ use std::sync::Arc;
 use super::Finding;
 use super::likeness::{Compared, Likeness};
 use super::passage::{Passage, Rewording};
-use crate::format::Chapter;
 use crate::format::texts::TextField;
+use crate::format::{Chapter, Edition};
 use crate::profile::Profile;
 use crate::prose::Prose;
+use crate::prose::statements::{self, Statement};
 use crate::report::Report;
+
+/// A text as it is read.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// Which it is.
+    pub field: TextField,
+    /// Its sentences and numbers.
+    pub prose: Arc<Prose>,
+    /// What it states of the numbers of the tables.
+    pub stated: Arc<[Statement]>,
+}
 
 /// What was worked out for the check before.
 #[derive(Debug, Default)]
@@ -21,8 +33,9 @@ pub struct Memory {
     pub(super) area: Arc<Profile>,
     /// The texts that were compared with last year's.
     compared: Compared,
-    /// The texts as they were read last.
-    read: BTreeMap<TextField, Arc<Prose>>,
+    /// The texts as they were read last, in the words of an edition.
+    read: Vec<Read>,
+    edition: Option<Edition>,
     /// What was found in texts when they were read last; nothing before that.
     found: Option<Vec<Finding>>,
 }
@@ -43,15 +56,20 @@ impl Memory {
 
     /// The texts of a report as they are read, in the order of the report; those that did not change are not
     /// read again.
-    pub(super) fn read(&mut self, report: &Report) -> Vec<(TextField, Arc<Prose>)> {
-        let mut read = |field: TextField| {
+    pub(super) fn read(&mut self, report: &Report) -> Vec<Read> {
+        let edition = report.edition();
+        let known = if self.edition == Some(edition) { std::mem::take(&mut self.read) } else { Vec::new() };
+        let read = |field: TextField| {
             let text = report.text(field);
-            let known = self.read.get(&field).filter(|prose| prose.text() == text);
-            let prose = known.cloned().unwrap_or_else(|| Arc::new(Prose::read(text)));
-            self.read.insert(field, prose.clone());
-            (field, prose)
+            let known = known.iter().find(|it| it.field == field && it.prose.text() == text);
+            known.cloned().unwrap_or_else(|| {
+                let prose = Arc::new(Prose::read(text));
+                Read { field, stated: statements::of(&prose, edition).into(), prose }
+            })
         };
-        report.format().texts().map(&mut read).collect()
+        self.read = report.format().texts().map(read).collect();
+        self.edition = Some(edition);
+        self.read.clone()
     }
 
     /// How much of each chapter that must have a text is last year's (`likeness`).
@@ -69,8 +87,9 @@ impl Memory {
     pub(super) fn moved(&self, report: &Report) -> Option<Vec<Finding>> {
         let found = self.found.as_ref()?;
         let changes: BTreeMap<TextField, Change> = (self.read.iter())
-            .filter(|(field, prose)| prose.text() != report.text(**field))
-            .map(|(field, prose)| (*field, Change::between(prose.text(), report.text(*field))))
+            .map(|it| (it.field, it.prose.text(), report.text(it.field)))
+            .filter(|(_, before, after)| before != after)
+            .map(|(field, before, after)| (field, Change::between(before, after)))
             .collect();
         Some(found.iter().filter_map(|finding| moved(finding, &changes)).collect())
     }

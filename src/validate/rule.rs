@@ -9,12 +9,10 @@ use std::sync::Arc;
 use super::Finding;
 use super::claims::{self, Claim, Tables};
 use super::likeness::Likeness;
-use super::memory::Memory;
-use crate::format::texts::TextField;
+use super::memory::{Memory, Read};
 use crate::format::{Cell, Chapter, Kind};
 use crate::named::named;
 use crate::profile::Profile;
-use crate::prose::{Prose, statements};
 use crate::report::Report;
 use crate::report::figure::Figures;
 use crate::report::office::Level;
@@ -92,9 +90,7 @@ pub(super) struct Checked<'a> {
     /// How much of each chapter is last year's text.
     pub alike: Vec<(&'static Chapter, Likeness)>,
     /// The texts as they are read, in the order of the report; none while they are not to be read.
-    pub texts: Vec<(TextField, Arc<Prose>)>,
-    /// What they state, once it was asked for.
-    stated: OnceCell<Vec<claims::Text>>,
+    pub texts: Vec<Read>,
     /// What they claim and the tables do not say, once it was asked for.
     claims: OnceCell<Vec<Claim>>,
 }
@@ -110,24 +106,14 @@ impl Checked<'_> {
             last: report.year_before().map(last),
             alike: memory.likenesses(report),
             texts: if reads { memory.read(report) } else { Vec::new() },
-            stated: OnceCell::new(),
             claims: OnceCell::new(),
         }
-    }
-
-    /// What the texts state of the numbers of the tables, in the order of the report.
-    pub fn stated(&self) -> &[claims::Text] {
-        let edition = self.report.edition();
-        let state = |(field, prose): &(TextField, Arc<Prose>)| {
-            (*field, prose.clone(), statements::of(prose, edition))
-        };
-        self.stated.get_or_init(|| self.texts.iter().map(state).collect())
     }
 
     /// What the texts claim and the tables do not say, in the order of the report.
     pub fn claims(&self) -> &[Claim] {
         let tables = || Tables { report: self.report, figures: &self.figures, level: self.level() };
-        self.claims.get_or_init(|| claims::of(&tables(), self.stated()))
+        self.claims.get_or_init(|| claims::of(&tables(), &self.texts))
     }
 
     /// The number in a cell; none if it is blank or unfinished.

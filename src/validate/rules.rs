@@ -7,6 +7,7 @@ pub mod blank;
 pub mod breakdown;
 pub mod carried_in;
 pub mod chapter;
+mod claimed;
 pub mod copied;
 pub mod disputed;
 pub mod edition;

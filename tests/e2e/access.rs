@@ -76,11 +76,7 @@ fn spoken(node: &Value) -> String {
 async fn table_3_is_read_aloud_as_row_column_value_and_finding() {
     let browser = Browser::start().await;
     let report = example(Edition::REVISED_2021);
-    browser.go("/#/").await;
-    browser.wait_for("the page", "document.getElementById('open-file')").await;
-    let form = Form(&browser);
-    form.open_file(&browser.file("report.json", json::write(&report, &[]).as_bytes())).await;
-    form.ready().await;
+    let form = Form::of(&browser, &report).await;
     form.fill("requests.carried-out.natural-person", "70").await;
     form.leave().await;
     browser.wait_for("the finding", "document.querySelector('.finding')").await;

@@ -2,7 +2,7 @@
 //! writes natively; the picture is of its size.
 
 use nianbao::example::example;
-use nianbao::export::{FORMATS, IN_THE_BAR, Written, heavy, json};
+use nianbao::export::{FORMATS, IN_THE_BAR, Written, heavy};
 use nianbao::format::Edition;
 use nianbao::validate::validate;
 use thirtyfour::Key;
@@ -19,11 +19,7 @@ const FOLDED: &str =
 async fn every_file_of_the_menu_is_what_the_same_code_writes_natively() {
     let browser = Browser::start().await;
     let report = example(Edition::REVISED_2021);
-    browser.go("/#/").await;
-    browser.wait_for("the page", "document.getElementById('open-file')").await;
-    let form = Form(&browser);
-    form.open_file(&browser.file("report.json", json::write(&report, &[]).as_bytes())).await;
-    form.ready().await;
+    let form = Form::of(&browser, &report).await;
     form.shows("organ", "示例市示例局").await;
     for format in FORMATS.iter().filter(|format| !IN_THE_BAR.contains(format)) {
         browser.ask("document.getElementById('more-downloads').focus()").await;

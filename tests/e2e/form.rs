@@ -1,5 +1,7 @@
 //! The page as a user knows it: fields by their stable names, buttons by what is written on them.
 
+use nianbao::export::json;
+use nianbao::report::Report;
 use thirtyfour::prelude::*;
 
 use crate::browser::Browser;
@@ -12,6 +14,16 @@ impl Form<'_> {
     pub async fn open<'a>(browser: &'a Browser, path: &str) -> Form<'a> {
         browser.go(path).await;
         let form = Form(browser);
+        form.ready().await;
+        form
+    }
+
+    /// Opens a report out of a file of its own.
+    pub async fn of<'a>(browser: &'a Browser, report: &Report) -> Form<'a> {
+        browser.go("/#/").await;
+        browser.wait_for("the page", "document.getElementById('open-file')").await;
+        let form = Form(browser);
+        form.open_file(&browser.file("report.json", json::write(report, &[]).as_bytes())).await;
         form.ready().await;
         form
     }

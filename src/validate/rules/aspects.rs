@@ -42,7 +42,7 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
     let severity = if words.is_empty() { Severity::Hint } else { Severity::Warning };
     if is_government(checked.report) {
         let says = |words: &[&str]| {
-            words.iter().any(|word| checked.texts.iter().any(|(_, prose)| prose.text().contains(word)))
+            words.iter().any(|word| checked.texts.iter().any(|it| it.prose.text().contains(word)))
         };
         let missing = OF_GOVERNMENTS.iter().filter(|(_, words)| !says(words));
         words.extend(missing.map(|(name, _)| (*name).to_owned()));

@@ -6,6 +6,7 @@ mod twice;
 use crate::prose::numbers::{NumberKind, ONE};
 use crate::prose::{Breakdown, Number, Prose};
 use crate::validate::Finding;
+use crate::validate::memory::Read;
 use crate::validate::passage::{Contradiction, Mend, Passage, Rewording, Side};
 use crate::validate::rule::{Checked, MOST, Mending, Rule, Severity};
 
@@ -24,7 +25,7 @@ pub static BREAKDOWN: Rule = Rule {
 };
 
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
-    for (field, prose) in &checked.texts {
+    for Read { field, prose, .. } in &checked.texts {
         let whole = prose.breakdowns().iter().filter(|breakdown| breakdown.is_whole);
         let wrong = whole.filter_map(|breakdown| Some((breakdown, contradiction(prose, breakdown)?)));
         for (breakdown, (head, sum)) in wrong.take(MOST) {

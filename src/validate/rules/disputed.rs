@@ -1,7 +1,7 @@
 //! V12: reconsideration and litigation, as the texts tell them, are those of table 4; litigation of both kinds, or
 //! of either.
 
-use super::received::{add, sentence};
+use super::claimed::{add, sentence};
 use crate::format::vocabulary::Topic;
 use crate::validate::Finding;
 use crate::validate::claims::ClaimKind;

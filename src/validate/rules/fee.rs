@@ -3,6 +3,7 @@
 
 use crate::format::texts::TextField;
 use crate::validate::Finding;
+use crate::validate::memory::Read;
 use crate::validate::passage::Passage;
 use crate::validate::rule::{Checked, Mending, Rule, Severity};
 
@@ -33,7 +34,7 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
     if text.trim().is_empty() || is_before || FEES.iter().any(|word| text.contains(word)) {
         return;
     }
-    for (other, prose) in &checked.texts {
+    for Read { field: other, prose, .. } in &checked.texts {
         for sentence in prose.sentences() {
             let words = &prose.text()[sentence.clone()];
             let has = |words_of: &[&str]| words_of.iter().any(|word| words.contains(word));

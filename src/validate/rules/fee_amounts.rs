@@ -33,7 +33,7 @@ const NEXT: usize = 3;
 
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
     let said: Vec<Said> =
-        checked.texts.iter().flat_map(|(field, prose)| of_text(*field, prose)).take(MOST).collect();
+        checked.texts.iter().flat_map(|it| of_text(it.field, &it.prose)).take(MOST).collect();
     let none = said.iter().find(|said| said.amount.is_none());
     let some = said.iter().find(|said| said.amount.is_some_and(|amount| amount.value > 0));
     if let (Some(none), Some(some)) = (none, some) {

@@ -1,7 +1,7 @@
 //! V11: how requests were concluded, those taken over and left over, and what table 2 counts, as the texts tell
 //! them, are those of the tables: 办理与公开的数.
 
-use super::received::{add, sentence};
+use super::claimed::{add, sentence};
 use crate::format::vocabulary::Topic;
 use crate::validate::Finding;
 use crate::validate::claims::ClaimKind;

@@ -1,6 +1,6 @@
 //! V13: a text that says that there was none stands above tables that have none, and the other way round.
 
-use super::received::{add, sentence};
+use super::claimed::{add, sentence};
 use crate::validate::Finding;
 use crate::validate::claims::ClaimKind;
 use crate::validate::rule::{Checked, Mending, Rule, Severity};

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::format::texts::TextField;
 use crate::prose::Prose;
 use crate::validate::Finding;
+use crate::validate::memory::Read;
 use crate::validate::passage::Passage;
 use crate::validate::rule::{Checked, MOST, Mending, Rule, Severity};
 
@@ -45,7 +46,7 @@ const NO_PLACE: &str = "各全我本该乡镇城村贵两多数余等的和与�
 const PLACES: [char; 6] = ['省', '州', '市', '县', '区', '旗'];
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
     let organ: String = checked.report.organ().chars().filter(|c| !c.is_whitespace()).collect();
-    for (field, prose) in &checked.texts {
+    for Read { field, prose, .. } in &checked.texts {
         let text = prose.text();
         let mut named: Vec<(Range<usize>, String)> = requests_elsewhere(text, &organ, checked).collect();
         if !organ.is_empty() {

@@ -6,6 +6,7 @@ use crate::format::texts::TextField;
 use crate::prose::numbers::ONE;
 use crate::prose::{Number, Prose};
 use crate::validate::Finding;
+use crate::validate::memory::Read;
 use crate::validate::passage::{Mend, Passage, Rewording};
 use crate::validate::rule::{Checked, Mending, PRACTICE, Rule, Severity};
 
@@ -44,7 +45,7 @@ pub static PARTS_NAMED: Rule = Rule {
 
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
     let chapters = &checked.report.format().chapters;
-    for (field, prose) in &checked.texts {
+    for Read { field, prose, .. } in &checked.texts {
         let about_it = |sentence: &&Range<usize>| {
             let says =
                 |words: &[&str]| words.iter().any(|word| prose.text()[(*sentence).clone()].contains(word));

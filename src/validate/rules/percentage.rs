@@ -7,6 +7,7 @@ use crate::format::texts::TextField;
 use crate::prose::numbers::{NumberKind, ONE};
 use crate::prose::{Number, Prose};
 use crate::validate::Finding;
+use crate::validate::memory::Read;
 use crate::validate::passage::{Contradiction, Mend, Passage, Rewording, Side};
 use crate::validate::rule::{Checked, MOST, Mending, Rule, Severity};
 
@@ -38,7 +39,7 @@ const NESTED: usize = 8;
 const CANDIDATES: usize = 12;
 
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
-    for (field, prose) in &checked.texts {
+    for Read { field, prose, .. } in &checked.texts {
         let percentages = prose.numbers().iter().enumerate().skip(1);
         let exact = percentages.filter(|(_, it)| it.kind == NumberKind::Percentage && it.is_exact);
         let wrong = exact.filter_map(|(at, percentage)| Some((percentage, computed(prose, at)?))).take(MOST);

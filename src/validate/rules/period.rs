@@ -6,6 +6,7 @@ use crate::format::texts::TextField;
 use crate::prose::numbers::{NumberKind, ONE};
 use crate::prose::{Number, Prose};
 use crate::validate::Finding;
+use crate::validate::memory::Read;
 use crate::validate::passage::{Mend, Passage, Rewording};
 use crate::validate::rule::{Checked, MOST, Mending, Rule, Severity};
 
@@ -49,7 +50,7 @@ pub fn sentences(prose: &Prose) -> impl Iterator<Item = Range<usize>> + '_ {
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
     let Some(year) = checked.report.year_number() else { return };
     let mut is_said = false;
-    for (field, prose) in &checked.texts {
+    for Read { field, prose, .. } in &checked.texts {
         is_said |= prose.text().contains("12月31日") || prose.text().contains("12 月 31 日");
         is_said |= sentences(prose).next().is_some();
         let wrong = sentences(prose).map(|sentence| wrong(prose, &sentence, year));

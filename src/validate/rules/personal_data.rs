@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::report::entry::half_width;
 use crate::validate::Finding;
+use crate::validate::memory::Read;
 use crate::validate::passage::{Passage, around};
 use crate::validate::rule::{Checked, MOST, Mending, Rule, Severity};
 
@@ -28,7 +29,7 @@ pub static PERSONAL_DATA: Rule = Rule {
 };
 
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
-    for (field, prose) in &checked.texts {
+    for Read { field, prose, .. } in &checked.texts {
         let text = prose.text();
         let told = numbers(text).filter_map(|range| Some((what(text, &range)?, range))).take(MOST);
         found.extend(told.map(|(what, range)| {

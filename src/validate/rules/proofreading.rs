@@ -13,6 +13,7 @@ use std::ops::Range;
 use crate::format::texts::TextField;
 use crate::prose::Prose;
 use crate::validate::Finding;
+use crate::validate::memory::Read;
 use crate::validate::passage::{Mend, Passage, Rewording};
 use crate::validate::rule::{Checked, MOST, Mending, PRACTICE, Rule, Severity};
 
@@ -84,7 +85,7 @@ const READERS: [Reader; 8] = [
 ];
 
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
-    for (field, prose) in &checked.texts {
+    for Read { field, prose, .. } in &checked.texts {
         for reader in READERS {
             let slips = reader(checked, prose).into_iter().take(MOST);
             found.extend(slips.map(|slip| finding(*field, prose, slip)));

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::format::texts::TextField;
 use crate::prose::Prose;
 use crate::validate::Finding;
+use crate::validate::memory::Read;
 use crate::validate::passage::{Mend, Passage, Rewording, around};
 use crate::validate::rule::{Checked, MOST, Mending, Rule, Severity};
 
@@ -59,7 +60,7 @@ const SAMPLE: &str = "像是模板的样例文字。请换成本机关的内容�
 const STAND_IN: &str = "像是还没有替换的空位。请填上本机关的内容。";
 const MARKUP: &str = "像是网页留下的代码。请删去。";
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
-    for (field, prose) in &checked.texts {
+    for Read { field, prose, .. } in &checked.texts {
         // Where measures are told, the year may be one to come.
         let year = checked.report.year_number().filter(|_| *field != TextField::PROBLEMS);
         let text = prose.text();
@@ -131,7 +132,7 @@ fn markup(text: &str) -> impl Iterator<Item = Left> {
                 Some(Left { range: at..end, is: MARKUP, becomes: Some(String::new()) })
             }
             // A way through a site, 「首页>政务公开>年报」, has several of them or stands in quotes.
-            '>' => {
+            '>' if text[..at].ends_with(is_han) => {
                 let near = around(text, &(at..at + 1), LONGEST);
                 let steps = |part: &str| {
                     let part = part.split(['。', '\n']).next().unwrap_or_default();
@@ -142,11 +143,10 @@ fn markup(text: &str) -> impl Iterator<Item = Left> {
                 let is_way = before.contains(['“', '"']) || steps(before) || steps(&text[at + 1..near.end]);
                 // 「关于印发<示例办法>的通知」 has a pair around a name.
                 let is_pair = before.rfind('<') > before.rfind('>');
-                let is_left = before.ends_with(is_han) && !is_way && !is_pair;
                 // With the word before it, so that it is found.
                 let word: usize = text[..at].chars().rev().take(2).map(char::len_utf8).sum();
                 let becomes = Some(text[at - word..at].to_owned());
-                is_left.then_some(Left { range: at - word..at + 1, is: MARKUP, becomes })
+                (!is_way && !is_pair).then_some(Left { range: at - word..at + 1, is: MARKUP, becomes })
             }
             _ => None,
         }

@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::BREAKDOWN;
 use crate::format::texts::TextField;
 use crate::prose::Prose;
-use crate::prose::statements::{Statement, Time};
+use crate::prose::statements::Statement;
 use crate::validate::Finding;
+use crate::validate::memory::Read;
 use crate::validate::passage::{Contradiction, Passage, Side};
 use crate::validate::rule::{Checked, MOST};
 
@@ -41,10 +42,9 @@ impl Said<'_> {
 pub fn find(checked: &Checked, found: &mut Vec<Finding>) {
     let year = checked.report.year_number();
     let mut heads: Vec<Said> = Vec::new();
-    let all = checked
-        .stated()
-        .iter()
-        .flat_map(|(field, prose, stated)| stated.iter().map(move |it| Said { field: *field, prose, it }));
+    let all = (checked.texts.iter()).flat_map(|Read { field, prose, stated }| {
+        stated.iter().map(move |it| Said { field: *field, prose, it })
+    });
     for said in all.filter(|said| is_exact(said.it, year)) {
         let same =
             heads.iter().find(|head| head.it.subjects == said.it.subjects && head.it.place == said.it.place);
@@ -64,12 +64,7 @@ pub fn find(checked: &Checked, found: &mut Vec<Finding>) {
 
 /// Whether a statement surely speaks of one thing of the whole year.
 fn is_exact(it: &Statement, year: Option<i64>) -> bool {
-    let is_now = match it.time {
-        Time::Now => true,
-        Time::Year(said) => Some(said) == year,
-        Time::Then => false,
-    };
-    is_now && it.is_sure && !it.is_part && it.number.is_some() && it.subjects.len() == 1
+    it.is_of(year) && it.is_sure && it.number.is_some() && it.subjects.len() == 1
 }
 
 /// Whether the tables leave open which of two numbers is right, and only one can be.

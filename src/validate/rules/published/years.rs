@@ -9,6 +9,7 @@ use crate::format::texts::TextField;
 use crate::prose::numbers::{NumberKind, ONE};
 use crate::prose::{Number, Prose};
 use crate::validate::Finding;
+use crate::validate::memory::Read;
 use crate::validate::passage::{Mend, Passage, Rewording, around};
 use crate::validate::rule::{Checked, MOST};
 
@@ -91,7 +92,7 @@ enum Wrong {
 /// Finds years that do not fit.
 pub fn find(checked: &Checked, found: &mut Vec<Finding>) {
     let Some(year) = checked.report.year_number() else { return };
-    for (field, prose) in &checked.texts {
+    for Read { field, prose, .. } in &checked.texts {
         let periods: Vec<Range<usize>> = super::super::period::sentences(prose).collect();
         let is_of_period = |number: &Number| {
             let next = periods.partition_point(|period| period.end <= number.range.start);
