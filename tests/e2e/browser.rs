@@ -295,7 +295,12 @@ async fn serve(folder: PathBuf) -> (String, Arc<Site>, JoinHandle<()>) {
     let folder = site.clone();
     let file = move |request: Request| {
         let folder = folder.folder.lock().expect("the folder").clone();
-        async move { ServeDir::new(folder).try_call(request).await.expect("an answer") }
+        async move {
+            match ServeDir::new(folder).try_call(request).await {
+                Ok(answer) => answer.into_response(),
+                Err(_) => StatusCode::NOT_FOUND.into_response(),
+            }
+        }
     };
     let app = Router::new()
         .nest_service("/some/sub-path", Router::new().fallback(file.clone()))

@@ -5,6 +5,7 @@ use thirtyfour::prelude::*;
 use crate::browser::Browser;
 use crate::engine::Engine;
 use crate::form::{Form, key};
+use crate::slips::{Chance, sound};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn numbers_are_understood_on_leaving_and_everything_else_is_kept_and_marked() {
@@ -404,5 +405,22 @@ async fn what_is_typed_before_the_program_listens_is_there_and_saved() {
     form.shows("requests.new.natural-person", "5").await;
     form.shows("requests.new.business", "123").await;
     form.shows("requests.new.total", "128").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_field_can_be_clicked_in_its_middle_beside_the_button_that_sets_a_total_back() {
+    let browser = Browser::start().await;
+    for (year, width) in [(2024, 1366), (2024, 360), (2020, 1366), (2020, 360)] {
+        browser.screen(width, 768).await;
+        Form::of(&browser, &sound(&mut Chance::new(2026), year, true)).await;
+        let covered = "return [...document.querySelectorAll('.cell input')].filter((input) => {
+            if (!input.offsetParent) return false;
+            input.scrollIntoView({ block: 'center', inline: 'center' });
+            const box = input.getBoundingClientRect();
+            return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) !== input;
+        }).map((input) => input.id)";
+        assert_eq!(browser.ask(covered).await, serde_json::json!([]), "{year} at {width}");
+    }
     browser.quit().await;
 }
