@@ -33,6 +33,7 @@ pub const REQUESTS: Family = Family {
             "信息依申请公开",
             "申请公开信息",
             "申请",
+            "申请书",
         ],
         stems: &[],
     }],
