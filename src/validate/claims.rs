@@ -21,6 +21,7 @@ use crate::prose::statements::{Place, Statement};
 use crate::report::Report;
 use crate::report::figure::Figures;
 use crate::report::office::{Level, Scope};
+use crate::validate::rule::MOST;
 
 /// As many ways to sum up what is said of several.
 const MOST_SUMS: usize = 12;
@@ -189,7 +190,7 @@ fn sums(tables: &Tables, subjects: &[Subject]) -> Vec<Sum> {
 fn claims(tables: &Tables, wrong: Vec<(Stated, Vec<Sum>)>) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut left: Vec<(Stated, Vec<Sum>)> = wrong;
-    while !left.is_empty() {
+    while !left.is_empty() && claims.len() < MOST {
         let first = left.remove(0);
         let is_same = |(other, _): &(Stated, Vec<Sum>)| {
             let (one, other) = (&first.0, other);
