@@ -122,6 +122,7 @@ pub fn of(tables: &Tables, texts: &[Read]) -> Vec<Claim> {
     stated.retain(|stated| stated.it.is_of(year));
     let scope = tables.report.scope();
     let mut agrees_elsewhere = false;
+    let mut own: Vec<Subject> = Vec::new();
     let mut wrong: Vec<(Stated, Vec<Sum>)> = Vec::new();
     for stated in stated {
         let mut sums = sums(tables, &stated.it.subjects);
@@ -137,10 +138,16 @@ pub fn of(tables: &Tables, texts: &[Read]) -> Vec<Claim> {
         }
         if sums.iter().any(agrees) {
             agrees_elsewhere |= !stated.it.is_none() && is_elsewhere(stated.it, scope);
+            let is_own = stated.it.place == Place::Own;
+            let new = stated.it.subjects.iter().filter(|it| is_own && !own.contains(it));
+            own.extend(new.copied().collect::<Vec<_>>());
         } else if !sums.is_empty() && sums.iter().all(|sum| sum.value.is_some()) {
             wrong.push((stated, sums));
         }
     }
+    // Where the tables are those of the organ itself, what is said of its area is of another scope.
+    let is_known = |stated: &Stated| stated.it.subjects.iter().all(|subject| own.contains(subject));
+    wrong.retain(|(stated, _)| scope.is_some() || stated.it.place != Place::Area || !is_known(stated));
     // What speaks of another scope and agrees nowhere is one question, about the scope.
     let is_local = tables.level.is_none_or(|it| matches!(it, Level::Department | Level::Township));
     let asks = |stated: &Stated| match scope {

@@ -16,6 +16,25 @@ use phrase::Sentence;
 
 /// How far a text goes on about what it has named, in bytes.
 const NEAR: usize = 900;
+/// What stands behind requests that is counted itself.
+const ATTRIBUTED: [&str; 14] = [
+    "渠道",
+    "方式",
+    "表",
+    "受理点",
+    "窗口",
+    "平台",
+    "系统",
+    "流程",
+    "制度",
+    "专栏",
+    "栏目",
+    "目录",
+    "邮箱",
+    "答复书",
+];
+/// What an organ does with the disputes that it decides.
+const DECIDES: [&str; 6] = ["受理", "办理", "审理", "审结", "立案", "代理"];
 /// How many brackets in each other are read.
 const DEEPEST: usize = 8;
 /// How many words of a clause are remembered.
@@ -95,6 +114,9 @@ impl Reader<'_> {
             self.sentence.is_elsewhere = false;
         }
         let mut is_mention = false;
+        // 「公开申请渠道3个」 counts no requests.
+        let said = if self.is_attribute(range.end, said) { &[Word::Nothing] } else { said };
+        self.sentence.is_elsewhere |= self.is_of_authority(range.start, said);
         for word in said {
             let Sentence { time, place, phrase, things, .. } = &mut self.sentence;
             match word {
@@ -136,6 +158,26 @@ impl Reader<'_> {
         if is_mention {
             self.mentions(range, said);
         }
+    }
+
+    /// Whether requests only tell of what kind that is which stands behind them.
+    fn is_attribute(&self, end: usize, said: &[Word]) -> bool {
+        let are_requests = |word: &Word| matches!(word, Word::Thing(family, _) if family.things.len() == 1);
+        said.iter().any(are_requests) && ATTRIBUTED.iter().any(|word| self.text[end..].starts_with(word))
+    }
+
+    /// Whether disputes are spoken of that the organ decides, and not those about its disclosure: 「办理行政复议」.
+    fn is_of_authority(&self, at: usize, said: &[Word]) -> bool {
+        const MOST: usize = 20;
+        let are_disputes = |word: &Word| matches!(word, Word::Thing(family, _) if family.is_of_disclosure && family.things.len() > 1);
+        if !said.iter().any(are_disputes) {
+            return false;
+        }
+        let clause = self.text[..at].char_indices().rev().take(MOST);
+        let ends = |c: char| "，,。；;、：\n".contains(c) || c.is_ascii_digit();
+        let from = clause.take_while(|(_, c)| !ends(*c)).last().map_or(at, |(from, _)| from);
+        let has = |words: &[&str]| words.iter().any(|word| self.text[from..at].contains(word));
+        has(&DECIDES) && !has(&["公开", "依申请", "政府信息"])
     }
 
     fn mentions(&mut self, range: Range<usize>, said: &'static [Word]) {

@@ -34,6 +34,10 @@ const TEMPLATE: [&str; 16] = [
 const ADDRESSED: [&str; 4] = ["贵办", "贵局", "贵委", "贵单位"];
 const DEAR: &str = "富珍宝名昂尊权高可华";
 
+/// How the template wants a line set: a typeface, and what is said of it.
+const TYPEFACES: [&str; 4] = ["宋体", "黑体", "楷体", "仿宋"];
+const SETTING: [&str; 5] = ["号", "磅", "加粗", "居中", "字"];
+
 /// Letters that stand for a name or a number, two or more of them.
 const STAND_INS: [char; 6] = ['X', 'x', 'Ｘ', '×', '＊', '_'];
 
@@ -69,8 +73,12 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
         // Where measures are told, the year may be one to come.
         let year = checked.report.year_number().filter(|_| *field != TextField::PROBLEMS);
         let text = prose.text();
-        let mut left: Vec<Left> =
-            template(text).chain(addressed(text)).chain(stand_ins(text, year)).chain(markup(text)).collect();
+        let mut left: Vec<Left> = template(text)
+            .chain(addressed(text))
+            .chain(typography(text))
+            .chain(stand_ins(text, year))
+            .chain(markup(text))
+            .collect();
         left.sort_by_key(|left| (left.range.start, std::cmp::Reverse(left.range.end)));
         let mut end = 0;
         // 「（文字描述，」 begins another of them.
@@ -88,6 +96,18 @@ fn template(text: &str) -> impl Iterator<Item = Left> {
         let is_alone = text.trim() == words;
         let becomes = (words.ends_with(['）', ')']) && !is_alone).then(String::new);
         Some(Left { range: at..at + words.len(), is: SAMPLE, becomes })
+    })
+}
+
+/// 「（宋体加粗小四号字）」.
+fn typography(text: &str) -> impl Iterator<Item = Left> {
+    const LONGEST: usize = 24;
+    text.match_indices(['（', '(']).filter_map(move |(at, _)| {
+        let close = text[at..].char_indices().take(LONGEST).find(|(_, c)| matches!(c, '）' | ')'))?;
+        let range = at..at + close.0 + close.1.len_utf8();
+        let has = |words: &[&str]| words.iter().any(|word| text[range.clone()].contains(word));
+        let becomes = Some(String::new());
+        (has(&TYPEFACES) && has(&SETTING)).then_some(Left { range, is: SAMPLE, becomes })
     })
 }
 
@@ -226,6 +246,7 @@ mod tests {
             clerk.findings(&TEMPLATE_TEXT).into_iter().map(|finding| finding.words[1].clone()).collect()
         };
         assert_eq!(words("根据贵办的要求编制。"), ["贵办"]);
+        assert_eq!(words("总体情况（宋体加粗小四号字）公开12条。"), ["（宋体加粗小四号字）"]);
         assert_eq!(words("××局20××年公开XX条，收到____件。"), ["××", "20××", "XX", "____"]);
         assert_eq!(words("<p>公开&nbsp;12条</p>。年度报告格式>示例镇。"), ["<p>", "&nbsp;", "</p>", "格式>"]);
         assert_eq!(
