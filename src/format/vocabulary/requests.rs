@@ -299,7 +299,7 @@ const ASPECTS: &[Aspect] = &[
         &["法人或其他组织", "法人和其他组织", "法人或者其他组织", "法人及其他组织", "法人或其他组织申请"],
         &[&LEGAL[0], &LEGAL_WITH_TAKEN_OVER, &LEGAL[2]],
     ),
-    applicant("商业企业", &["商业企业"], COMPANY),
+    applicant("商业企业", &["商业企业", "企业申请", "商业企业申请"], COMPANY),
     applicant("科研机构", &["科研机构"], RESEARCH),
     applicant("社会公益组织", &["社会公益组织"], WELFARE),
     applicant("法律服务机构", &["法律服务机构"], LAW),

@@ -78,8 +78,8 @@ impl Reader<'_> {
             let subject = self.sentence.in_order.remove(0);
             let phrase = self.sentence.phrase.clone();
             self.states(at, vec![subject], true, &phrase);
-        } else if is_bare && !self.sentence.parts_of.is_empty() && self.is_in_all(at) {
-            let subjects = std::mem::take(&mut self.sentence.parts_of);
+        } else if let Some(subjects) = is_bare.then(|| self.sums_up(at)).flatten() {
+            self.sentence.parts = None;
             self.states(at, subjects, false, &Phrase::default());
         } else {
             let mut phrase = phrase.clone();
@@ -95,11 +95,16 @@ impl Reader<'_> {
         self.sentence.phrase = Phrase { follows_number: true, ..Phrase::default() };
     }
 
-    /// Whether a clause says nothing before a number but that it is all: 「网上5件，来信2件，合计7件」.
-    fn is_in_all(&self, at: usize) -> bool {
-        let before = self.text[..self.prose.numbers()[at].range.start].trim_end_matches([' ', '为']);
-        let before = IN_ALL.iter().find_map(|word| before.strip_suffix(word));
-        before.is_some_and(|before| before.trim_end().ends_with(['，', ',', '、', '；']))
+    /// What a number is said of that sums up those before it: 「网上5件，来信2件，合计7件」.
+    fn sums_up(&self, at: usize) -> Option<Vec<Subject>> {
+        let (first, subjects) = self.sentence.parts.as_ref()?;
+        let numbers = self.prose.numbers();
+        let before = self.text[..numbers[at].range.start].trim_end_matches([' ', '为']);
+        let before = IN_ALL.iter().find_map(|word| before.strip_suffix(word))?;
+        let parts = numbers[*first..at].iter().filter(|number| number.kind == NumberKind::Count);
+        let is_sum =
+            parts.map(|number| number.value).try_fold(0_i64, i64::checked_add) == Some(numbers[at].value);
+        (is_sum && before.trim_end().ends_with(['，', ',', '、', '；'])).then(|| subjects.clone())
     }
 
     /// Whether the rest of a clause says for sure what the number before it is said of.
@@ -167,7 +172,7 @@ impl Reader<'_> {
         }
         let is_part = phrase.is_apart || (phrase.is_channel && !phrase.is_all_channels);
         if phrase.is_channel && is_part {
-            self.sentence.parts_of.clone_from(&subjects);
+            self.sentence.parts.get_or_insert_with(|| (at, subjects.clone()));
         }
         self.found.push(Statement {
             subjects,

@@ -48,8 +48,8 @@ pub struct Sentence {
     pub things: Vec<(&'static Family, &'static Thing)>,
     /// Those that a number was said of together.
     pub together: Vec<&'static Thing>,
-    /// What the numbers are said of that are parts by a way of asking.
-    pub parts_of: Vec<Subject>,
+    /// The first number that is a part by a way of asking, and what it is said of.
+    pub parts: Option<(usize, Vec<Subject>)>,
     /// Whether it has come to speak of something else: of letters, of hotlines, of other acts.
     pub is_elsewhere: bool,
 }
