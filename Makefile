@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 TOOLS := source tools/paths.sh;
 
-.PHONY: serve build test bench repairs faults screenshots pages lint native-tests browser-tests check-build end-to-end goldens fuzz import-table import-table-browser texts-table test-browsers deny sbom reproduce release set-up set-up-tests clean
+.PHONY: serve build test bench repairs faults screenshots pages lint native-tests browser-tests check-build end-to-end goldens fuzz soak mutants import-table import-table-browser texts-table test-browsers deny sbom reproduce release set-up set-up-tests clean
 
 ## serve: build the form and open it at http://127.0.0.1:8080/
 serve: set-up
@@ -101,6 +101,15 @@ goldens: build set-up-tests
 ## fuzz: damaged files for the readers and the recogniser, a minute for each kind (SECONDS=600 for longer)
 fuzz: set-up
 	tools/fuzz.sh $(or $(SECONDS),60)
+
+## soak: a random clerk at the finished page, against the page without a browser; an hour (SECONDS=60 for less)
+soak: build set-up-tests
+	$(TOOLS) NIANBAO_SOAK=$(or $(SECONDS),3600) cargo test --locked --offline --test e2e -- --ignored --nocapture soak::
+
+## mutants: alter rules, recogniser and reading of texts at random places, and list what no test notices (SHARD=1/20 for a part)
+mutants: set-up
+	tools/setup.sh mutants
+	$(TOOLS) tools/mutants.sh $(SHARD)
 
 ## reproduce: build the commit twice, in two folders, and compare every byte
 reproduce:

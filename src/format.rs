@@ -90,7 +90,7 @@ pub enum Body {
 
 /// Whether a character is a Chinese numeral of those that number chapters and rows: 一 to 十.
 pub fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十".contains(c)
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 impl Chapter {

@@ -80,7 +80,7 @@ fn load() -> Result<Later, SplitLoaderError> {
         preview: |handle| view! { <preview::Preview handle/> }.into_any(),
         publication: |handle| view! { <publication::Publication handle/> }.into_any(),
         versions: |handle| view! { <versions::Versions handle/> }.into_any(),
-        rules: |_| view! { <rules::Rules/> }.into_any(),
+        rules: |handle| view! { <rules::Rules handle/> }.into_any(),
         privacy: |_| view! { <privacy::Privacy/> }.into_any(),
     })
 }

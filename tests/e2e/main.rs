@@ -3,10 +3,19 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod browser;
+#[path = "../it/desk.rs"]
+#[expect(dead_code, reason = "the native tests use all of it")]
+mod desk;
 mod engine;
 mod form;
+#[path = "../it/memory.rs"]
+#[expect(dead_code, reason = "the native tests use all of it")]
+mod memory;
 #[path = "../it/reports.rs"]
 mod reports;
+#[path = "../it/slips.rs"]
+#[expect(dead_code, reason = "the native tests use all of it")]
+mod slips;
 
 mod access;
 mod clipboard;
@@ -31,4 +40,5 @@ mod profile;
 mod publication;
 mod report;
 mod requests;
+mod soak;
 mod texts;

@@ -40,6 +40,9 @@ async fn units_are_proposed_and_what_the_area_asks_for_stands_beside_the_sheet()
     look_at(&browser, "editor-area").await;
     browser.go("/#/").await;
     browser.wait_for("whom to ask", "document.body.innerText.includes('联系：示例市政务公开办')").await;
+    browser.go("/#/rules").await;
+    let rules = "document.querySelector('h2 + p + table #P01') && document.querySelector('table #V01')";
+    browser.wait_for("the rules of the area below the official ones", rules).await;
     browser.quit().await;
 }
 

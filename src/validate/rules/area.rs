@@ -53,7 +53,8 @@ pub static SHARE: Rule = Rule {
 };
 
 fn check_points(checked: &Checked, found: &mut Vec<Finding>) {
-    for field in checked.report.format().texts() {
+    let is_asked = |field: &TextField| checked.area.points_of(*field).next().is_some();
+    for field in checked.report.format().texts().filter(is_asked) {
         let text: String = checked.report.text(field).chars().filter(|c| !c.is_whitespace()).collect();
         if text.is_empty() {
             continue;

@@ -52,8 +52,9 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
     let mut is_said = false;
     for Read { field, prose, .. } in &checked.texts {
         is_said |= prose.text().contains("12月31日") || prose.text().contains("12 月 31 日");
-        is_said |= sentences(prose).next().is_some();
-        let wrong = sentences(prose).map(|sentence| wrong(prose, &sentence, year));
+        let periods: Vec<Range<usize>> = sentences(prose).collect();
+        is_said |= !periods.is_empty();
+        let wrong = periods.iter().map(|sentence| wrong(prose, sentence, year));
         for wrong in wrong.filter(|wrong| !wrong.is_empty()).take(MOST) {
             let words: Vec<Range<usize>> = wrong.iter().map(|(number, _)| number.with_unit()).collect();
             let reword = |(number, right): &(&Number, i64)| {

@@ -58,7 +58,8 @@ fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// What a number is of a person, if it is.
 fn what(text: &str, range: &Range<usize>) -> Option<&'static str> {
-    if range.len() > 3 * 18 {
+    // Shorter than a mobile number, or longer than that of an identity card in full width.
+    if !(11..=3 * 18).contains(&range.len()) {
         return None;
     }
     let number = half_width(&text[range.clone()]).to_uppercase();

@@ -138,7 +138,7 @@ pub fn words(_: &Checked, prose: &Prose) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut at = 0;
     while at < letters.len() {
-        let Some(length) = LENGTHS.into_iter().find(|length| stands_twice(&letters[at..], *length)) else {
+        let Some(length) = twice_from(&letters[at..]) else {
             at += 1;
             continue;
         };
@@ -159,6 +159,13 @@ pub fn words(_: &Checked, prose: &Prose) -> Vec<Slip> {
     }
     slips.extend(sentences(prose));
     slips
+}
+
+/// How long the word is that stands twice at the beginning of some letters.
+fn twice_from(letters: &[(usize, char)]) -> Option<usize> {
+    let first = letters.first()?.1;
+    let mut nexts = letters.iter().zip(0..=*LENGTHS.end()).skip(*LENGTHS.start());
+    nexts.find_map(|((_, c), length)| (*c == first && stands_twice(letters, length)).then_some(length))
 }
 
 fn same(one: &[(usize, char)], other: &[(usize, char)]) -> bool {

@@ -69,7 +69,12 @@ fn marks(text: &str) -> Vec<Mark> {
                 at += c.len_utf8();
                 line += usize::from(c == '\n');
                 is_line = matches!(c, '\n' | '\r') || is_line && c.is_whitespace();
-                begins = is_line || begins && c.is_whitespace() || "。；：，、！？;:,（(”".contains(c);
+                begins = is_line
+                    || matches!(
+                        c,
+                        '。' | '；' | '：' | '，' | '、' | '！' | '？' | ';' | ':' | ',' | '（' | '(' | '”'
+                    )
+                    || begins && c.is_whitespace();
             }
         }
     }
