@@ -55,6 +55,7 @@ pub(super) fn of(text: &str, numbers: &[Number]) -> Vec<Breakdown> {
             let mark = MARKS.into_iter().find(|mark| text[at..].starts_with(mark))?;
             begins_clause(&text[..at]).then_some((at, at + mark.len()))
         }
+        '在' if begins_clause(&text[..at]) => among(&text[at..]).map(|length| (at, at + length)),
         _ => None,
     });
     for (at, from) in marks {
@@ -73,6 +74,17 @@ pub(super) fn of(text: &str, numbers: &[Number]) -> Vec<Breakdown> {
 fn is_same_mark(text: &str, last: &Breakdown, at: usize) -> bool {
     let between = text.get(last.range.start..at).unwrap_or_default();
     MARKS.contains(&between.trim_end_matches(['，', ',', ' ']))
+}
+
+/// How long a mark is that names what is broken down again: 「在公开的信息中，」.
+fn among(text: &str) -> Option<usize> {
+    const MOST: usize = 16;
+    const ENDS: [&str; 6] = ["信息中", "信息当中", "申请中", "申请当中", "件中", "件当中"];
+    let mut clause = text.char_indices().take(MOST).take_while(|(_, c)| !"，,。；、：（\n".contains(*c));
+    clause.find_map(|(at, c)| {
+        let end = at + c.len_utf8();
+        (c == '中' && ENDS.iter().any(|it| text[..end].ends_with(it))).then_some(end)
+    })
 }
 
 fn begins_clause(before: &str) -> bool {
@@ -201,6 +213,8 @@ fn breakdown(text: &str, numbers: &[Number], heads: Vec<usize>, mark: Range<usiz
     if let Some(before) = before_semicolon.filter(|before| !is_under && is_more(before)) {
         parts.truncate(before);
     }
+    // 「在公开的信息中，通知120条，转载500条次」 goes on to something else.
+    is_whole &= !text[mark.clone()].starts_with('在') || parts.iter().all(|at| numbers[*at].value <= most);
     let end = numbers.get(*parts.last()?)?.with_unit().end;
     let is_open = text[end..].trim_start_matches(['的', ' ']).starts_with('等');
     is_whole &= parts.len() > 1 && !is_open && parts.iter().chain(&heads).all(|at| numbers[*at].is_exact);
@@ -233,6 +247,9 @@ mod tests {
             ("公开158条，其中：网站50条，公众号108条。收到5件", "158 = 50 + 108"),
             ("总数171条：基层领域124条，动态34条，其他13条。", "171 = 124 + 34 + 13"),
             ("公开32条，包括领导信息1条、机构职能2条、2021年年报29条。", "32 = 1 + 2 + 29"),
+            ("公开50条。在主动公开的信息中，政策4条，业务30条，动态16条。", "50 = 4 + 30 + 16"),
+            ("公开200条。在公开的信息中，通知120条，转载500条。", "200 = 120 + 500…"),
+            ("公开8条（新增3条），在已公开信息当中公告5条，其他4条。", "8 = 5 + 4"),
             (
                 "公开566条，一是网站公开38条；二是微信168条；三是报社45条，电视13条；四是公告栏302条。",
                 "566 = 38 + 168 + 45 + 13 + 302",

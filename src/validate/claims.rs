@@ -21,6 +21,7 @@ use crate::prose::statements::{Place, Statement};
 use crate::report::Report;
 use crate::report::figure::Figures;
 use crate::report::office::{Level, Scope};
+use crate::validate::rule::MOST;
 
 /// As many ways to sum up what is said of several.
 const MOST_SUMS: usize = 12;
@@ -121,6 +122,7 @@ pub fn of(tables: &Tables, texts: &[Read]) -> Vec<Claim> {
     stated.retain(|stated| stated.it.is_of(year));
     let scope = tables.report.scope();
     let mut agrees_elsewhere = false;
+    let mut own: Vec<Subject> = Vec::new();
     let mut wrong: Vec<(Stated, Vec<Sum>)> = Vec::new();
     for stated in stated {
         let mut sums = sums(tables, &stated.it.subjects);
@@ -136,10 +138,16 @@ pub fn of(tables: &Tables, texts: &[Read]) -> Vec<Claim> {
         }
         if sums.iter().any(agrees) {
             agrees_elsewhere |= !stated.it.is_none() && is_elsewhere(stated.it, scope);
+            let is_own = stated.it.place == Place::Own;
+            let new = stated.it.subjects.iter().filter(|it| is_own && !own.contains(it));
+            own.extend(new.copied().collect::<Vec<_>>());
         } else if !sums.is_empty() && sums.iter().all(|sum| sum.value.is_some()) {
             wrong.push((stated, sums));
         }
     }
+    // Where the tables are those of the organ itself, what is said of its area is of another scope.
+    let is_known = |stated: &Stated| stated.it.subjects.iter().all(|subject| own.contains(subject));
+    wrong.retain(|(stated, _)| scope.is_some() || stated.it.place != Place::Area || !is_known(stated));
     // What speaks of another scope and agrees nowhere is one question, about the scope.
     let is_local = tables.level.is_none_or(|it| matches!(it, Level::Department | Level::Township));
     let asks = |stated: &Stated| match scope {
@@ -189,7 +197,7 @@ fn sums(tables: &Tables, subjects: &[Subject]) -> Vec<Sum> {
 fn claims(tables: &Tables, wrong: Vec<(Stated, Vec<Sum>)>) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut left: Vec<(Stated, Vec<Sum>)> = wrong;
-    while !left.is_empty() {
+    while !left.is_empty() && claims.len() < MOST {
         let first = left.remove(0);
         let is_same = |(other, _): &(Stated, Vec<Sum>)| {
             let (one, other) = (&first.0, other);

@@ -117,8 +117,9 @@ fn goes_on(
     breaks: Breaks,
 ) -> bool {
     let (Kind::Line { .. }, Kind::Line { is_indented }) = (line.kind, next.kind) else { return false };
-    // No sentence ends with a comma.
-    if line.text.ends_with(['，', '、', ',']) {
+    // No sentence ends with a comma; one that was left so ends where an item of a list begins.
+    let is_item = matches!(Heading::read(next.text).style, Style::Bracketed | Style::Numeral);
+    if line.text.ends_with(['，', '、', ',']) && !is_item {
         return true;
     }
     let Some(full) = breaks.width else { return false };
@@ -269,8 +270,8 @@ mod tests {
     fn whole_paragraphs_are_not_joined() {
         let text = "一、总体情况如下所述的各项工作都已经按照要求完成\n\
                     2023 年，我局公开政府信息12 条，内容涉及政策文件、规划信息、预算决算、统计数据、公告公示等各个方面。\n\
-                    全年收到申请3件。\n\
-                    二是规范办理。2023年，我局未收到政府信息公开申请，也没有结转下年度继续办理的申请。";
+                    全年收到申请3件，\n\
+                    （二）规范办理。2023年，我局未收到政府信息公开申请，也没有结转下年度继续办理的申请。";
         assert_eq!(joined(text).len(), 4);
         assert_eq!(joined(text)[1].split('，').next(), Some("2023 年"), "what a person typed stays");
     }

@@ -80,6 +80,8 @@ mod tests {
         let mut clerk = Clerk::blank(2024);
         clerk.types("organ", "示例县示例局").types("overview", ALL);
         assert_eq!(clerk.findings(&ASPECTS), []);
+        clerk.types("overview", &ALL.replace("公开申请", "依法申请公开"));
+        assert_eq!(clerk.findings(&ASPECTS), []);
         clerk
             .types("organ", "示例县")
             .types("overview", &format!("{ALL}纳入考核，接受评议，没有责任追究的情形。"));

@@ -80,8 +80,9 @@ fn of_text(field: TextField, prose: &Prose) -> impl Iterator<Item = Said<'_>> {
     prose.sentences().iter().filter_map(move |sentence| {
         let words = &prose.text()[sentence.clone()];
         let behind = sentence.start + words.find(FEE)?;
-        let mut amounts = in_sentence(prose, sentence)
-            .filter(|number| number.range.start > behind && is_money(prose, number));
+        let mut amounts = in_sentence(prose, sentence).filter(|number| {
+            number.range.start > behind && is_money(prose, number) && !is_rate(prose, number)
+        });
         let amount = amounts.next();
         let is_none = amount.is_none() && NONE.iter().any(|word| words.contains(word));
         (amount.is_some() || is_none).then(|| Said { field, prose, sentence: sentence.clone(), amount })
@@ -97,6 +98,14 @@ fn in_sentence<'a>(prose: &'a Prose, sentence: &Range<usize>) -> impl Iterator<I
 
 fn is_money(prose: &Prose, number: &Number) -> bool {
     prose.text()[number.with_unit()].ends_with('元')
+}
+
+/// Whether an amount is what one request costs: 「每件100元」, 「100元/件」.
+fn is_rate(prose: &Prose, number: &Number) -> bool {
+    let (before, behind) = (&prose.text()[..number.range.start], &prose.text()[number.with_unit().end..]);
+    let before = before.trim_end_matches(['为', '是', ' ']);
+    ["每件", "每页", "每份", "每档", "标准"].iter().any(|word| before.ends_with(word))
+        || behind.trim_start().starts_with(['/', '／', '每'])
 }
 
 /// The amounts behind 其中 that do not add up to the one before it.
@@ -161,6 +170,7 @@ mod tests {
             "全年收取政府信息公开信息处理费0元。",
             "本年度未收取信息处理费。",
             "严格执行信息处理费规定，本年度未收取。",
+            "信息处理费按件计收的标准为每件100元，11件至30件的部分100元/件。本年度未收取信息处理费。",
         ] {
             let mut clerk = Clerk::blank(2024);
             clerk.types("other-matters", text).types("overview", "行政事业性收费12万元。");

@@ -21,6 +21,8 @@ const NAMED_BY: [&[&str]; 6] = [
 ];
 /// A sentence that names so many of them lists them.
 const LISTED: usize = 3;
+/// Words that no list of the parts has twice.
+const ONCE: [&str; 4] = ["主动公开政府信息", "收到和处理", "存在的主要问题", "其他需要报告"];
 /// Words of a sentence about the whole report.
 const WHOLE: [&str; 4] = ["报告", "年报", "全文", "本文"];
 /// Words of a sentence about what it consists of.
@@ -67,6 +69,11 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
                 let rest = words.rsplit_once('等').map(|(_, rest)| rest.trim_start());
                 let counts = |c: char| c.is_ascii_digit() || crate::format::is_numeral(c);
                 let is_open = rest.is_some_and(|rest| missing.len() > 1 || !rest.starts_with(counts));
+                let twice = ONCE.iter().find(|name| words.matches(*name).nth(1).is_some());
+                if let Some(name) = twice.filter(|_| missing.is_empty()) {
+                    let says = format!("列出报告的组成，“{name}”写了两遍。请核对。");
+                    found.push(finding(*field, prose, sentence.clone(), says));
+                }
                 if !missing.is_empty() && !is_open {
                     let says = format!("列出了报告的组成，缺{}。请补上。", missing.join("、"));
                     found.push(finding(*field, prose, sentence.clone(), says));
@@ -135,6 +142,12 @@ mod tests {
             reads(text),
             ["“引言”里列出了报告的组成，缺“四、政府信息公开行政复议、行政诉讼情况”。请补上。"]
         );
+    }
+
+    #[test]
+    fn a_part_that_is_named_twice_is_found() {
+        let text = "本报告由总体情况、主动公开政府信息情况、主动公开政府信息的情况、收到和处理政府信息公开申请情况、行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六个部分组成。";
+        assert_eq!(reads(text), ["“引言”里列出报告的组成，“主动公开政府信息”写了两遍。请核对。"]);
     }
 
     #[test]

@@ -88,6 +88,13 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_tells_what_will_be_done_holds() {
+        let mut clerk = Clerk::blank(2024);
+        clerk.types("problems", "存在渠道不多的不足。2025年我局将始终以群众的需求为导向，拓宽渠道。");
+        assert_eq!(clerk.findings(&PROBLEMS), []);
+    }
+
+    #[test]
     fn problems_without_measures_and_measures_without_problems_are_to_do() {
         let mut clerk = Clerk::blank(2024);
         clerk.types("problems", "部分信息更新不够及时。");

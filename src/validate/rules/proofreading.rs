@@ -2,6 +2,7 @@
 //! pair, punctuation, and wrong names. One file for each idea; what stands here makes findings of their slips.
 
 mod doubled;
+mod lost;
 mod marks;
 mod names;
 mod pairs;
@@ -73,12 +74,14 @@ impl Slip {
 /// What reads a text for slips of one kind.
 type Reader = fn(&Checked, &Prose) -> Vec<Slip>;
 
-const READERS: [Reader; 8] = [
+const READERS: [Reader; 10] = [
     doubled::letters,
     doubled::words,
     marks::lists,
     pairs::unpaired,
     names::names,
+    lost::numbers,
+    lost::years,
     punctuation::doubled,
     punctuation::half_width,
     paragraphs::without_full_stop,

@@ -45,6 +45,13 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_the_area_hold_beside_those_of_the_organ() {
+        let text = "全市收到政府信息公开申请320件，本机关收到政府信息公开申请49件。";
+        assert_eq!(clerk(text).findings(&RECEIVED), []);
+        assert_eq!(clerk("全市收到政府信息公开申请320件。").findings(&RECEIVED).len(), 1);
+    }
+
+    #[test]
     fn the_tables_number_holds_with_or_without_those_taken_over() {
         for text in [
             "2024年，我局新收政府信息公开申请 49 件，办结 50 件。",

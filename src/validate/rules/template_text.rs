@@ -30,6 +30,14 @@ const TEMPLATE: [&str; 16] = [
     "某某街道",
 ];
 
+/// What a letter calls the organ that it is sent to; letters before which it is a part of another word.
+const ADDRESSED: [&str; 4] = ["贵办", "贵局", "贵委", "贵单位"];
+const DEAR: &str = "富珍宝名昂尊权高可华";
+
+/// How the template wants a line set: a typeface, and what is said of it.
+const TYPEFACES: [&str; 4] = ["宋体", "黑体", "楷体", "仿宋"];
+const SETTING: [&str; 5] = ["号", "磅", "加粗", "居中", "字"];
+
 /// Letters that stand for a name or a number, two or more of them.
 const STAND_INS: [char; 6] = ['X', 'x', 'Ｘ', '×', '＊', '_'];
 
@@ -57,6 +65,7 @@ struct Left {
 }
 
 const SAMPLE: &str = "像是模板的样例文字。请换成本机关的内容，或者删去。";
+const LETTER: &str = "像是报送函里对别的机关的称呼。公开的报告写给公众，请改写。";
 const STAND_IN: &str = "像是还没有替换的空位。请填上本机关的内容。";
 const MARKUP: &str = "像是网页留下的代码。请删去。";
 fn check(checked: &Checked, found: &mut Vec<Finding>) {
@@ -64,7 +73,12 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
         // Where measures are told, the year may be one to come.
         let year = checked.report.year_number().filter(|_| *field != TextField::PROBLEMS);
         let text = prose.text();
-        let mut left: Vec<Left> = template(text).chain(stand_ins(text, year)).chain(markup(text)).collect();
+        let mut left: Vec<Left> = template(text)
+            .chain(addressed(text))
+            .chain(typography(text))
+            .chain(stand_ins(text, year))
+            .chain(markup(text))
+            .collect();
         left.sort_by_key(|left| (left.range.start, std::cmp::Reverse(left.range.end)));
         let mut end = 0;
         // 「（文字描述，」 begins another of them.
@@ -82,6 +96,27 @@ fn template(text: &str) -> impl Iterator<Item = Left> {
         let is_alone = text.trim() == words;
         let becomes = (words.ends_with(['）', ')']) && !is_alone).then(String::new);
         Some(Left { range: at..at + words.len(), is: SAMPLE, becomes })
+    })
+}
+
+/// 「（宋体加粗小四号字）」.
+fn typography(text: &str) -> impl Iterator<Item = Left> {
+    const LONGEST: usize = 24;
+    text.match_indices(['（', '(']).filter_map(move |(at, _)| {
+        let close = text[at..].char_indices().take(LONGEST).find(|(_, c)| matches!(c, '）' | ')'))?;
+        let range = at..at + close.0 + close.1.len_utf8();
+        let has = |words: &[&str]| words.iter().any(|word| text[range.clone()].contains(word));
+        let becomes = Some(String::new());
+        (has(&TYPEFACES) && has(&SETTING)).then_some(Left { range, is: SAMPLE, becomes })
+    })
+}
+
+/// 「根据贵办的要求」: a letter that was published as it was sent.
+fn addressed(text: &str) -> impl Iterator<Item = Left> {
+    text.match_indices('贵').filter_map(move |(at, _)| {
+        let words = ADDRESSED.into_iter().find(|words| text[at..].starts_with(words))?;
+        let is_own = !text[..at].ends_with(|c| DEAR.contains(c));
+        is_own.then(|| Left { range: at..at + words.len(), is: LETTER, becomes: None })
     })
 }
 
@@ -185,6 +220,7 @@ mod tests {
             "可在“首页>政府信息公开>年报”查看，网址http://example.com/a?b=1&c=2，即首页>公开>年报。",
             "3×4=12，XXL号，BOXX公司，a_b，R&D;投入，3<5。",
             "申请人王某某的申请已经答复。",
+            "珍贵办法，宝贵单位。",
             "按照《办公厅关于印发<示例工作年度报告格式>的通知》编制。",
         ] {
             clerk.types("overview", text);
@@ -209,6 +245,8 @@ mod tests {
             clerk.types("overview", text);
             clerk.findings(&TEMPLATE_TEXT).into_iter().map(|finding| finding.words[1].clone()).collect()
         };
+        assert_eq!(words("根据贵办的要求编制。"), ["贵办"]);
+        assert_eq!(words("总体情况（宋体加粗小四号字）公开12条。"), ["（宋体加粗小四号字）"]);
         assert_eq!(words("××局20××年公开XX条，收到____件。"), ["××", "20××", "XX", "____"]);
         assert_eq!(words("<p>公开&nbsp;12条</p>。年度报告格式>示例镇。"), ["<p>", "&nbsp;", "</p>", "格式>"]);
         assert_eq!(

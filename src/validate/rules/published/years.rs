@@ -65,6 +65,9 @@ const PLANS: [&str; 14] = [
 ];
 /// Words of a measure that is still to be taken.
 const INTENDS: [&str; 10] = ["将", "进一步", "加大", "加强", "继续", "着力", "力争", "拟", "计划", "努力"];
+/// Words behind which 将 tells what will be done, and does not stand for 把.
+const WILL: [&str; 10] =
+    ["从以下", "在以下", "继续", "进一步", "采取", "努力", "加强", "加大", "不断", "持续"];
 /// Words of a sentence about what is over.
 const OVER: [&str; 12] =
     ["了", "已", "完成", "取得", "以来", "存在", "虽然", "针对", "问题", "成效", "实现", "不足"];
@@ -128,7 +131,9 @@ fn wrong(field: TextField, prose: &Prose, at: usize, year: i64) -> Option<Wrong>
     };
     let is_span = near(numbers.get(at + 1)) || near(at.checked_sub(1).and_then(|before| numbers.get(before)));
     match said - year {
-        0 if field == TextField::PROBLEMS && is_planned(text, &sentence, &words) => Some(Wrong::Planned),
+        0 if field == TextField::PROBLEMS && (words.plans() || is_planned(text, &sentence, &words)) => {
+            Some(Wrong::Planned)
+        }
         0 => None,
         -1 if is_date || is_span || field == TextField::PROBLEMS => None,
         -1 => (words.opens()
@@ -138,6 +143,8 @@ fn wrong(field: TextField, prose: &Prose, at: usize, year: i64) -> Option<Wrong>
         .then_some(Wrong::Left),
         1 if is_date || is_span || field == TextField::PROBLEMS || words.has(&PLANS) => None,
         1 => (words.opens() && !words.has(&COMPARES)).then_some(Wrong::Early),
+        // 「2020年形成目录；2021年延伸到街镇；2022年…」 tells how it came about.
+        _ if names_year(prose, &sentence, said - 1) || names_year(prose, &sentence, said + 1) => None,
         _ if is_span || words.has(&HISTORY) || words.has(&COMPARES[..11]) => None,
         _ => Some(Wrong::Far),
     }
@@ -166,6 +173,15 @@ impl Words<'_> {
             opened && closes
         };
         is_within('《', '》') || is_within('“', '”') || is_within('〔', '〕')
+    }
+
+    /// Whether it is said right behind the year what will be done: 「2023年将从以下方面改进」.
+    fn plans(&self) -> bool {
+        const MOST: usize = 8;
+        let behind = self.behind.trim_start_matches(['度', '，', ',']);
+        let near = behind.char_indices().take(MOST).take_while(|(_, c)| !"，,。；、".contains(*c));
+        let will = near.into_iter().find(|(_, c)| *c == '将').map(|(at, c)| &behind[at + c.len_utf8()..]);
+        will.is_some_and(|rest| WILL.iter().any(|word| rest.starts_with(word)))
     }
 
     /// Whether the sentence begins with it, as one about what was done in that year does.
@@ -278,6 +294,7 @@ mod tests {
             "包括机构职能2条、2021年信息公开年报1条。",
             "自2019年修订的条例施行以来，按照《2020年政务公开工作要点》和“十四五”规划（2021—2025年）公开。",
             "2024年，我局将继续加强公开。2024年1月20日发布。较2021年增长5%。",
+            "2020年形成目录；2021年延伸到街镇；2022年拓展到各村，2023年建成平台。",
             "到2035年基本建成。2022年12月印发办法。",
         ] {
             assert_eq!(reads("overview", text), [""; 0], "{text}");
@@ -287,6 +304,7 @@ mod tests {
             "（二）整改措施。2023年针对上述问题，开展了培训。",
             "（一）改进情况。2023年，进一步加强培训。",
             "2022年存在的目录不全问题已经解决。",
+            "2023年将信息公开纳入考核。2024年将从以下方面改进。",
         ] {
             assert_eq!(reads("problems", text), [""; 0], "{text}");
         }
@@ -304,6 +322,8 @@ mod tests {
     fn a_plan_for_a_year_that_is_over_is_found() {
         let text =
             "（一）主要问题。更新不及时。\n（二）整改措施。为进一步规范工作，2023年我局加大贯彻落实的力度。";
+        assert_eq!(reads("problems", text), ["2023年 → 2024"]);
+        let text = "存在更新不及时的问题。2023年我局将从以下方面改进，全面了解群众的需求。";
         assert_eq!(reads("problems", text), ["2023年 → 2024"]);
     }
 
