@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what building (`setup.sh build`), testing (`test`), testing in more browsers (`browsers`) or looking after
-# the crates (`deny`) needs, and nothing that is already there at the right version. Given are rustup's Rust, node
-# with npm, and apt as root.
+# Installs what building (`setup.sh build`), testing (`test`), testing in more browsers (`browsers`), looking after
+# the crates (`deny`) or altering the code (`mutants`) needs, and nothing that is already there at the right version.
+# Given are rustup's Rust, node with npm, and apt as root.
 # Versions: tools/package.json (tools from crates.io and npm), Cargo.lock (wasm-bindgen), rust-toolchain.toml.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -111,10 +111,16 @@ deny_tools() {
   cargo_tool cargo-deny "$(version cargo-deny)" cargo-deny --locked
 }
 
+mutants_tools() {
+  build
+  cargo_tool cargo-mutants "$(version cargo-mutants)" cargo-mutants --locked
+}
+
 case "${1:-}" in
   build) build ;;
   browsers) browser_tools ;;
   deny) deny_tools ;;
+  mutants) mutants_tools ;;
   test) test_tools ;;
-  *) fail "usage: tools/setup.sh build|test|browsers|deny" ;;
+  *) fail "usage: tools/setup.sh build|test|browsers|deny|mutants" ;;
 esac
