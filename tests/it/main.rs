@@ -14,6 +14,7 @@ mod answers;
 mod approval;
 mod architecture;
 mod chapters;
+mod collection;
 mod comparing;
 mod csv;
 mod declaration;
