@@ -12,3 +12,6 @@ pub mod extract;
 pub mod json;
 
 pub mod reading;
+
+pub mod list;
+pub mod matrix;

@@ -15,6 +15,7 @@ mod approval;
 mod architecture;
 mod chapters;
 mod collection;
+mod collection_list;
 mod comparing;
 mod csv;
 mod declaration;
