@@ -15,3 +15,7 @@ pub mod reading;
 
 pub mod list;
 pub mod matrix;
+
+pub mod roster;
+
+pub mod missing;

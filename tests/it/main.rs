@@ -16,6 +16,7 @@ mod architecture;
 mod chapters;
 mod collection;
 mod collection_list;
+mod collection_missing;
 mod comparing;
 mod csv;
 mod declaration;
