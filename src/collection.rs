@@ -19,3 +19,8 @@ pub mod matrix;
 pub mod roster;
 
 pub mod missing;
+
+pub mod choice;
+pub mod sums;
+
+pub mod parent;

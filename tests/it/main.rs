@@ -17,6 +17,7 @@ mod chapters;
 mod collection;
 mod collection_list;
 mod collection_missing;
+mod collection_sums;
 mod comparing;
 mod csv;
 mod declaration;
