@@ -24,3 +24,5 @@ pub mod choice;
 pub mod sums;
 
 pub mod parent;
+
+pub mod beside;
