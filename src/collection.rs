@@ -26,3 +26,6 @@ pub mod sums;
 pub mod parent;
 
 pub mod beside;
+
+pub mod alike;
+pub mod strangers;

@@ -15,6 +15,7 @@ mod approval;
 mod architecture;
 mod chapters;
 mod collection;
+mod collection_alike;
 mod collection_beside;
 mod collection_list;
 mod collection_missing;
