@@ -29,3 +29,6 @@ pub mod beside;
 
 pub mod alike;
 pub mod strangers;
+
+pub mod parcel;
+pub mod remarks;
