@@ -32,3 +32,7 @@ pub mod strangers;
 
 pub mod parcel;
 pub mod remarks;
+
+pub mod tables;
+
+pub mod written;
