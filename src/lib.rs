@@ -26,6 +26,8 @@ pub mod import;
 
 pub mod compare;
 
+pub mod collection;
+
 pub mod example;
 
 pub mod draft;

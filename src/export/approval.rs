@@ -46,7 +46,7 @@ const MOST_LINES: usize = 11;
 const LINE: usize = 44;
 
 /// The look of the page.
-const STYLE: &str = include_str!("../../style/approval.css");
+pub(crate) const STYLE: &str = include_str!("../../style/approval.css");
 
 /// Composes the page.
 pub fn compose(report: &Report, findings: &[Finding]) -> Document {

@@ -95,7 +95,7 @@ fn kind(kind: Kind) -> &'static str {
 }
 
 /// A text that no spreadsheet takes for a formula.
-fn inert(text: &str) -> String {
+pub(crate) fn inert(text: &str) -> String {
     let first = trim(text).chars().next();
     let begins = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
     let is_risky = first.is_some_and(begins) || text.starts_with(['\t', '\r', '\n', '\'']);
@@ -107,7 +107,8 @@ pub fn plain(text: &str) -> &str {
     text.strip_prefix('\'').unwrap_or(text)
 }
 
-fn add_line<'a>(csv: &mut String, fields: impl Iterator<Item = &'a str>) {
+/// Adds a line of fields, quoted where they must be.
+pub(crate) fn add_line<'a>(csv: &mut String, fields: impl Iterator<Item = &'a str>) {
     for (at, field) in fields.enumerate() {
         if at > 0 {
             csv.push(',');

@@ -2,7 +2,7 @@
 //! it back. Labels are closed, inputs are open, totals are formulas, and beside the tables stands what adds up
 //! and what does not. Every field has a name in the workbook, by which it is read back.
 
-mod look;
+pub(crate) mod look;
 mod text;
 
 mod formulas;
@@ -14,7 +14,8 @@ mod tables;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
-pub use text::joined;
+pub(crate) use sheets::write_text;
+pub use text::{first_cell, joined};
 
 use super::{FileFormat, Occasion, Written};
 use crate::format::Edition;

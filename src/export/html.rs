@@ -62,7 +62,7 @@ fn encode(document: &Document, picture: &str, data: &Value) -> String {
 }
 
 /// A document as a page by itself, with its look, and what stands behind it.
-pub(super) fn page(document: &Document, style: &str, behind: &str) -> String {
+pub(crate) fn page(document: &Document, style: &str, behind: &str) -> String {
     let (title, blocks) = (escape(&document.title), blocks(&document.blocks));
     format!(
         r#"<!DOCTYPE html>

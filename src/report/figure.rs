@@ -56,13 +56,17 @@ impl Figures {
         let mut figures = Figures(PerCell::of(report.edition(), typed));
         for &total in &report.format().totals {
             if *report.cell(total) == Entry::Automatic {
-                let sum = figures.sum(&total.declared().parts);
-                if let Some(figure) = figures.0.get_mut(total) {
-                    *figure = sum;
-                }
+                figures.set(total, figures.sum(&total.declared().parts));
             }
         }
         figures
+    }
+
+    /// Puts another figure in place of that of a cell.
+    pub(super) fn set(&mut self, cell: Cell, figure: Figure) {
+        if let Some(place) = self.0.get_mut(cell) {
+            *place = figure;
+        }
     }
 
     /// The figure of a cell; a cell of another edition has none.

@@ -81,7 +81,7 @@ impl Compared {
 
 /// How much of a text stands in another; none if it says too little to be judged, or the
 /// other nothing.
-fn likeness(text: &str, other: &str) -> Option<Likeness> {
+pub fn likeness(text: &str, other: &str) -> Option<Likeness> {
     let sentences: Vec<(&str, Vec<char>)> = (text.split_inclusive(ENDS))
         .filter(|sentence| !NOTHING.iter().any(|words| sentence.contains(words)))
         .map(|sentence| (sentence.trim(), letters(sentence)))
