@@ -3,6 +3,7 @@
 
 pub mod characters;
 pub mod grid;
+pub mod radicals;
 
 pub mod source;
 

@@ -1,8 +1,11 @@
 //! What counts of a text when it is compared: what a content management system changes innocently does not.
 //! Knows no report.
 
-/// A text as it is compared: without spaces, line breaks, and what cannot be seen. Between two digits a space
-/// counts, since it makes two numbers of one. Punctuation counts, and so does its width.
+use crate::import::radicals::character;
+
+/// A text as it is compared: without spaces, line breaks, and what cannot be seen, with characters for the radicals
+/// that look like them. Between two digits a space counts, since it makes two numbers of one. Punctuation counts, and
+/// so does its width.
 pub fn key(text: &str) -> String {
     squeezed(text, |c| c.is_ascii_digit())
 }
@@ -23,7 +26,7 @@ fn squeezed(text: &str, is_kept_apart: fn(char) -> bool) -> String {
             if is_apart && is_kept_apart(c) && squeezed.ends_with(is_kept_apart) {
                 squeezed.push(' ');
             }
-            squeezed.push(c);
+            squeezed.push(character(c));
             is_apart = false;
         }
     }
@@ -53,6 +56,7 @@ mod tests {
         {
             assert_eq!(key(other), key("全年受理3件。"), "{other:?}");
         }
+        assert_eq!(key("⼀⽉"), key("一月"));
     }
 
     #[test]

@@ -220,6 +220,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn radicals_are_read_as_the_characters_that_they_look_like() {
+        for bytes in
+            ["⼀、总体情况\n", "<p>⼀、总体情况</p>", "<table><tr><td>⼀、总体情况</td></tr></table>"]
+        {
+            let source = read("年报", bytes.as_bytes()).expect("a source");
+            assert!(format!("{source:?}").contains("一、总体情况"), "{source:?}");
+        }
+    }
+
+    #[test]
     fn what_is_not_read_is_refused_with_how_to_go_on() {
         for (bytes, words) in [
             (b"".as_slice(), "空的"),

@@ -1,6 +1,9 @@
 //! The blocks of a source as they are found, held to its bounds. Knows no file format.
 
+use std::borrow::Cow;
+
 use crate::import::grid::{Grid, MOST_COLUMNS, MOST_ROWS, SourceCell};
+use crate::import::radicals::without as without_radicals;
 use crate::import::source::{Block, Content, Fields, MOST_BLOCKS, MOST_LETTERS, Place, Source};
 use crate::report::entry::trim;
 
@@ -33,7 +36,7 @@ impl Blocks {
 
     /// A line, blank or not.
     pub fn line(&mut self, text: &str) {
-        self.add(text.chars().count(), || Content::Line(trim(text).to_owned()));
+        self.add(text.chars().count(), || Content::Line(without_radicals(trim(text)).into_owned()));
     }
 
     /// A table. One with more rows than a grid holds becomes several, cut where no cell reaches over.
@@ -55,6 +58,9 @@ impl Blocks {
         for cell in rows.iter_mut().flatten() {
             // A merged cell says the same at each of its places.
             let places = cell.colspan.clamp(1, MOST_COLUMNS) * cell.rowspan.clamp(1, MOST_ROWS);
+            if let Cow::Owned(text) = without_radicals(&cell.text) {
+                cell.text = text;
+            }
             let length = cell.text.chars().count();
             if length.saturating_mul(places) > MOST_LETTERS / 2 {
                 (cell.colspan, cell.rowspan) = (1, 1);
@@ -116,7 +122,7 @@ impl Blocks {
     fn add_text(&mut self, text: &str, content: fn(String) -> Content) {
         let text = trim(text);
         if !text.is_empty() {
-            self.add(text.chars().count(), || content(text.to_owned()));
+            self.add(text.chars().count(), || content(without_radicals(text).into_owned()));
         }
     }
 

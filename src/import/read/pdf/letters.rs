@@ -1,24 +1,8 @@
-//! Letters as fonts name them and as files hold them, made the ordinary ones: radicals become the characters
-//! that look like them, upright brackets the common ones. Knows no font.
+//! Letters as fonts name them and as files hold them, made the ordinary ones: upright brackets become the common
+//! ones, radicals what `radicals` says. Knows no font.
 
-/// The characters of the radicals from U+2F00 on.
-const RADICALS: &str = "\
-    一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山\
-    巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙\
-    牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮\
-    色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食\
-    首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
-/// Radicals that stand elsewhere, and their characters.
-const MORE_RADICALS: (&str, &str) = (
-    "\
-    ⺁⺄⺅⺆⺇⺈⺉⺊⺋⺌⺎⺏⺐⺒⺓⺕⺖⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺦⺨⺩⺪⺫⺬⺭⺯⺰⺱⺲⺳⺶⺷⺸⺹⺺\
-    ⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬\
-    ⻭⻮⻯⻰⻱⻲⻳",
-    "\
-    厂乙亻冂几刀刂卜㔾小兀尣尢巳幺彐忄扌攵旡日月歺母民氵氺灬爫丬犭王疋目示礻糹纟罓罒网羊羊羊耂聿\
-    月臼艹艹艹虎衤覀西见角讠贝足车辶辶辶阝钅長长门阝雨青韦页风飞食食飠饣首马骨鬼鱼鸟卤麦黄黾斉齐\
-    歯齿竜龙龜亀龟",
-);
+use crate::import::radicals::character;
+
 /// The characters of the compatibility characters from U+F900 on, those of Korean and Japanese standards.
 const COMPATIBLE: &str = "\
     豈更車賈滑串句龜龜契金喇奈懶癩羅蘿螺裸邏樂洛烙珞落酪駱亂卵欄爛蘭鸞嵐濫藍襤拉臘蠟廊朗浪狼郎來\
@@ -54,8 +38,7 @@ pub(super) fn ordinary(letter: char) -> Option<char> {
         those.chars().nth(these.chars().position(|this| this == letter)?)
     };
     match letter {
-        '\u{2e80}'..='\u{2eff}' => beside(MORE_RADICALS).or(Some(letter)),
-        '\u{2f00}'..='\u{2fd5}' => at(0x2f00, RADICALS),
+        '\u{2e80}'..='\u{2fd5}' => Some(character(letter)),
         '\u{f900}'..='\u{fa2d}' => at(0xf900, COMPATIBLE),
         '\u{fe10}'..='\u{fe4f}' => beside(UPRIGHT).or(Some(letter)),
         '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' => Some(' '),
@@ -87,16 +70,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn radicals_become_the_characters_that_look_like_them() {
-        for (letter, expected) in
-            [('⼀', '一'), ('⽉', '月'), ('⿕', '龠'), ('⻔', '门'), ('⻢', '马'), ('︵', '（')]
-        {
+    fn letters_that_only_look_like_others_become_these() {
+        for (letter, expected) in [('⼀', '一'), ('︵', '（'), ('政', '政'), ('\u{f981}', '女')] {
             assert_eq!(ordinary(letter), Some(expected));
         }
-        assert_eq!(
-            (ordinary('政'), ordinary('⺀'), ordinary('\u{f981}')),
-            (Some('政'), Some('⺀'), Some('女'))
-        );
         assert_eq!((ordinary('\u{ad}'), ordinary('\u{a0}')), (None, Some(' ')));
     }
 
