@@ -143,6 +143,8 @@ class OldBrowser {
       await this.ask('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
       const tooWide = await this.ask('document.documentElement.scrollWidth - document.documentElement.clientWidth');
       assert.equal(tooWide, 0, `${name} scrolls sideways at ${width} pixels`);
+      const cut = await this.ask("[...document.querySelectorAll('.form tbody th')].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent).join()");
+      assert.equal(cut, '', `headers of ${name} stand out of their cells at ${width} pixels`);
       const { data } = await this.send('Page.captureScreenshot');
       writeFileSync(path.join('screenshots', `${name}-${width}.png`), Buffer.from(data, 'base64'));
     }
