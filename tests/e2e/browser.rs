@@ -207,7 +207,10 @@ impl Browser {
             if let Some(name) = names.into_iter().find(is_whole) {
                 let path = folder.join(&name);
                 let bytes = std::fs::read(&path).expect("the file");
-                if !bytes.is_empty() {
+                // Not every engine writes under another name until all is there.
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                let size = std::fs::metadata(&path).map_or(0, |file| file.len());
+                if !bytes.is_empty() && size == bytes.len() as u64 {
                     std::fs::remove_file(path).expect("the file");
                     return (name, bytes);
                 }
@@ -294,6 +297,12 @@ impl Browser {
         self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await.expect("the size");
     }
 
+    /// Waits for two frames: one for what is new, one for what follows from it.
+    pub async fn two_frames(&self) {
+        let frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done));";
+        self.driver.execute_async(frames, Vec::new()).await.expect("two frames");
+    }
+
     /// The same by the size of the window.
     async fn resize(&self, width: u32, height: u32) {
         let bars = self.ask("return [outerWidth - innerWidth, outerHeight - innerHeight]").await;
@@ -304,6 +313,7 @@ impl Browser {
             ((800 - width_of_window as i64 / 2).max(0), (600 - height_of_window as i64 / 2).max(0));
         self.driver.set_window_rect(left, top, width_of_window, height_of_window).await.expect("the size");
         self.wait_for("the size", &format!("innerWidth === {width} && innerHeight === {height}")).await;
+        self.two_frames().await;
     }
 
     /// Ends the session.

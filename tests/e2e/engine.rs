@@ -137,6 +137,10 @@ async fn firefox(folder: &Path) -> (String, Vec<Child>, Capabilities) {
     preferences.set("toolkit.legacyUserProfileCustomizations.stylesheets", true).expect("a preference");
     preferences.set("browser.download.folderList", 2).expect("a preference");
     preferences.set("browser.download.dir", folder.join("downloads")).expect("a preference");
+    // The list of downloads would take the focus out of the page.
+    preferences.set("browser.download.alwaysOpenPanel", false).expect("a preference");
+    // A process for a page that nobody opens would cost every test a second.
+    preferences.set("dom.ipc.processPrelaunch.enabled", false).expect("a preference");
     capabilities.set_preferences(preferences).expect("preferences");
     (port, vec![geckodriver], capabilities.into())
 }

@@ -43,7 +43,9 @@ impl Form<'_> {
     pub async fn fill(&self, id: &str, text: &str) {
         self.enter(id).await;
         self.0.press_control('a').await;
-        self.field(id).await.send_keys(text).await.expect("keys");
+        // WebKit knows no key for the end of a line but Enter.
+        let keys = text.replace('\n', &key(Key::Enter));
+        self.field(id).await.send_keys(keys).await.expect("keys");
     }
 
     /// Clicks into a field.

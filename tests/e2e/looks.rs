@@ -19,15 +19,7 @@ const SIZES: [(u32, u32); 3] = [(1366, 768), (360, 740), (1093, 614)];
 pub async fn look_at(browser: &Browser, name: &str) {
     for (width, height) in SIZES {
         browser.screen(width, height).await;
-        // Two frames: one for the new size, one for what follows from it.
-        browser
-            .driver
-            .execute_async(
-                "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done));",
-                vec![],
-            )
-            .await
-            .expect("two frames");
+        browser.two_frames().await;
         let too_wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
         assert_eq!(browser.ask(too_wide).await, 0, "{name} at {width} px scrolls sideways");
         let folder = screenshots();
