@@ -34,7 +34,7 @@ async fn units_are_proposed_and_what_the_area_asks_for_stands_beside_the_sheet()
             &format!("{proposed} === '示例市人民政府,示例市示例局,示例市示例县示例街道办事处'"),
         )
         .await;
-    let dates = browser.ask("return document.querySelector('.area__dates').innerText").await;
+    let dates = browser.ask("return document.querySelector('.area__dates').innerText.trim()").await;
     assert_eq!(dates, "报送示例市政务公开办：2025年1月20日\n向社会公布：2025年1月31日");
     form.fill("overview", "公开重点领域信息3件。").await;
     browser.wait_for("the mark", "document.querySelector('#area .points__item--there')").await;
