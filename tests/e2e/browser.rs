@@ -19,7 +19,7 @@ use tower_http::services::ServeDir;
 use crate::engine::{Engine, launch};
 
 /// How long a test waits for what must come.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// How the names of files end that are still coming.
 const UNFINISHED: [&str; 3] = [".crdownload", ".part", ".wkdownload"];

@@ -49,7 +49,7 @@ impl Form<'_> {
         );
         self.0.wait_for("all of the text selected", &selected).await;
         // WebKit knows no key for the end of a line but Enter.
-        let keys = text.replace('\n', &key(Key::Enter));
+        let keys = if text.is_empty() { key(Key::Delete) } else { text.replace('\n', &key(Key::Enter)) };
         self.field(id).await.send_keys(keys).await.expect("keys");
     }
 

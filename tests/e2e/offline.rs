@@ -31,8 +31,11 @@ async fn build(browser: &Browser) -> String {
     build.as_str().expect("a build").to_owned()
 }
 
+/// Leaves the page and comes again: what a driver calls a reload may go past what the browser keeps.
 async fn reload(browser: &Browser) {
-    browser.driver.refresh().await.expect("a reload");
+    let address = browser.driver.current_url().await.expect("an address");
+    browser.driver.goto("about:blank").await.expect("another page");
+    browser.driver.goto(address.as_str()).await.expect("the page");
     Form(browser).ready().await;
 }
 
