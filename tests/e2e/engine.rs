@@ -137,6 +137,8 @@ async fn firefox(folder: &Path) -> (String, Vec<Child>, Capabilities) {
     preferences.set("toolkit.legacyUserProfileCustomizations.stylesheets", true).expect("a preference");
     preferences.set("browser.download.folderList", 2).expect("a preference");
     preferences.set("browser.download.dir", folder.join("downloads")).expect("a preference");
+    // As users have it: geckodriver lets pages from a disk fetch whatever lies there.
+    preferences.set("security.fileuri.strict_origin_policy", true).expect("a preference");
     // The list of downloads would take the focus out of the page.
     preferences.set("browser.download.alwaysOpenPanel", false).expect("a preference");
     // A process for a page that nobody opens would cost every test a second.
