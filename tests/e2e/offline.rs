@@ -31,11 +31,15 @@ async fn build(browser: &Browser) -> String {
     build.as_str().expect("a build").to_owned()
 }
 
-/// Leaves the page and comes again: what a driver calls a reload may go past what the browser keeps.
 async fn reload(browser: &Browser) {
-    let address = browser.driver.current_url().await.expect("an address");
-    browser.driver.goto("about:blank").await.expect("another page");
-    browser.driver.goto(address.as_str()).await.expect("the page");
+    if Engine::chosen() == Engine::Firefox {
+        // What geckodriver calls a reload goes past what the browser keeps.
+        let address = browser.driver.current_url().await.expect("an address");
+        browser.driver.goto("about:blank").await.expect("another page");
+        browser.driver.goto(address.as_str()).await.expect("the page");
+    } else {
+        browser.driver.refresh().await.expect("a reload");
+    }
     Form(browser).ready().await;
 }
 
