@@ -17,10 +17,10 @@ build: set-up
 ## test: every check, from formatting to the finished page in a browser
 test: set-up-tests lint native-tests browser-tests check-build end-to-end
 
-## test-browsers: the page in Chromium, Firefox and WebKit, then in real Chromium 83 and 92
+## test-browsers: the end-to-end suite in Chromium, Firefox and WebKit, then the page in real Chromium 83 and 92
 test-browsers: build
 	tools/setup.sh browsers
-	$(TOOLS) cargo test --locked --offline --test e2e -- --test-threads=1 engines::
+	for engine in chromium firefox webkit; do tools/suite.sh $$engine; done
 	$(TOOLS) node tools/old-browsers.mjs 83="$$TOOLS/chromium-83/chrome" 92="$$TOOLS/chromium-92/chrome"
 
 set-up:

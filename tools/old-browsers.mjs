@@ -1,6 +1,7 @@
 // The built page in real old kernels, Chromium 83 and 92, as offices still have them: a small report is made with the
-// keyboard, pasted into, reloaded, exported, and opened again. Speaks the DevTools protocol over a pipe, since no
-// driver of today knows these browsers. usage: node tools/old-browsers.mjs VERSION=PROGRAM ...
+// keyboard, pasted into, reloaded, exported, and opened again; every page is looked at on two screens (`screenshots/`).
+// Speaks the DevTools protocol over a pipe, since no driver of today knows these browsers.
+// usage: node tools/old-browsers.mjs VERSION=PROGRAM ...
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
@@ -134,10 +135,19 @@ class OldBrowser {
     throw new Error('no file came');
   }
 
+  /** Takes pictures on a screen of an office and on a telephone, where nothing may scroll sideways. */
   async picture(name) {
-    const { data } = await this.send('Page.captureScreenshot');
     mkdirSync('screenshots', { recursive: true });
-    writeFileSync(path.join('screenshots', `${name}.png`), Buffer.from(data, 'base64'));
+    for (const [width, height] of [[360, 740], [1366, 768]]) {
+      await this.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
+      await this.ask('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+      const tooWide = await this.ask('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+      assert.equal(tooWide, 0, `${name} scrolls sideways at ${width} pixels`);
+      const cut = await this.ask("[...document.querySelectorAll('.form tbody th')].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent).join()");
+      assert.equal(cut, '', `headers of ${name} stand out of their cells at ${width} pixels`);
+      const { data } = await this.send('Page.captureScreenshot');
+      writeFileSync(path.join('screenshots', `${name}-${width}.png`), Buffer.from(data, 'base64'));
+    }
   }
 
   end() {
@@ -192,10 +202,15 @@ async function tryOut(version, program, origin) {
       if (label === '下载 HTML') writeFileSync(path.join(browser.folder, 'report.html'), bytes);
     }
     await browser.click('更多下载');
-    await browser.click('下载 Excel');
-    await browser.click('仍然下载');
-    const [, workbook] = await browser.downloaded();
-    assert.equal(workbook.subarray(0, 2).toString(), 'PK');
+    await browser.picture(`chromium-${version}-menu`);
+    for (const [label, begin] of [['下载 Excel', 'PK'], ['下载图解', '\x89PNG']]) {
+      if (!await browser.ask("document.getElementById('downloads').offsetParent")) await browser.click('更多下载');
+      await browser.click(label);
+      await browser.click('仍然下载');
+      const [name, bytes] = await browser.downloaded();
+      assert.ok(bytes.toString('latin1').startsWith(begin), name);
+      if (name.endsWith('.png')) writeFileSync(path.join('screenshots', `chromium-${version}-picture.png`), bytes);
+    }
     // Opened again.
     await browser.go('#/');
     await browser.waitFor('the drafts', "document.querySelector('.draft') && document.getElementById('open-file')");
@@ -208,6 +223,26 @@ async function tryOut(version, program, origin) {
     await browser.click('预览');
     await browser.waitFor('the preview', "document.querySelector('.document')");
     await browser.picture(`chromium-${version}-preview`);
+    await browser.ask("document.querySelector('.preview__picture').scrollIntoView()");
+    await browser.picture(`chromium-${version}-preview-picture`);
+    // With something wrong.
+    await browser.click('回到报告');
+    await browser.formStands();
+    await browser.enter('requests.partly-granted.business');
+    await browser.send('Input.insertText', { text: '两件' });
+    await browser.press('Tab');
+    await browser.waitFor('the finding', "document.querySelector('.finding')");
+    await browser.picture(`chromium-${version}-editor-finding`);
+    for (const place of ['organ', 'overview', 'disclosure', 'disputes', 'other-matters']) {
+      await browser.ask(`document.getElementById('${place}').scrollIntoView()`);
+      await browser.picture(`chromium-${version}-editor-${place}`);
+    }
+    await browser.click('检查');
+    await browser.waitFor('the check', "document.querySelector('.single .finding')");
+    await browser.picture(`chromium-${version}-check`);
+    await browser.go('#/rules');
+    await browser.waitFor('the rules', "document.querySelector('table.rules')");
+    await browser.picture(`chromium-${version}-rules`);
     console.log(`Chromium ${version}: filled in, pasted into, reloaded, exported, opened again (${agent})`);
   } finally {
     browser.end();

@@ -120,7 +120,7 @@ const MOST_FRAMES: u32 = 120;
 /// Moves the focus: at once where the element stands, else as soon as it is drawn. What does not come leads
 /// to where reading begins.
 ///
-/// The focus that was asked for last counts: one that still waits gives way.
+/// The focus that was asked for last counts: one that still waits gives way, to a user too who has gone elsewhere.
 pub fn focus(focus: Focus) {
     let number = FOCUSED.get() + 1;
     FOCUSED.set(number);
@@ -128,17 +128,20 @@ pub fn focus(focus: Focus) {
     if has_moved(&focus) {
         return;
     }
+    let before = document().active_element();
     // What is being drawn stands before the next key is taken in.
     spawn_local(async move {
         if FOCUSED.get() == number && !has_moved(&focus) {
-            focus_in_frames(focus, number, MOST_FRAMES);
+            focus_in_frames(focus, number, before, MOST_FRAMES);
         }
     });
 }
 
-fn focus_in_frames(focus: Focus, number: u32, frames: u32) {
+fn focus_in_frames(focus: Focus, number: u32, before: Option<Element>, frames: u32) {
     request_animation_frame(move || {
-        if FOCUSED.get() != number {
+        let now = document().active_element();
+        let is_elsewhere = now != before && now != document().body().map(Element::from);
+        if FOCUSED.get() != number || is_elsewhere {
             return;
         }
         let done = match &focus.name {
@@ -149,7 +152,7 @@ fn focus_in_frames(focus: Focus, number: u32, frames: u32) {
             return;
         }
         match frames.checked_sub(1) {
-            Some(frames) => focus_in_frames(focus, number, frames),
+            Some(frames) => focus_in_frames(focus, number, before, frames),
             None => drop(focus_heading()),
         }
     });
@@ -334,6 +337,12 @@ pub fn is_composing(event: &web_sys::Event) -> bool {
 /// The element in which an event happened.
 pub fn target(event: &web_sys::Event) -> Option<Element> {
     event.target().and_then(|target| target.dyn_into().ok())
+}
+
+/// The name of the element under the mouse, whichever is told of the event.
+pub fn name_at(event: &web_sys::MouseEvent) -> Option<String> {
+    let element = document().element_from_point(event.client_x() as f32, event.client_y() as f32)?;
+    Some(element.id()).filter(|name| !name.is_empty())
 }
 
 thread_local!(static PANICKED: Cell<bool> = const { Cell::new(false) });

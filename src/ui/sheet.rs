@@ -37,16 +37,20 @@ pub fn SheetView(handle: Handle) -> impl IntoView {
             press(handle, &event);
         }
     };
+    let under_mouse = StoredValue::new(String::new());
     let on_press = move |event: ev::MouseEvent| {
         by_mouse.set_value(true);
         let field = name_of(&event).filter(|_| event.button() == 0).unwrap_or_default();
+        under_mouse.set_value(field.clone());
         handle.send_of(&event, Message::MousePressed { field, shift: event.shift_key() });
     };
-    let on_enter = move |event: ev::MouseEvent| {
-        // Most of the time the mouse just passes.
+    let on_move = move |event: ev::MouseEvent| {
+        // Most of the time the mouse just passes. Firefox tells the field in which it was pressed of every move.
         if handle.look(|model| model.is_pulling())
-            && let Some(field) = name_of(&event)
+            && let Some(field) = page::name_at(&event)
+            && under_mouse.with_value(|before| *before != field)
         {
+            under_mouse.set_value(field.clone());
             handle.send(Message::MouseEntered { field, is_down: event.buttons() & 1 == 1 });
         }
     };
@@ -57,7 +61,7 @@ pub fn SheetView(handle: Handle) -> impl IntoView {
             on:input=move |event| if !page::is_composing(&event) { take_up(handle, &event) }
             on:change=move |event| take_up(handle, &event) on:compositionend=move |event| take_up(handle, &event)
             on:focusin=on_focus on:focusout=move |_| handle.send(Message::Left) on:keydown=on_key
-            on:click=move |event| click(handle, &event) on:mousedown=on_press on:mouseover=on_enter
+            on:click=move |event| click(handle, &event) on:mousedown=on_press on:mousemove=on_move
             on:dragstart=move |event| keep_numbers(handle, &event)
             on:copy=on_copy on:cut=on_cut on:paste=move |event| paste(handle, &event)/>
     }

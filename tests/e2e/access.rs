@@ -116,8 +116,9 @@ async fn the_focus_can_be_seen_at_a_zoom_of_200_percent() {
     })()";
     for step in 0.. {
         browser.press(key(Key::Tab)).await;
-        // Behind the last field the focus goes to the browser's own bars.
-        if browser.ask("return document.activeElement === document.body").await == true {
+        // Behind the last field the focus goes to the browser's own bars, or, where these are none, round.
+        let round = "document.activeElement.id === 'requests.carried-out.natural-person'";
+        if browser.ask(&format!("return document.activeElement === document.body || {round}")).await == true {
             assert!(step > 20, "only {step} steps");
             break;
         }

@@ -19,7 +19,10 @@ use tower_http::services::ServeDir;
 use crate::engine::{Engine, launch};
 
 /// How long a test waits for what must come.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// How the names of files end that are still coming.
+const UNFINISHED: [&str; 3] = [".crdownload", ".part", ".wkdownload"];
 
 /// A browser with the page's server.
 pub struct Browser {
@@ -63,9 +66,9 @@ pub fn dist() -> PathBuf {
 }
 
 impl Browser {
-    /// Starts Chromium on an empty page. The built page is served at the root and below `/some/sub-path/`.
+    /// Starts the suite's browser on an empty page. The built page is served at the root and below `/some/sub-path/`.
     pub async fn start() -> Browser {
-        Browser::start_in(Engine::Chromium).await
+        Browser::start_in(Engine::chosen()).await
     }
 
     /// Starts the browser of an engine.
@@ -74,7 +77,11 @@ impl Browser {
         std::fs::create_dir(folder.path().join("downloads")).expect("a folder for downloads");
         let (origin, site, serving) = serve(dist()).await;
         let (driver, processes) = launch(engine, folder.path()).await;
-        Browser { driver, origin, site, folder, engine, processes, serving }
+        let browser = Browser { driver, origin, site, folder, engine, processes, serving };
+        if engine == Engine::WebKit {
+            browser.resize(1366, 700).await;
+        }
+        browser
     }
 
     /// Closes the browser, as a user does, and starts it again with the same profile.
@@ -90,7 +97,7 @@ impl Browser {
         let processes = std::fs::read_dir("/proc").expect("the processes").flatten();
         for process in processes {
             let command = std::fs::read(process.path().join("cmdline")).unwrap_or_default();
-            let is_ours = String::from_utf8_lossy(&command).contains(&format!("--user-data-dir={profile}"));
+            let is_ours = String::from_utf8_lossy(&command).contains(&profile);
             if is_ours && let Ok(id) = process.file_name().into_string() {
                 let kill = format!("kill -9 {id} 2>/dev/null");
                 let _ = std::process::Command::new("bash").args(["-c", &kill]).status();
@@ -194,12 +201,16 @@ impl Browser {
         while start.elapsed() < PATIENCE {
             let files = std::fs::read_dir(&folder).expect("the folder");
             let names = files.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
-            if let Some(name) =
-                names.into_iter().find(|name| !name.ends_with(".crdownload") && !name.starts_with('.'))
-            {
+            let is_whole = |name: &String| {
+                !name.starts_with('.') && !UNFINISHED.iter().any(|ending| name.ends_with(ending))
+            };
+            if let Some(name) = names.into_iter().find(is_whole) {
                 let path = folder.join(&name);
                 let bytes = std::fs::read(&path).expect("the file");
-                if !bytes.is_empty() {
+                // Not every engine writes under another name until all is there.
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                let size = std::fs::metadata(&path).map_or(0, |file| file.len());
+                if !bytes.is_empty() && size == bytes.len() as u64 {
                     std::fs::remove_file(path).expect("the file");
                     return (name, bytes);
                 }
@@ -278,9 +289,31 @@ impl Browser {
 
     /// Makes the page as wide and high as a screen, without the browser's own bars.
     pub async fn screen(&self, width: u32, height: u32) {
+        if !self.engine.is_chromium() {
+            return self.resize(width, height).await;
+        }
         let metrics =
             serde_json::json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await.expect("the size");
+    }
+
+    /// Waits for two frames: one for what is new, one for what follows from it.
+    pub async fn two_frames(&self) {
+        let frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done));";
+        self.driver.execute_async(frames, Vec::new()).await.expect("two frames");
+    }
+
+    /// The same by the size of the window.
+    async fn resize(&self, width: u32, height: u32) {
+        let bars = self.ask("return [outerWidth - innerWidth, outerHeight - innerHeight]").await;
+        let [aside, above]: [u32; 2] = serde_json::from_value(bars).expect("the bars");
+        let (width_of_window, height_of_window) = (width + aside, height + above);
+        // In sight of the mouse, which rests in the middle of the screen: where no window manager is, it has the focus.
+        let (left, top) =
+            ((800 - width_of_window as i64 / 2).max(0), (600 - height_of_window as i64 / 2).max(0));
+        self.driver.set_window_rect(left, top, width_of_window, height_of_window).await.expect("the size");
+        self.wait_for("the size", &format!("innerWidth === {width} && innerHeight === {height}")).await;
+        self.two_frames().await;
     }
 
     /// Ends the session.
@@ -295,11 +328,10 @@ async fn serve(folder: PathBuf) -> (String, Arc<Site>, JoinHandle<()>) {
     let folder = site.clone();
     let file = move |request: Request| {
         let folder = folder.folder.lock().expect("the folder").clone();
+        // An answer, too, where there is no such file.
         async move {
-            match ServeDir::new(folder).try_call(request).await {
-                Ok(answer) => answer.into_response(),
-                Err(_) => StatusCode::NOT_FOUND.into_response(),
-            }
+            let answer = ServeDir::new(folder).try_call(request).await;
+            answer.map_or_else(|_| StatusCode::NOT_FOUND.into_response(), IntoResponse::into_response)
         }
     };
     let app = Router::new()

@@ -344,6 +344,7 @@ async fn a_selection_does_not_outlive_its_edition_or_its_draft() {
     let form = Form::open(&browser, "/#/new/2020").await;
     form.fill("year", "2024").await;
     form.leave().await;
+    form.shows("edition", "2021").await;
     let shift_left =
         || browser.driver.action_chain().key_down(Key::Shift).send_keys(Key::Left).key_up(Key::Shift);
     let alive =

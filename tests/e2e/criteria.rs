@@ -1,6 +1,8 @@
 //! Criteria of WCAG 2.2 AA that no rule of axe-core decides, measured on every page: target size, reflow, text
 //! spacing, forced colours, motion, focus order. docs/accessibility.md names the test of each criterion.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -194,9 +196,20 @@ async fn the_focus_goes_in_the_order_of_reading_and_out_of_everything_again() {
         let mut before: Value = Value::Null;
         for step in 0..25 {
             browser.press(key(Key::Tab)).await;
-            let place = browser.ask("window.steps = window.steps || []; const one = document.activeElement; if (one === document.body) return 'out';
+            // Behind the last place the focus leaves the page, or, where a browser has no bars, goes round.
+            let look = "const one = document.activeElement; window.first = window.first || one;
+                if (one === document.body || (window.last && one === window.first && one !== window.last)) return 'out';
                 const back = window.last && window.last.isConnected && (window.last.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING) ? 'back to ' : '';
-                window.last = one; return back + (one.id || one.textContent.trim().slice(0, 20) || one.tagName)").await;
+                window.last = one; return back + (one.id || one.textContent.trim().slice(0, 20) || one.tagName)";
+            let mut place = browser.ask(look).await;
+            // Firefox learns only after a moment that its own bars have the focus.
+            for _ in 0..40 {
+                if place != before {
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(25)).await;
+                place = browser.ask(look).await;
+            }
             if place == "out" {
                 break;
             }
@@ -204,7 +217,7 @@ async fn the_focus_goes_in_the_order_of_reading_and_out_of_everything_again() {
             assert!(step == 0 || !place.as_str().unwrap_or_default().starts_with("back to "), "{page}, step {step}: {place}");
             before = place;
         }
-        browser.ask("window.last = null").await;
+        browser.ask("window.last = window.first = null").await;
     })
     .await;
     browser.quit().await;

@@ -1,18 +1,19 @@
 //! The engines that the page runs in: for each its driver, and a browser without a window, with a profile
-//! and downloads in a folder. Knows nothing of the page.
+//! and downloads in a folder. Knows nothing of the page. `NIANBAO_ENGINE` chooses the engine of all tests that
+//! name none: `chromium`, `firefox` or `webkit`.
 
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use thirtyfour::common::capabilities::firefox::FirefoxCapabilities;
+use thirtyfour::common::capabilities::firefox::{FirefoxCapabilities, FirefoxPreferences};
 use thirtyfour::prelude::*;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::process::{Child, Command};
 
 /// What draws the page.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Engine {
     /// Chrome, Edge, 360 and most others.
     Chromium,
@@ -26,6 +27,23 @@ pub enum Engine {
     Firefox,
     /// Safari, and every browser of an iPhone or iPad.
     WebKit,
+}
+
+impl Engine {
+    /// The engine that the suite runs in.
+    pub fn chosen() -> Engine {
+        match std::env::var("NIANBAO_ENGINE").as_deref() {
+            Err(_) | Ok("chromium") => Engine::Chromium,
+            Ok("firefox") => Engine::Firefox,
+            Ok("webkit") => Engine::WebKit,
+            Ok(other) => panic!("NIANBAO_ENGINE is chromium, firefox or webkit, not {other}"),
+        }
+    }
+
+    /// Whether it speaks the Chrome protocol.
+    pub fn is_chromium(self) -> bool {
+        !matches!(self, Engine::Firefox | Engine::WebKit)
+    }
 }
 
 /// Starts a browser, with its profile and its downloads in a folder. The processes end when they are dropped.
@@ -52,8 +70,8 @@ pub async fn launch(engine: Engine, folder: &Path) -> (WebDriver, Vec<Child>) {
             capabilities.set("proxy", proxies).expect("a proxy");
             (port, processes, capabilities)
         }
-        Engine::Firefox => firefox().await,
-        Engine::WebKit => webkit().await,
+        Engine::Firefox => firefox(folder).await,
+        Engine::WebKit => webkit(folder).await,
     };
     let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await;
     (driver.unwrap_or_else(|error| panic!("{engine:?}: {error}")), processes)
@@ -101,19 +119,48 @@ async fn chromedriver() -> (Child, String) {
     }
 }
 
-async fn firefox() -> (String, Vec<Child>, Capabilities) {
+async fn firefox(folder: &Path) -> (String, Vec<Child>, Capabilities) {
+    let profile = folder.join("profile");
+    // Its window would not become narrower than 500 pixels.
+    std::fs::create_dir_all(profile.join("chrome")).expect("a profile");
+    std::fs::write(profile.join("chrome/userChrome.css"), ":root, body { min-width: 0 !important; }")
+        .expect("a style of the window");
     let mut geckodriver = Command::new("geckodriver");
     geckodriver.args(["--port=0", "--binary=/usr/bin/firefox-esr"]);
     let (geckodriver, port) = said(geckodriver, "Listening on 127.0.0.1:").await;
     let mut capabilities = FirefoxCapabilities::new();
-    capabilities.add_arg("-headless").expect("an argument");
+    for argument in ["-headless", "--width=1366", "--height=768", "-profile", &profile.display().to_string()]
+    {
+        capabilities.add_arg(argument).expect("an argument");
+    }
+    let mut preferences = FirefoxPreferences::new();
+    preferences.set("toolkit.legacyUserProfileCustomizations.stylesheets", true).expect("a preference");
+    preferences.set("browser.download.folderList", 2).expect("a preference");
+    preferences.set("browser.download.dir", folder.join("downloads")).expect("a preference");
+    // As users have it: geckodriver lets pages from a disk fetch whatever lies there.
+    preferences.set("security.fileuri.strict_origin_policy", true).expect("a preference");
+    // The list of downloads would take the focus out of the page.
+    preferences.set("browser.download.alwaysOpenPanel", false).expect("a preference");
+    // A process for a page that nobody opens would cost every test a second.
+    preferences.set("dom.ipc.processPrelaunch.enabled", false).expect("a preference");
+    capabilities.set_preferences(preferences).expect("preferences");
     (port, vec![geckodriver], capabilities.into())
 }
 
-/// WebKit knows no mode without a window: it gets a screen that nobody sees.
-async fn webkit() -> (String, Vec<Child>, Capabilities) {
+/// WebKit knows no mode without a window: it gets a screen that nobody sees, a window whose bar may be as narrow as
+/// a telephone, and its downloads by the user's folders of the desktop.
+async fn webkit(folder: &Path) -> (String, Vec<Child>, Capabilities) {
+    let desktop = folder.join("desktop");
+    std::fs::create_dir_all(desktop.join("gtk-3.0")).expect("a folder");
+    std::fs::write(
+        desktop.join("gtk-3.0/gtk.css"),
+        "* { min-width: 0; padding: 0; margin: 0; font-size: 1px; }",
+    )
+    .expect("a style of the window");
+    let downloads = format!("XDG_DOWNLOAD_DIR=\"{}\"", folder.join("downloads").display());
+    std::fs::write(desktop.join("user-dirs.dirs"), downloads).expect("the user's folders");
     let mut screen = Command::new("Xvfb");
-    screen.args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]);
+    screen.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
     let (screen, display) = said(screen, "").await;
     let free = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let port = free.local_addr().expect("the port").port();
@@ -122,6 +169,7 @@ async fn webkit() -> (String, Vec<Child>, Capabilities) {
     webdriver
         .arg(format!("--port={port}"))
         .env("DISPLAY", format!(":{display}"))
+        .env("XDG_CONFIG_HOME", desktop)
         .env_remove("WAYLAND_DISPLAY");
     let webdriver =
         quiet(&mut webdriver).stdout(Stdio::null()).spawn().expect("WebKitWebDriver is installed");

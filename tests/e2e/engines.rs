@@ -1,5 +1,5 @@
-//! The page in every engine that users have: it starts, takes real keys, adds up, saves, has everything
-//! again after a reload, and fetches what does not come with the first load.
+//! The page in every engine that users have, also where the suite runs in one alone: it starts, takes real keys, adds
+//! up, saves, has everything again after a reload, and fetches what does not come with the first load.
 
 use crate::browser::Browser;
 use crate::engine::Engine;

@@ -380,6 +380,29 @@ async fn typing_into_a_long_text_leaves_the_page_where_it_is() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_goes_to_a_field_while_the_page_is_being_drawn_stays_there() {
+    let browser = Browser::start().await;
+    let form = Form::open(&browser, "/#/new/2024").await;
+    // A computer that draws a frame late.
+    browser
+        .ask(
+            "window.late = [];
+            window.requestAnimationFrame = (then) => window.late.push(then);
+            location.hash = '#/new/2023';",
+        )
+        .await;
+    form.shows("year", "2023").await;
+    form.enter("requests.new.business").await;
+    browser.press("1").await;
+    let frames = browser.ask("return late.splice(0).map((then) => then(performance.now())).length").await;
+    assert!(frames.as_u64() > Some(0), "a frame was waited for");
+    browser.press("2").await;
+    assert_eq!(form.focused().await, "requests.new.business");
+    form.shows("requests.new.business", "12").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_typed_before_the_program_listens_is_there_and_saved() {
     let browser = Browser::start_in(Engine::HurriedChromium).await;
     // On a slow computer the program comes late: until then the form stands by itself.

@@ -43,7 +43,14 @@ impl Form<'_> {
     pub async fn fill(&self, id: &str, text: &str) {
         self.enter(id).await;
         self.0.press_control('a').await;
-        self.field(id).await.send_keys(text).await.expect("keys");
+        // WebKit takes keys in a moment after it was told of them.
+        let selected = format!(
+            "(({{ value, selectionStart, selectionEnd }}) => selectionEnd === null || selectionEnd - selectionStart === value.length)(document.getElementById('{id}'))"
+        );
+        self.0.wait_for("all of the text selected", &selected).await;
+        // WebKit knows no key for the end of a line but Enter.
+        let keys = if text.is_empty() { key(Key::Delete) } else { text.replace('\n', &key(Key::Enter)) };
+        self.field(id).await.send_keys(keys).await.expect("keys");
     }
 
     /// Clicks into a field.

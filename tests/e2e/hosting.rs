@@ -26,7 +26,8 @@ async fn it_works_from_the_root_and_from_a_sub_path_and_asks_for_nothing_else() 
     browser.wait_for("a page out of the chunk", "document.querySelector('table.rules')").await;
     let asked = browser.asked();
     assert!(asked[at_root..].iter().any(|path| path.contains(CHUNK)), "{asked:?}");
-    for path in &asked[at_root..] {
+    // What keeps the page of the root may look for its next build.
+    for path in asked[at_root..].iter().filter(|path| *path != "/service-worker.js") {
         assert!(path.starts_with("/some/sub-path/"), "{path} lies outside of the page's own folder");
     }
     let resources =
@@ -57,21 +58,20 @@ async fn injected_script_and_evaluated_text_do_not_run_and_nothing_is_sent_away(
     let attempts = "const done = arguments[0];
         const refused = new Set();
         addEventListener('securitypolicyviolation', (event) => refused.add(event.effectiveDirective));
-        const outcome = (attempt) => attempt.then(() => 'ran', (error) => error.constructor.name);
+        const outcome = (attempt) => attempt.then(() => 'ran', () => 'refused');
         setTimeout(async () => {
             const outcomes = [
                 await outcome((async () => eval('1'))()),
                 await outcome((async () => new Function('return 1')())()),
-                await outcome(WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))),
+                // Not every engine refuses compiling already, without which nothing runs.
+                await outcome(WebAssembly.instantiate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))),
                 await outcome(fetch('http://127.0.0.1:1/')),
             ];
             setTimeout(() => done([outcomes, [...refused].sort()]), 100);
         });";
     let outcomes = browser.driver.execute_async(attempts, Vec::new()).await.expect("the attempts");
-    let refused = serde_json::json!([
-        ["EvalError", "EvalError", "CompileError", "TypeError"],
-        ["connect-src", "script-src"],
-    ]);
+    let refused =
+        serde_json::json!([["refused", "refused", "refused", "refused"], ["connect-src", "script-src"],]);
     assert_eq!(outcomes.json(), &refused, "evaluating, compiling and sending are refused by the policy");
     assert_eq!(browser.ask("return window.injected === undefined").await, true);
     browser.quit().await;

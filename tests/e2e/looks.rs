@@ -1,7 +1,7 @@
 //! Every page at the sizes that matter: a screenshot to look at (`screenshots/`), nothing that
 //! scrolls sideways, and nothing that axe-core finds.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use nianbao::example::example;
 use nianbao::format::Edition;
@@ -9,6 +9,7 @@ use nianbao::interchange;
 use thirtyfour::Key;
 
 use crate::browser::Browser;
+use crate::engine::Engine;
 use crate::form::{Form, key};
 use crate::last_year::{attach, file};
 
@@ -18,25 +19,27 @@ const SIZES: [(u32, u32); 3] = [(1366, 768), (360, 740), (1093, 614)];
 pub async fn look_at(browser: &Browser, name: &str) {
     for (width, height) in SIZES {
         browser.screen(width, height).await;
-        // Two frames: one for the new size, one for what follows from it.
-        browser
-            .driver
-            .execute_async(
-                "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done));",
-                vec![],
-            )
-            .await
-            .expect("two frames");
+        browser.two_frames().await;
         let too_wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
         assert_eq!(browser.ask(too_wide).await, 0, "{name} at {width} px scrolls sideways");
-        let folder = Path::new("screenshots");
-        std::fs::create_dir_all(folder).expect("the folder");
+        let folder = screenshots();
+        std::fs::create_dir_all(&folder).expect("the folder");
         let path = folder.join(format!("{name}-{width}.png"));
         browser.driver.screenshot(&path).await.expect("a screenshot");
         let found = axe(browser).await;
         assert!(found.is_empty(), "axe-core on {name} at {width} px: {}", found.join("\n"));
     }
     browser.screen(1366, 768).await;
+}
+
+/// Where the engine's screenshots go: Chromium's stand in the folder itself.
+fn screenshots() -> PathBuf {
+    let folder = PathBuf::from("screenshots");
+    match Engine::chosen() {
+        Engine::Firefox => folder.join("firefox"),
+        Engine::WebKit => folder.join("webkit"),
+        _ => folder,
+    }
 }
 
 /// What axe-core finds, a line for every rule and place.

@@ -1,5 +1,6 @@
-//! The built page in headless Chromium (and, in short, in Firefox and WebKit), through what a user sees and
-//! with the keys that a user presses. `make test` builds `dist/` first; `NIANBAO_DIST` names another folder.
+//! The built page in a browser without a window, through what a user sees and with the keys that a user presses:
+//! in Chromium by `make test`, in Firefox and WebKit too by `make test-browsers`. `NIANBAO_ENGINE` names the engine,
+//! `excluded.txt` what an engine cannot do. `make test` builds `dist/` first; `NIANBAO_DIST` names another folder.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod browser;

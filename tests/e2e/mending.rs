@@ -69,7 +69,7 @@ async fn a_broken_identity_is_spelled_out_and_one_click_mends_it_and_one_undo_ta
     form.finds(&[]).await;
     form.fill("requests.granted.natural-person", "84").await;
     form.leave().await;
-    let card = "document.querySelector('.finding .sum')?.innerText.replace(/\\s+/g, ' ')";
+    let card = "document.querySelector('.finding .sum')?.innerText.trim().replace(/\\s+/g, ' ')";
     let spelled = "本年新收加上年结转 51 一、本年新收政府信息公开申请数量 50 二、上年结转政府信息公开申请数量 1 \
         办理结果总计加结转下年度 87 （七）总计 86 四、结转下年度继续办理 1 相差 36";
     browser.wait_for("both sides", &format!("{card} === '{spelled}'")).await;

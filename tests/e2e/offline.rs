@@ -32,7 +32,14 @@ async fn build(browser: &Browser) -> String {
 }
 
 async fn reload(browser: &Browser) {
-    browser.driver.refresh().await.expect("a reload");
+    if Engine::chosen() == Engine::Firefox {
+        // What geckodriver calls a reload goes past what the browser keeps.
+        let address = browser.driver.current_url().await.expect("an address");
+        browser.driver.goto("about:blank").await.expect("another page");
+        browser.driver.goto(address.as_str()).await.expect("the page");
+    } else {
+        browser.driver.refresh().await.expect("a reload");
+    }
     Form(browser).ready().await;
 }
 

@@ -1,27 +1,29 @@
 //! A profile beside the page: its units are proposed, what it asks for stands beside the sheet, and a wrong one is a
 //! sentence.
 
-use crate::browser::Browser;
+use tempfile::TempDir;
+
+use crate::browser::{Browser, dist};
 use crate::form::Form;
 use crate::looks::look_at;
 
 const EXAMPLE: &str = include_str!("../../docs/profile.json");
 
-/// Lets the host have a profile.
-async fn host_has(browser: &Browser, profile: &str) {
-    let text = serde_json::to_string(profile).expect("a text");
-    let script = format!(
-        "const asks = window.fetch;
-        window.fetch = (address, options) => String(address).endsWith('profile.json')
-            ? Promise.resolve(new Response({text})) : asks(address, options);"
-    );
-    browser.at_start(&script).await;
+/// A host that has a profile beside the page.
+fn host(browser: &Browser, profile: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for file in std::fs::read_dir(dist()).expect("the build").map(|file| file.expect("a file")) {
+        std::fs::copy(file.path(), folder.path().join(file.file_name())).expect("a copy");
+    }
+    std::fs::write(folder.path().join("profile.json"), profile).expect("the profile");
+    browser.serve(folder.path());
+    folder
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn units_are_proposed_and_what_the_area_asks_for_stands_beside_the_sheet() {
     let browser = Browser::start().await;
-    host_has(&browser, EXAMPLE).await;
+    let _folder = host(&browser, EXAMPLE);
     let form = Form::open(&browser, "/#/new/2024").await;
     browser.wait_for("the points", "document.querySelector('#area .points__item')").await;
     form.enter("organ").await;
@@ -32,7 +34,7 @@ async fn units_are_proposed_and_what_the_area_asks_for_stands_beside_the_sheet()
             &format!("{proposed} === '示例市人民政府,示例市示例局,示例市示例县示例街道办事处'"),
         )
         .await;
-    let dates = browser.ask("return document.querySelector('.area__dates').innerText").await;
+    let dates = browser.ask("return document.querySelector('.area__dates').innerText.trim()").await;
     assert_eq!(dates, "报送示例市政务公开办：2025年1月20日\n向社会公布：2025年1月31日");
     form.fill("overview", "公开重点领域信息3件。").await;
     browser.wait_for("the mark", "document.querySelector('#area .points__item--there')").await;
@@ -49,7 +51,7 @@ async fn units_are_proposed_and_what_the_area_asks_for_stands_beside_the_sheet()
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_profile_is_a_sentence_and_the_page_goes_on() {
     let browser = Browser::start().await;
-    host_has(&browser, &EXAMPLE.replace("11990000MB0000000J", "11990000MB0000000K")).await;
+    let _folder = host(&browser, &EXAMPLE.replace("11990000MB0000000J", "11990000MB0000000K"));
     browser.go("/#/").await;
     let said = "document.getElementById('profile-problems')?.textContent.includes('units 第 1 项的 code“11990000MB0000000K”的校验位不对')";
     browser.wait_for("the sentence", said).await;
