@@ -29,6 +29,7 @@ mod fragment;
 mod importing;
 mod importing_page;
 mod last_year;
+mod long;
 mod mending;
 mod page;
 mod pasting;
