@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use nianbao::example::example;
-use nianbao::export::json;
 use nianbao::format::Edition;
 use nianbao::report::figure::Figures;
 use serde_json::Value;
