@@ -5,6 +5,7 @@ mod arguments;
 mod check;
 mod contract;
 mod convert;
+mod manual;
 mod progress;
 mod reading;
 mod sarif;
@@ -37,7 +38,7 @@ impl Outcome {
 /// Runs the command with the arguments of the process.
 pub fn run() -> ExitCode {
     reading::tell_no_panic();
-    let task = match arguments::read() {
+    let task = match manual::read() {
         Ok(task) => task,
         Err(code) => return code,
     };
@@ -49,8 +50,8 @@ pub fn run() -> ExitCode {
         Task::Sum(sum) => sum::run(&sum),
         Task::Table(table) => table::run(&table),
         Task::Contract(contract) => contract::run(&contract),
-        Task::Completions(completions) => completions.print(),
-        Task::Man(man) => man.write(),
+        Task::Completions(completions) => manual::complete(&completions),
+        Task::Man(man) => manual::write(&man),
     };
     match done {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
@@ -59,9 +60,20 @@ pub fn run() -> ExitCode {
         // Who reads what is printed may have had enough of it.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            say(&format!("没有做完：{error}"));
+            say(&format!("没有做完：{}。", reason(&error)));
             ExitCode::from(2)
         }
+    }
+}
+
+/// Why something could not be read or written.
+pub fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "没有这个文件或文件夹".to_owned(),
+        io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => "已经有同名的文件".to_owned(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "磁盘满了".to_owned(),
+        _ => error.to_string(),
     }
 }
 

@@ -1,18 +1,13 @@
-//! What the command is told to do: its arguments, its help, completions and the pages of its manual.
+//! What the command is told to do: its tasks with their arguments, and the words of its help.
 
-use std::ffi::OsString;
-use std::io;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use clap::builder::PossibleValuesParser;
-use clap::error::{ContextKind, ErrorKind};
-use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use nianbao::export::{FORMATS, FileFormat, Written};
 use nianbao::long::package::Files;
 
-use super::{Outcome, say};
-
+/// The command as it is called.
 #[derive(Parser)]
 #[command(
     name = "nianbao",
@@ -29,9 +24,10 @@ use super::{Outcome, say};
     subcommand_help_heading = "命令",
     subcommand_value_name = "命令"
 )]
-struct Cli {
+pub struct Cli {
+    /// What is to be done.
     #[command(subcommand)]
-    task: Task,
+    pub task: Task,
 }
 
 /// What is to be done.
@@ -220,15 +216,7 @@ pub struct Contract {
 pub struct Completions {
     /// 哪一种命令行
     #[arg(value_name = "命令行")]
-    shell: clap_complete::Shell,
-}
-
-impl Completions {
-    /// Prints the script.
-    pub fn print(&self) -> io::Result<Outcome> {
-        clap_complete::generate(self.shell, &mut command(), "nianbao", &mut io::stdout());
-        Ok(Outcome::Fine)
-    }
+    pub shell: clap_complete::Shell,
 }
 
 /// Writes the manual.
@@ -236,87 +224,5 @@ impl Completions {
 pub struct Man {
     /// 写到这个文件夹，每个命令一页；不写就打印第一页
     #[arg(short, long, value_name = "去处")]
-    output: Option<PathBuf>,
-}
-
-impl Man {
-    /// Writes the pages, or prints the first of them.
-    pub fn write(&self) -> io::Result<Outcome> {
-        match &self.output {
-            Some(folder) => {
-                std::fs::create_dir_all(folder)?;
-                clap_mangen::generate_to(command(), folder)?;
-            }
-            None => clap_mangen::Man::new(command()).render(&mut io::stdout())?,
-        }
-        Ok(Outcome::Fine)
-    }
-}
-
-/// The command with its help in Chinese.
-fn command() -> Command {
-    let in_chinese = |command: Command| {
-        let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
-        command
-            .disable_help_flag(true)
-            .disable_version_flag(true)
-            .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")
-            .mut_args(|arg| {
-                let heading = if arg.is_positional() { "参数" } else { "选项" };
-                let takes_values = arg.get_action().takes_values();
-                arg.help_heading(heading).hide_possible_values(takes_values).hide_default_value(takes_values)
-            })
-            .arg(help.help("看说明").help_heading("选项"))
-    };
-    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-    in_chinese(Cli::command()).arg(version.help("看版本").help_heading("选项")).mut_subcommands(in_chinese)
-}
-
-/// Reads the arguments of the process.
-///
-/// # Errors
-/// If they were a question that is answered, or could not be understood, which is said.
-pub fn read() -> Result<Task, ExitCode> {
-    read_from(std::env::args_os()).map_err(|error| match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let _ = error.print();
-            ExitCode::SUCCESS
-        }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let _ = error.print();
-            ExitCode::from(2)
-        }
-        _ => {
-            say(&refusal(&error));
-            ExitCode::from(2)
-        }
-    })
-}
-
-fn read_from(arguments: impl Iterator<Item = OsString>) -> Result<Task, clap::Error> {
-    let matches = command().try_get_matches_from(arguments)?;
-    Ok(Cli::from_arg_matches(&matches)?.task)
-}
-
-/// Why arguments were not understood, in a sentence.
-fn refusal(error: &clap::Error) -> String {
-    let said = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
-    let (argument, value) = (said(ContextKind::InvalidArg), said(ContextKind::InvalidValue));
-    let sentence = match error.kind() {
-        ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令。", said(ContextKind::InvalidSubcommand)),
-        ErrorKind::MissingSubcommand => "没有写要做什么。".to_owned(),
-        ErrorKind::UnknownArgument => format!("没有“{argument}”这个选项。"),
-        ErrorKind::MissingRequiredArgument => format!("还缺 {}。", argument.replace('\n', "、")),
-        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面没有写。"),
-        ErrorKind::InvalidValue => {
-            format!(
-                "{argument} 不能是“{value}”，可以是 {}。",
-                said(ContextKind::ValidValue).replace(", ", "、")
-            )
-        }
-        ErrorKind::ValueValidation => format!("{argument} 不能是“{value}”。"),
-        ErrorKind::ArgumentConflict => format!("{argument} 写了不止一次。"),
-        _ => "参数看不懂。".to_owned(),
-    };
-    format!("{sentence}用法见 nianbao --help。")
+    pub output: Option<PathBuf>,
 }

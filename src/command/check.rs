@@ -42,10 +42,14 @@ pub fn run(check: &Check) -> io::Result<Outcome> {
             read
         };
         let checked: Vec<Checked> = files.par_iter().map(read).collect();
-        for (path, checked) in files.iter().zip(&checked) {
-            outcome = outcome.and(tally.add(checked));
-            printer.print(&mut out, path, checked)?;
-        }
+        // The bar and the lines may be on one screen.
+        bar.suspend(|| -> io::Result<()> {
+            for (path, checked) in files.iter().zip(&checked) {
+                outcome = outcome.and(tally.add(checked));
+                printer.print(&mut out, path, checked)?;
+            }
+            out.flush()
+        })?;
     }
     bar.finish_and_clear();
     printer.finish(&mut out)?;

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::arguments::{Convert, written};
 use super::reading::{self, Read};
-use super::{Outcome, progress, say};
+use super::{Outcome, progress, reason, say};
 
 /// Converts the files.
 pub fn run(convert: &Convert) -> io::Result<Outcome> {
@@ -45,13 +45,15 @@ pub fn run(convert: &Convert) -> io::Result<Outcome> {
     }
     let bar = progress::bar(Some(jobs.len()));
     let convert = |(file, to): &(&PathBuf, PathBuf)| {
-        let done = self::convert(file, to, format, convert.force);
+        let (is_done, words) = match self::convert(file, to, format, convert.force) {
+            Ok(remark) => (true, remark),
+            Err(sentence) => (false, Some(sentence)),
+        };
         bar.inc(1);
-        done.inspect_err(|sentence| bar.suspend(|| say(&format!("{}：{sentence}", file.display()))))
-            .map(|remark| {
-                remark.inspect(|remark| bar.suspend(|| say(&format!("{}：{remark}", file.display()))))
-            })
-            .is_ok()
+        if let Some(words) = words {
+            bar.suspend(|| say(&format!("{}：{words}", file.display())));
+        }
+        is_done
     };
     let done: Vec<bool> = jobs.par_iter().map(convert).collect();
     bar.finish_and_clear();
@@ -74,6 +76,6 @@ fn convert(file: &Path, to: &Path, format: &FileFormat, force: bool) -> Result<O
     let Read { report, findings, remark, .. } = reading::read(file)?;
     let bytes = reading::survive(|| heavy::write(format, &report, &findings));
     let bytes = bytes.ok_or("写的时候出了错，没有写。")?;
-    fs::write(to, bytes).map_err(|error| format!("写不进 {}：{error}", to.display()))?;
+    fs::write(to, bytes).map_err(|error| format!("写不进 {}：{}。", to.display(), reason(&error)))?;
     Ok(remark)
 }

@@ -4,6 +4,7 @@
 
 mod manifest;
 pub mod parquet;
+mod rows;
 
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
@@ -18,11 +19,11 @@ use nianbao::long::{Row, Value};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use self::parquet::Columns;
 use super::arguments::Table;
 use super::reading::{self, Read};
 use super::{Outcome, contract, progress, say};
 use manifest::{Manifest, Part};
+use rows::Rows;
 
 /// So many reports are held at a time.
 const AT_ONCE: usize = 128;
@@ -139,7 +140,7 @@ impl Tables {
         let bytes: Vec<u8> = known.iter().flat_map(|digest| digest.to_le_bytes()).collect();
         let part = Part {
             made_of,
-            files: files.len(),
+            files: files.len() + nowhere.len(),
             reports: known.len(),
             problems: append(&self.folder.join(PROBLEMS), problems.as_bytes())?,
             known: append(&self.folder.join(KNOWN), &bytes)?,
@@ -273,40 +274,4 @@ fn append(path: &Path, bytes: &[u8]) -> io::Result<u64> {
 fn cut(path: &Path, length: u64) -> io::Result<()> {
     let file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
     file.set_len(length)
-}
-
-/// The rows of a part of a table, in the form in which they are written.
-enum Rows {
-    Csv(&'static schema::Table, String),
-    Parquet(Columns),
-}
-
-impl Rows {
-    fn of(table: &'static schema::Table, files: Files) -> Rows {
-        match files {
-            Files::Csv => Rows::Csv(table, csv::write(table, &[])),
-            Files::Parquet => Rows::Parquet(Columns::of(table)),
-        }
-    }
-
-    fn table(&self) -> &'static schema::Table {
-        match self {
-            Rows::Csv(table, _) => table,
-            Rows::Parquet(columns) => columns.table(),
-        }
-    }
-
-    fn add(&mut self, row: &Row) {
-        match self {
-            Rows::Csv(_, csv) => csv::add_row(csv, row),
-            Rows::Parquet(columns) => columns.add(row),
-        }
-    }
-
-    fn write(&self, path: &Path) -> io::Result<()> {
-        match self {
-            Rows::Csv(_, csv) => fs::write(path, csv),
-            Rows::Parquet(columns) => columns.write(path),
-        }
-    }
 }

@@ -200,6 +200,8 @@ fn nothing_is_overwritten_unasked_and_no_two_files_become_one() {
     assert!(err.contains("已经在了") && text(folder.path().join("出/甲.csv")) == "别动", "{err}");
     assert_eq!(convert(&["--force"]).code, 0);
     assert!(text(folder.path().join("出/甲.csv")).len() > 100);
+    let Ran { code, err, .. } = run(folder.path(), &["convert", "下级", "-o", "甲.json", "--to", "csv"]);
+    assert_eq!((code, err.as_str()), (2, "没有做完：已经有同名的文件。\n"));
     put(folder.path(), "下级/甲.json", &broken());
     let Ran { code, err, .. } = run(folder.path(), &["convert", ".", "-o", "另", "--to", "word"]);
     assert_eq!(code, 2);
