@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 TOOLS := source tools/paths.sh;
 
-.PHONY: serve build test bench repairs faults screenshots pages lint native-tests browser-tests check-build end-to-end goldens fuzz soak mutants import-table import-table-browser texts-table test-browsers deny sbom reproduce release set-up set-up-tests clean
+.PHONY: serve build command test bench repairs faults screenshots pages lint native-tests engine-tests browser-tests check-build end-to-end goldens fuzz soak mutants import-table import-table-browser texts-table test-browsers deny sbom reproduce release set-up set-up-tests clean
 
 ## serve: build the form and open it at http://127.0.0.1:8080/
 serve: set-up
@@ -14,8 +14,12 @@ build: set-up
 	$(TOOLS) trunk build --release --offline --quiet
 	node tools/size.mjs
 
+## command: make the command nianbao, target/command/nianbao
+command: set-up
+	cargo build --locked --offline --profile command --bin nianbao
+
 ## test: every check, from formatting to the finished page in a browser
-test: set-up-tests lint native-tests browser-tests check-build end-to-end
+test: set-up-tests lint native-tests engine-tests browser-tests check-build end-to-end
 
 ## test-browsers: the end-to-end suite in Chromium, Firefox and WebKit, then the page in real Chromium 83 and 92
 test-browsers: build
@@ -31,7 +35,7 @@ set-up-tests:
 
 lint: set-up
 	cargo fmt --check
-	cargo clippy --locked --offline --lib --bins --benches --test it --test e2e --quiet -- -D warnings
+	cargo clippy --locked --offline --lib --bins --benches --test it --test engines --test e2e --quiet -- -D warnings
 	cargo clippy --locked --offline --target wasm32-unknown-unknown --lib --bins --test browser --test panic --quiet -- -D warnings
 	$(TOOLS) eslint --config tools/eslint.config.mjs tools/*.js
 	$(TOOLS) stylelint --config tools/stylelint.config.mjs "style/*.css"
@@ -40,6 +44,10 @@ lint: set-up
 # Here properties are tried on the same inputs every time; `cargo test` alone draws others.
 native-tests: set-up
 	$(TOOLS) PROPTEST_RNG_SEED=2026 cargo test --locked --offline --lib --test it
+
+## engine-tests: the questions in SQL on DuckDB beside what the core says
+engine-tests: set-up-tests
+	$(TOOLS) NIANBAO_PYTHON="$$TOOLS/python/bin/python" cargo test --locked --offline --test engines
 
 browser-tests: set-up-tests
 	$(TOOLS) CHROMEDRIVER="$$(command -v chromedriver)" cargo test --locked --offline --target wasm32-unknown-unknown --test browser --test panic

@@ -221,8 +221,9 @@ impl Format {
 }
 
 /// What stands before the report: stable names and labels.
-pub const HEAD: [(&str, &str); 6] = [
+pub const HEAD: [(&str, &str); 7] = [
     ("organ", "机关名称"),
+    ("organ-code", "统一社会信用代码"),
     ("level", "机关层级"),
     ("scope", "数据范围"),
     ("year", "报告年度"),

@@ -63,6 +63,10 @@ pub fn write(report: &Report, findings: &[Finding]) -> Value {
     put("format", json!(FORMAT));
     put("version", json!(VERSION));
     put("organ", json!(report.organ()));
+    // Only where it is given: programs that read what came before this know no such key.
+    if !report.organ_code().is_empty() {
+        put("organ-code", json!(report.organ_code()));
+    }
     put("level", json!(report.level().map(Level::id)));
     put("scope", json!(report.scope().map(Scope::id)));
     put("year", entry_value(report.year(), Kind::Count));
@@ -80,7 +84,7 @@ pub fn write(report: &Report, findings: &[Finding]) -> Value {
         put(field.id(), json!(report.text(field)));
     }
     put("typed-totals", json!(typed_totals));
-    // Only where there are any: programs that read what came before this know no such key.
+    // Only where there are any, for the same reason.
     if !report.answers().is_empty() {
         put("answers", report.answers().iter().map(answer_value).collect());
     }
@@ -214,6 +218,7 @@ pub fn read_known(value: &Value) -> Result<(Report, Map<String, Value>), ReadErr
         match key.as_str() {
             "format" | "version" | "edition" | "year" | "findings" => {}
             "organ" => report.apply(Edit::Organ(string(key, value)?.to_owned())),
+            "organ-code" => report.apply(Edit::OrganCode(string(key, value)?.to_owned())),
             "level" => report.apply(Edit::Level(chosen(key, value, Level::from_id)?)),
             "scope" => report.apply(Edit::Scope(chosen(key, value, Scope::from_id)?)),
             "published" => report.apply(Edit::Published(chosen(key, value, parse_date)?)),

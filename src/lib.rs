@@ -24,6 +24,8 @@ pub mod export;
 
 pub mod import;
 
+pub mod long;
+
 pub mod compare;
 
 pub mod collection;

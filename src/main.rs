@@ -1,4 +1,7 @@
-//! The program of the page. Everything is in the library.
+//! The program of the page; natively, the command `nianbao`. Everything that both know is in the library.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod command;
 
 /// Starts the program: what the page calls as soon as its policy is narrowed (`tools/start.js`).
 #[cfg(target_arch = "wasm32")]
@@ -7,4 +10,10 @@ pub fn start() {
     nianbao::ui::start();
 }
 
+#[cfg(target_arch = "wasm32")]
 fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    command::run()
+}

@@ -33,6 +33,7 @@ use previous::Previous;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
     organ: Arc<str>,
+    organ_code: Arc<str>,
     level: Option<Level>,
     scope: Option<Scope>,
     year: Entry,
@@ -53,6 +54,8 @@ pub struct Report {
 pub enum Edit {
     /// The name of the organ, as typed.
     Organ(String),
+    /// The 统一社会信用代码 of the organ, as typed.
+    OrganCode(String),
     /// The level of the organ.
     Level(Option<Level>),
     /// Whose figures the tables hold.
@@ -83,6 +86,7 @@ impl Report {
     pub fn blank(edition: Edition) -> Report {
         Report {
             organ: "".into(),
+            organ_code: "".into(),
             level: None,
             scope: None,
             year: Entry::Blank,
@@ -105,6 +109,11 @@ impl Report {
     /// The organ that publishes it, 机关名称.
     pub fn organ(&self) -> &str {
         &self.organ
+    }
+
+    /// The 统一社会信用代码 of the organ, if it was given: in half width and capitals, whether it is one or not.
+    pub fn organ_code(&self) -> &str {
+        &self.organ_code
     }
 
     /// The level of the organ.
@@ -164,6 +173,7 @@ impl Report {
     pub fn head_value(&self, id: &str) -> String {
         match id {
             "organ" => self.organ().to_owned(),
+            "organ-code" => self.organ_code().to_owned(),
             "level" => self.level().map_or("", Level::id).to_owned(),
             "scope" => self.scope().map_or("", Scope::id).to_owned(),
             "year" => self.year().text(Kind::Count),
@@ -184,6 +194,9 @@ impl Report {
     pub fn apply(&mut self, edit: Edit) {
         match edit {
             Edit::Organ(organ) => self.organ = organ.into(),
+            Edit::OrganCode(raw) => {
+                self.organ_code = entry::half_width(entry::trim(&raw)).to_ascii_uppercase().into();
+            }
             Edit::Level(level) => self.level = level,
             Edit::Scope(scope) => self.scope = scope,
             Edit::Year(raw) => self.set_year(entry::parse_year(&raw)),
@@ -217,6 +230,7 @@ impl Report {
         let text = || value.to_owned();
         Some(match id {
             "organ" => Edit::Organ(text()),
+            "organ-code" => Edit::OrganCode(text()),
             "level" => Edit::Level(Level::from_id(value)),
             "scope" => Edit::Scope(Scope::from_id(value)),
             "year" => Edit::Year(text()),

@@ -2,7 +2,7 @@
 # Installs what building (`setup.sh build`), testing (`test`), testing in more browsers (`browsers`), looking after
 # the crates (`deny`) or altering the code (`mutants`) needs, and nothing that is already there at the right version.
 # Given are rustup's Rust, node with npm, and apt as root.
-# Versions: tools/package.json (tools from crates.io and npm), Cargo.lock (wasm-bindgen), rust-toolchain.toml.
+# Versions: tools/package.json (tools from crates.io, npm and PyPI), Cargo.lock (wasm-bindgen), rust-toolchain.toml.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=tools/paths.sh
@@ -55,6 +55,18 @@ npm_tools() {
   cp tools/package-lock.json tools/node_modules/.lock-installed
 }
 
+# DuckDB, and sqlglot, which knows what other engines write; in a Python of their own.
+python_tools() {
+  local wanted; wanted="duckdb==$(version duckdb) sqlglot==$(version sqlglot)"
+  [ "$(cat "$TOOLS/python/.installed" 2>/dev/null)" = "$wanted" ] && return
+  python3 -c 'import ensurepip, venv' 2>/dev/null || apt_install python3 python3-venv
+  echo "Installing $wanted ..."
+  # shellcheck disable=SC2086
+  { python3 -m venv --clear "$TOOLS/python" && "$TOOLS/python/bin/pip" install $wanted; } >"$TOOLS/pip.log" 2>&1 ||
+    fail "DuckDB could not be installed (log: $TOOLS/pip.log). Try by hand: $TOOLS/python/bin/pip install $wanted"
+  echo "$wanted" >"$TOOLS/python/.installed"
+}
+
 build() {
   need rustup "Install Rust first: curl --proto =https -sSf https://sh.rustup.rs | sh"
   need node "Install it from your system's packages: apt-get install nodejs npm"
@@ -83,6 +95,7 @@ test_tools() {
   debian WebKitWebDriver webkit2gtk-driver
   debian Xvfb xvfb
   debian pdftotext poppler-utils
+  python_tools
   cargo_tool geckodriver "$(version geckodriver)" geckodriver --locked
   [ -n "$(fc-list :lang=zh-cn 2>/dev/null | head -1)" ] || apt_install fontconfig fonts-noto-cjk
 }

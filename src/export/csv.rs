@@ -1,4 +1,4 @@
-//! The CSV file in long form: a line for every cell, every text and the date, and on each line whose report it
+//! The CSV file in long form: a line for every cell, every text, the code and the date, and on each line whose report it
 //! is, so that many reports can be stacked and filtered. Quoted as RFC 4180 has it; begins with a byte order
 //! mark, by which spreadsheets know UTF-8. No text of it is run as a formula. Reading takes it back whole.
 
@@ -23,8 +23,8 @@ pub static FORMAT: FileFormat = FileFormat {
 
 /// The fields before the report that stand on every line.
 pub const REPEATED: [&str; 5] = ["organ", "level", "scope", "year", "edition"];
-/// The one that has a line of its own.
-const PUBLISHED: &str = "published";
+/// The others, which have a line of their own, each with what it is.
+const ALONE: [(&str, &str); 2] = [("organ-code", "代码"), ("published", "日期")];
 /// What the columns behind them are called: where a value stands, its stable name, what kind it is of, the value
 /// and where it comes from.
 const COLUMNS: [&str; 7] = ["部分", "行", "列", ID, "种类", VALUE, ORIGIN];
@@ -45,8 +45,10 @@ pub fn write(report: &Report) -> String {
     let mut add = |columns: [&str; COLUMNS.len()]| {
         add_line(&mut csv, head.iter().map(String::as_str).chain(columns));
     };
-    let published = report.head_text(PUBLISHED).unwrap_or_default();
-    add(["报告信息", "", "", PUBLISHED, "日期", &published, origin(&published)]);
+    for (id, kind) in ALONE {
+        let text = report.head_text(id).unwrap_or_default();
+        add(["报告信息", "", "", id, kind, &inert(&text), origin(&text)]);
+    }
     let preamble = report.format().preamble;
     let text = report.text(preamble);
     add([preamble.name(), "", "", preamble.id(), "文字", &inert(text), origin(text)]);

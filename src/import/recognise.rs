@@ -40,6 +40,9 @@ use super::source::{Place, Source};
 use crate::format::texts::TextField;
 use crate::format::{Edition, HEAD};
 
+/// What is said first of a source in which nothing of a report is.
+pub const NOTHING: &str = "这里认不出年报：没有年报的标题，也没有各部分的标题和表格。";
+
 /// Recognises a report in a source.
 pub fn recognise(source: &Source) -> Recognised {
     if let Some(recognised) = source.fields.as_ref().and_then(named::recognise) {
@@ -82,8 +85,7 @@ pub fn recognise(source: &Source) -> Recognised {
     };
     recognised.put_in_order(found.edition);
     if is_nothing {
-        let sentence = "这里认不出年报：没有年报的标题，也没有各部分的标题和表格。";
-        recognised.problems.insert(0, sentence.to_owned());
+        recognised.problems.insert(0, NOTHING.to_owned());
     }
     recognised
 }

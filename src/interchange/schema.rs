@@ -71,7 +71,12 @@ pub fn schema() -> Value {
     let in_every = |key: &str| Edition::ALL.into_iter().all(|edition| has(edition, key));
     let in_none = |key: &str| !Edition::ALL.into_iter().any(|edition| has(edition, key));
     let required: Vec<_> = properties.keys().filter(|key| in_every(key) || in_none(key)).cloned().collect();
-    // Optional: written only where there is an answer.
+    // Optional: written only where it is given.
+    properties.insert(
+        "organ-code".to_owned(),
+        json!({ "type": "string", "description": "机关的统一社会信用代码" }),
+    );
+    // Optional too: written only where there is an answer.
     properties.insert(
         "answers".to_owned(),
         json!({

@@ -36,7 +36,9 @@ impl Report {
     /// already is left out.
     pub fn carried(&self) -> Vec<Carried> {
         let Some(last) = self.previous().map(|previous| &previous.report) else { return Vec::new() };
-        let head = ["organ", "level", "scope"].into_iter().filter_map(|id| self.carried_head(last, id));
+        let head = ["organ", "organ-code", "level", "scope"]
+            .into_iter()
+            .filter_map(|id| self.carried_head(last, id));
         let mut carried: Vec<Carried> = head.chain(self.carried_preamble(last)).collect();
         if let Some(last) = self.year_before() {
             carried.extend(self.carried_numbers(last));

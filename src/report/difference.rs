@@ -55,6 +55,7 @@ impl Report {
     fn differs(&self, other: &Report, id: &str) -> bool {
         match id {
             "organ" => self.organ != other.organ,
+            "organ-code" => self.organ_code != other.organ_code,
             "level" => self.level != other.level,
             "scope" => self.scope != other.scope,
             "year" => self.year != other.year,
@@ -90,6 +91,7 @@ impl Report {
     pub fn head_text(&self, id: &str) -> Option<String> {
         Some(match id {
             "organ" => self.organ.to_string(),
+            "organ-code" => self.organ_code.to_string(),
             "level" => self.level.map_or("", Level::name).to_owned(),
             "scope" => self.scope.map_or("", Scope::name).to_owned(),
             "year" => self.year.text(Kind::Count),

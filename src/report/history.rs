@@ -223,7 +223,7 @@ fn same_field(one: &Edit, other: &Edit) -> bool {
             ([(one, _)], [(other, _)]) => one == other,
             _ => false,
         },
-        (Edit::Organ(_) | Edit::Year(_) | Edit::Published(_), other) => {
+        (Edit::Organ(_) | Edit::OrganCode(_) | Edit::Year(_) | Edit::Published(_), other) => {
             discriminant(one) == discriminant(other)
         }
         _ => false,

@@ -20,6 +20,7 @@ pub mod last_year;
 pub mod none;
 pub mod not_a_number;
 pub mod organ;
+pub mod organ_code;
 pub mod other_organ;
 pub mod parts_named;
 pub mod percentage;
@@ -64,6 +65,7 @@ pub static RULES: &[&Rule] = &[
     &organ::ORGAN,
     &year::YEAR,
     &last_year::LAST_YEAR,
+    &organ_code::ORGAN_CODE,
 ];
 
 /// The rules that read the texts, some of them beside a date or a cell, in the order of their ids.

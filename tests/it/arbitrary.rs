@@ -50,6 +50,7 @@ pub fn act() -> impl Strategy<Value = Act> {
         1 => any::<usize>().prop_map(Act::Automatic),
         1 => Just(Act::Zeros),
         1 => text().prop_map(|organ| Act::Edit(Edit::Organ(organ))),
+        1 => text().prop_map(|code| Act::Edit(Edit::OrganCode(code))),
         1 => prop_oneof!["20[12][0-9]", raw()].prop_map(|year| Act::Edit(Edit::Year(year))),
         1 => edition.prop_map(|edition| Act::Edit(Edit::Edition(edition))),
         1 => option::of(select(Level::ALL.to_vec())).prop_map(|level| Act::Edit(Edit::Level(level))),

@@ -116,7 +116,7 @@ fn each_module_uses_only_those_above_it() {
 
 #[test]
 fn within_the_core_each_part_uses_only_those_before_it() {
-    for module in ["draft", "interchange", "export", "import", "report", "validate"] {
+    for module in ["draft", "interchange", "export", "import", "long", "report", "validate"] {
         let folder = source().join(module);
         let order = declared(&source().join(format!("{module}.rs")));
         for (position, part) in order.iter().enumerate() {
@@ -165,7 +165,7 @@ fn the_core_knows_no_browser_no_clock_and_no_randomness() {
 
 #[test]
 fn the_report_and_its_rules_know_no_floating_numbers() {
-    for file in ["format", "report", "validate", "interchange", "document"]
+    for file in ["format", "report", "validate", "interchange", "document", "long"]
         .into_iter()
         .flat_map(|module| files_of(&source(), module))
     {

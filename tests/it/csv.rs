@@ -18,8 +18,8 @@ fn there_is_a_line_for_every_cell_and_every_text() {
     expect_file!["../goldens/example-2019.csv"].assert_eq(&lines(Edition::TRIAL_2019));
     expect_file!["../goldens/example-2021.csv"].assert_eq(&lines(Edition::REVISED_2021));
     let report = Report::of_year(2024);
-    let all = report.format().cells.len() + report.format().texts().count() + 2;
-    assert_eq!(csv::write(&report).lines().count(), all, "the head and the date are two more");
+    let all = report.format().cells.len() + report.format().texts().count() + 3;
+    assert_eq!(csv::write(&report).lines().count(), all, "the head, the code and the date are three more");
 }
 
 #[test]

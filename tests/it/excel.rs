@@ -334,7 +334,7 @@ fn every_value_says_where_it_came_from() {
             assert!(is_chosen || shown == line.trim(), "{}: {shown}", value.id);
         }
     }
-    assert_eq!(recognised.values.len(), 6 + 7 + report.format().cells.len());
+    assert_eq!(recognised.values.len(), 7 + 7 + report.format().cells.len());
 }
 
 #[test]

@@ -66,6 +66,18 @@ fn the_schema_in_the_repository_is_the_one_of_the_program() {
 }
 
 #[test]
+fn the_code_of_the_organ_stands_in_the_json_only_where_it_is_given() {
+    let mut clerk = Clerk::with_year(2024);
+    let written = interchange::write(clerk.report(), &[]);
+    assert!(written.get("organ-code").is_none(), "programs that came before know no such key");
+    clerk.types("organ-code", "91350100m000100y43");
+    let written = interchange::write(clerk.report(), &[]);
+    assert_eq!(written["organ-code"], "91350100M000100Y43");
+    assert_eq!(interchange::read_value(&written).as_ref(), Ok(clerk.report()));
+    assert!(schema_of_exports().is_valid(&written));
+}
+
+#[test]
 fn json_nests_along_the_dots_with_null_for_blank_and_money_as_text() {
     let mut clerk = Clerk::with_year(2024);
     clerk.types("disclosure.fees.amount", "7730.28").types("requests.refused.process.business", "2");

@@ -19,6 +19,7 @@ pub fn as_carried(report: &Report) -> Report {
     carried.apply(Edit::Year(report.head_value("year")));
     carried.apply(Edit::Edition(report.edition()));
     carried.apply(Edit::Organ(report.organ().to_owned()));
+    carried.apply(Edit::OrganCode(report.organ_code().to_owned()));
     carried.apply(Edit::Level(report.level()));
     carried.apply(Edit::Scope(report.scope()));
     carried.apply(Edit::Published(report.published()));

@@ -82,6 +82,7 @@ fn head_field(id: &str, label: &str, view: &FieldView, html: &mut String) {
     let unchosen = std::iter::once(("", "未选"));
     let (class, field) = match id {
         "organ" => (" field--wide", input("autocomplete=\"organization\" placeholder=\"写全称，不带年度\"")),
+        "organ-code" => ("", input("autocomplete=\"off\" placeholder=\"可以不写\"")),
         "year" => (" field--narrow", input("inputmode=\"numeric\" autocomplete=\"off\"")),
         "published" => ("", input("type=\"date\" min=\"2020-01-01\" max=\"2099-12-31\"")),
         "level" => ("", list(unchosen.chain(Level::ALL.map(|it| (it.id(), it.name()))).collect())),
