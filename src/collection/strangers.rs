@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::extract::Extract;
 use super::names::core;
+use crate::validate::rules::other_organ::OTHER_ORGAN;
 
 /// The rule, as remarks name it.
 pub const RULE: &str = "V17 别的机关";
@@ -35,7 +36,7 @@ impl Stranger {
     }
 }
 
-/// The names of other organs of the same kind that stand in reports.
+/// The names of other organs of the same kind that stand in reports, but for those that the rule found by itself.
 pub fn strangers(extracts: &[Extract]) -> Vec<Stranger> {
     let cores: Vec<String> = extracts.iter().map(|extract| core(&extract.organ)).collect();
     let mut named: HashMap<&str, usize> = HashMap::new();
@@ -53,11 +54,16 @@ pub fn strangers(extracts: &[Extract]) -> Vec<Stranger> {
         for mention in &extract.mentions {
             let Some((name, of)) = longest(mention, &named) else { continue };
             let is_own = own.ends_with(name) || name.ends_with(own) || own.contains(name);
+            let is_found = || {
+                let mut found = extract.findings.iter().filter(|found| *found.rule == OTHER_ORGAN);
+                found.any(|found| found.sentence.contains(name))
+            };
             let is_told = || strangers.iter().any(|it| it.report == report && it.name == name);
             if !is_own
                 && kind(name) == Some(own_kind)
                 && extract.organ_key() != extracts[of].organ_key()
                 && !is_told()
+                && !is_found()
             {
                 strangers.push(Stranger { report, name: name.to_owned(), of });
             }

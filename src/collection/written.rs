@@ -75,8 +75,10 @@ fn write(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
                     )?;
                 }
                 Field::Money(amount) => {
+                    // A pattern for decimals leaves the point alone behind a whole amount.
+                    let look = if amount % 10_000 == 0 { &number } else { &money };
                     let amount = *amount as f64 / 10_000.0;
-                    sheet.write_number_with_format(place(column).0, place(column).1, amount, &money)?;
+                    sheet.write_number_with_format(place(column).0, place(column).1, amount, look)?;
                 }
                 Field::Text(text) => write_text(sheet, at + 1, column, first_cell(text), &label)?,
             }

@@ -92,3 +92,12 @@ fn the_own_name_the_places_above_and_organs_of_another_kind_may_stand_there() {
         assert_eq!(left_in(&all), [], "{organ}");
     }
 }
+
+#[test]
+fn what_the_rule_finds_by_itself_is_not_told_again() {
+    let texts =
+        [("示例县万年镇人民政府", "本报告由丙丁镇人民政府编制。"), ("示例县丙丁镇人民政府", "我镇公开。")];
+    let extracts = extracts(&texts);
+    assert!(extracts[0].findings.iter().any(|found| found.rule.id == "V17"));
+    assert_eq!(strangers(&extracts), []);
+}
