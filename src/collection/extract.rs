@@ -56,6 +56,8 @@ pub struct Extract {
     pub origin: Origin,
     /// The name of the organ, as it is written.
     pub organ: String,
+    /// Its 统一社会信用代码, as it is written; empty where it is not given.
+    pub organ_code: String,
     /// The level of the organ.
     pub level: Option<Level>,
     /// Whose figures the tables hold.
@@ -85,6 +87,7 @@ impl Extract {
         Extract {
             origin,
             organ: report.organ().trim().to_owned(),
+            organ_code: report.organ_code().to_owned(),
             level: report.level(),
             scope: report.scope(),
             year: report.year_number(),
@@ -117,6 +120,7 @@ impl Extract {
     pub fn report(&self) -> Report {
         let mut report = self.cells.report();
         report.apply(Edit::Organ(self.organ.clone()));
+        report.apply(Edit::OrganCode(self.organ_code.clone()));
         report.apply(Edit::Level(self.level));
         report.apply(Edit::Scope(self.scope));
         report.apply(Edit::Year(self.year.map(|year| year.to_string()).unwrap_or_default()));
@@ -164,6 +168,7 @@ impl Found {
 struct Kept {
     origin: Origin,
     organ: String,
+    organ_code: String,
     level: Option<String>,
     scope: Option<String>,
     year: Option<i64>,
@@ -195,6 +200,7 @@ impl From<Extract> for Kept {
         Kept {
             origin: it.origin,
             organ: it.organ,
+            organ_code: it.organ_code,
             level: it.level.map(|level| level.id().to_owned()),
             scope: it.scope.map(|scope| scope.id().to_owned()),
             year: it.year,
@@ -227,6 +233,7 @@ impl TryFrom<Kept> for Extract {
         Ok(Extract {
             origin: kept.origin,
             organ: kept.organ,
+            organ_code: kept.organ_code,
             level: named(kept.level, Level::from_id)?,
             scope: named(kept.scope, Scope::from_id)?,
             year: kept.year,

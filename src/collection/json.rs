@@ -94,6 +94,7 @@ impl<'de> Visitor<'de> for File {
                 "format" => format = Some(text(&mut map)?),
                 "version" => version = Some(map.next_value::<u64>()?),
                 "organ" => head.push(Edit::Organ(text(&mut map)?.into_owned())),
+                "organ-code" => head.push(Edit::OrganCode(text(&mut map)?.into_owned())),
                 "level" => {
                     head.push(Edit::Level(chosen(map.next_value()?, Level::from_id).ok_or_else(other)?))
                 }
