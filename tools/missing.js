@@ -6,5 +6,7 @@ function missing(address) {
   sentence.hidden = false;
 }
 addEventListener('error', ({ target }) => /^(LINK|SCRIPT)$/.test(target.nodeName) && missing(target.href || target.src), true);
+// From a disk no browser loads modules, and not all of them tell.
+if (location.protocol === 'file:') missing(document.querySelector('script[src]').src);
 // The styles were waited for before this runs; of those that did not come Chromium makes an empty sheet.
-document.querySelectorAll('link[rel=stylesheet]').forEach((link) => link.sheet?.cssRules.length || missing(link.href));
+else document.querySelectorAll('link[rel=stylesheet]').forEach((link) => link.sheet?.cssRules.length || missing(link.href));
