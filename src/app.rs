@@ -29,6 +29,7 @@ mod opening;
 pub mod origin;
 pub mod paper;
 pub mod publication;
+pub mod reports;
 mod saving;
 mod selection;
 pub mod sheet;
@@ -43,9 +44,11 @@ use std::collections::BTreeMap;
 pub use area::AreaPoint;
 pub use clipboard::Pasting;
 pub use editing::Editing;
-pub use effect::{Chore, Effect, Focus, Reveal, Task, Timer};
+pub use effect::{Chore, Effect, Focus, ReportsChore, Reveal, Task, Timer};
 pub use errand::run;
-pub use message::{Action, Caret, Early, Errand, Found, ImportStep, KeyPress, Message, Queued};
+pub use message::{
+    Action, Caret, Chosen, Early, Errand, Found, ImportStep, KeyPress, Message, Outcome, Queued, ReportsStep,
+};
 
 use crate::draft::backup::{Backup, Comparison, Last};
 use crate::draft::{Draft, Storage, Stored, Trouble, Unreadable, Version};
@@ -54,6 +57,7 @@ use crate::report::history::Step;
 use download::Writing;
 use importing::Importing;
 use notice::Notice;
+use reports::Reports;
 
 /// What the page is at a moment.
 #[derive(Debug)]
@@ -64,6 +68,8 @@ pub struct Model {
     unsaved: Vec<Draft>,
     /// The files that are being imported, also while another page is shown.
     importing: Option<Box<Importing>>,
+    /// The reports that are looked at together, also while another page is shown.
+    reports: Option<Box<Reports>>,
     /// Pages of this program that were opened and may have been edited.
     pages: edited::Pages,
     /// What the area adds to the form.
@@ -104,6 +110,8 @@ pub enum Aside {
     Privacy,
     /// The files that are being imported.
     Importing,
+    /// Many reports at once.
+    Reports,
     /// The address of a draft that is not here, or cannot be opened.
     NotFound {
         /// The id in the address.
@@ -207,6 +215,7 @@ impl Model {
             notice: None,
             unsaved: Vec::new(),
             importing: None,
+            reports: None,
             pages: edited::Pages::default(),
             area: area::Area::default(),
             writing: Vec::new(),

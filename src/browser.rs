@@ -9,6 +9,8 @@ pub mod mirror;
 pub mod page;
 pub mod paper;
 pub mod profile;
+pub mod readers;
+pub mod reports;
 pub mod second_lines;
 pub mod storage;
 pub mod worker;

@@ -23,6 +23,8 @@ pub enum Route {
     Privacy,
     /// `#/import`: the files that are being imported.
     Import,
+    /// `#/reports`: many reports at once.
+    Reports,
 }
 
 impl Route {
@@ -42,6 +44,7 @@ impl Route {
             ("rules", None) => Route::Rules,
             ("privacy", None) => Route::Privacy,
             ("import", None) => Route::Import,
+            ("reports", None) => Route::Reports,
             _ => Route::Drafts,
         }
     }
@@ -60,6 +63,7 @@ impl Route {
             Route::Rules => "#/rules".into(),
             Route::Privacy => "#/privacy".into(),
             Route::Import => "#/import".into(),
+            Route::Reports => "#/reports".into(),
         }
     }
 
@@ -71,7 +75,12 @@ impl Route {
             | Route::Preview(id)
             | Route::Publication(id)
             | Route::Versions(id) => Some(id),
-            Route::Drafts | Route::New(_) | Route::Rules | Route::Privacy | Route::Import => None,
+            Route::Drafts
+            | Route::New(_)
+            | Route::Rules
+            | Route::Privacy
+            | Route::Import
+            | Route::Reports => None,
         }
     }
 }
@@ -95,6 +104,7 @@ mod tests {
             Route::Rules,
             Route::Privacy,
             Route::Import,
+            Route::Reports,
         ] {
             assert_eq!(Route::parse(&route.hash()), route);
         }

@@ -19,6 +19,7 @@ mod picture;
 mod preview;
 mod privacy;
 mod publication;
+mod reports;
 mod rules;
 mod sheet;
 mod stored;
@@ -52,6 +53,7 @@ enum Shown {
     Privacy,
     NotFound,
     Importing,
+    Reports,
     Edit(String),
     Check(String),
     Preview(String),
@@ -75,6 +77,7 @@ fn App(early: Option<Early>, standing: Option<(String, DocumentFragment)>) -> im
         Screen::Aside(Aside::Rules, _) => Shown::Rules,
         Screen::Aside(Aside::Privacy, _) => Shown::Privacy,
         Screen::Aside(Aside::Importing, _) => Shown::Importing,
+        Screen::Aside(Aside::Reports, _) => Shown::Reports,
         Screen::Aside(Aside::NotFound { .. }, _) => Shown::NotFound,
         Screen::Looking(looking) => Shown::Preview(looking.id.clone()),
         Screen::Editing(editing, view) => {
@@ -95,6 +98,7 @@ fn App(early: Option<Early>, standing: Option<(String, DocumentFragment)>) -> im
         Shown::Rules => chunk.page(move |later| (later.rules)(handle)).into_any(),
         Shown::Privacy => chunk.page(move |later| (later.privacy)(handle)).into_any(),
         Shown::Importing => chunk.page(move |later| (later.importing)(handle)).into_any(),
+        Shown::Reports => chunk.page(move |later| (later.reports)(handle)).into_any(),
         Shown::NotFound => chunk.page(move |later| (later.not_found)(handle)).into_any(),
         Shown::Check(_) => chunk.page(move |later| (later.check)(handle)).into_any(),
         Shown::Preview(_) => chunk.page(move |later| (later.preview)(handle)).into_any(),

@@ -13,7 +13,7 @@ import { fit, makeModules, makeWorker, optimise } from './program.mjs';
 const folder = process.env.TRUNK_STAGING_DIR;
 const main = 'nianbao_bg.wasm';
 /** Styles of pages that nobody sees first. */
-const laterStyles = ['texts', 'import', 'last-year', 'downloads', 'publication', 'document', 'preview', 'picture']
+const laterStyles = ['texts', 'import', 'last-year', 'downloads', 'publication', 'document', 'preview', 'picture', 'reports']
   .map((name) => `style/${name}.css`);
 
 const inFolder = (name) => path.join(folder, name);

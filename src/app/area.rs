@@ -19,6 +19,8 @@ const KEPT: &str = "nianbao:profile";
 pub struct Area {
     /// What it adds; nothing where there is no profile, or a wrong one.
     pub profile: Arc<Profile>,
+    /// That as the text that it was read from, for the worker.
+    pub text: Arc<str>,
     /// What is wrong with the profile that was found.
     pub problems: Vec<String>,
     /// How many profiles were taken: what is drawn from one is drawn anew for the next.
@@ -128,6 +130,7 @@ impl Model {
         match read {
             Ok(profile) => {
                 self.area.profile = Arc::new(profile);
+                self.area.text = text.into();
                 self.area.problems.clear();
                 turn.ask(Effect::Run(Errand::Check));
             }

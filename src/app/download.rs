@@ -3,6 +3,8 @@
 use super::effect::{Chore, Task};
 use super::notice::{Notice, Offer};
 use super::{Effect, Model, Turn};
+use crate::collection::tables::Table;
+use crate::collection::written;
 use crate::draft::{Storage, Unreadable, backup};
 use crate::export::{FileFormat, Written, heavy};
 use crate::report::Report;
@@ -57,6 +59,20 @@ impl Model {
         }
     }
 
+    /// Has the worker write tables as a workbook, and downloads it then.
+    pub(super) fn download_workbook<S: Storage>(
+        &mut self,
+        name: String,
+        tables: &[Table],
+        turn: &mut Turn<S>,
+    ) {
+        let (job, format) = (self.next_job(), &written::WORKBOOK);
+        self.writing.push(Writing { job, format, name });
+        turn.say(format!("正在生成 {}……", format.name));
+        let task = Task::Write { format, report: written::pack(tables) };
+        turn.ask(Effect::Do(Chore::Work { job, task }));
+    }
+
     /// A file was written in the worker, or was not.
     pub(super) fn file_written<S: Storage>(&mut self, job: u32, bytes: Option<Vec<u8>>, turn: &mut Turn<S>) {
         let Some(at) = self.writing.iter().position(|writing| writing.job == job) else { return };
@@ -64,8 +80,9 @@ impl Model {
         match bytes {
             Some(bytes) => hand_over(name, format, bytes, turn),
             None => {
+                let other = if *format == written::WORKBOOK { "CSV" } else { "HTML" };
                 let text = format!(
-                    "{} 没有生成：生成文件的程序没有载入，或者出了错。草稿没有受影响，请再试一次，或先下载 HTML。",
+                    "{} 没有生成：生成文件的程序没有载入，或者出了错。草稿没有受影响，请再试一次，或先下载 {other}。",
                     format.name
                 );
                 self.tell(Notice::of(text, Vec::new()));

@@ -1,6 +1,7 @@
 //! What the page is asked to do, as data. The browser edge carries it out and decides nothing.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::message::Errand;
 use crate::draft::Version;
@@ -99,6 +100,39 @@ pub enum Chore {
     FindProfile,
     /// Ends the worker and forgets what waits for it: no answer is told any more.
     StopWorking,
+    /// Does something for the reports that are looked at together.
+    Reports(ReportsChore),
+}
+
+/// What only the page of many reports asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReportsChore {
+    /// Has a worker read a file into what is kept of it, and tells what came of it.
+    Read {
+        /// The number under which the file is held.
+        file: u32,
+        /// Its name.
+        name: String,
+        /// The profile of the area; empty where there is none.
+        area: Arc<str>,
+    },
+    /// Ends these workers; no answer is told any more.
+    Stop,
+    /// Reads what was kept, and tells it in portions.
+    Restore,
+    /// Keeps more of them, as texts.
+    Keep(Vec<String>),
+    /// Keeps the name.
+    KeepName(String),
+    /// Forgets everything that was kept, and the files.
+    Clear,
+    /// Opens a file that is held, like one that was chosen.
+    Open {
+        /// The number under which it is held.
+        file: u32,
+        /// Its name.
+        name: String,
+    },
 }
 
 /// What the worker does.

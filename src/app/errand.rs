@@ -50,6 +50,7 @@ pub fn run<S: Storage>(model: &mut Model, errand: Errand, turn: &mut Turn<S>) {
         Errand::FileWritten { job, bytes } => model.file_written(job, bytes, turn),
         Errand::StopWriting => model.stop_writing(turn),
         Errand::Import(step) => model.import_step(step, turn),
+        Errand::Reports(step) => model.reports_step(step, turn),
         Errand::Dropped(files) => model.take_dropped(files, turn),
         Errand::PublishedOpened(name, bytes) => model.open_published(name, bytes, turn),
         Errand::DoubtSeen { doubt, is_same } => model.see_doubt(doubt, is_same, turn),

@@ -4,7 +4,7 @@
 use std::mem;
 
 use super::effect::{Chore, Focus};
-use super::message::{Early, Errand};
+use super::message::{Early, Errand, ReportsStep};
 use super::{Aside, Effect, Model, Screen, Turn, View};
 use crate::draft::Storage;
 use crate::report::Report;
@@ -83,6 +83,10 @@ impl Model {
             Route::Rules => self.show_aside(Aside::Rules),
             Route::Privacy => self.show_aside(Aside::Privacy),
             Route::Import if self.importing.is_some() => self.show_aside(Aside::Importing),
+            Route::Reports => {
+                self.show_aside(Aside::Reports);
+                turn.ask(Effect::Run(Errand::Reports(ReportsStep::LookIn)));
+            }
             Route::Import => turn.ask(Effect::GoTo { hash: Route::Drafts.hash(), instead: true }),
             Route::Edit(id, _) => self.show_draft(&id, View::Edit, turn),
             Route::Check(id) => {
@@ -125,6 +129,7 @@ impl Model {
             Screen::Aside(Aside::Rules, _) => Route::Rules,
             Screen::Aside(Aside::Privacy, _) => Route::Privacy,
             Screen::Aside(Aside::Importing, _) => Route::Import,
+            Screen::Aside(Aside::Reports, _) => Route::Reports,
             Screen::Aside(Aside::NotFound { id, .. }, _) => Route::Edit(id.clone(), None),
             Screen::Editing(editing, view) => {
                 let id = editing.id().to_owned();

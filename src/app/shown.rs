@@ -157,6 +157,7 @@ impl Model {
             Screen::Aside(Aside::Rules, _) => "检查规则".to_owned(),
             Screen::Aside(Aside::Privacy, _) => "隐私说明".to_owned(),
             Screen::Aside(Aside::Importing, _) => "导入".to_owned(),
+            Screen::Aside(Aside::Reports, _) => "多份报告".to_owned(),
             Screen::Aside(..) => "草稿".to_owned(),
             Screen::Editing(editing, _) => {
                 let errors = editing.counts()[Severity::Error as usize];

@@ -9,12 +9,22 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<String, String> {
     answer.map(|answer| answer.write()).map_err(|refusal| refusal.to_string())
 }
 
-/// Writes a report, as [`heavy::pack`](nianbao::export::heavy::pack) packed it, in the format of a stable name;
-/// nothing if there is no such format, or if the report did not arrive whole.
+/// Reads a file into what a collection keeps of it, checked with what an area asks for; throws the sentence of a refusal.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn extract(name: &str, bytes: &[u8], area: &str) -> Result<String, String> {
+    let area = nianbao::profile::Profile::read(area).unwrap_or_default();
+    nianbao::collection::reading::read(name, bytes, &area.into()).map(|extract| extract.write())
+}
+
+/// Writes a report, as [`heavy::pack`](nianbao::export::heavy::pack) packed it, in the format of a stable name,
+/// or tables as [`written::pack`](nianbao::collection::written::pack) packed them; nothing if there is no such format,
+/// or if what was packed did not arrive whole.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn write(format: &str, report: &str) -> Option<Vec<u8>> {
-    nianbao::export::heavy::answer(format, report)
+    nianbao::collection::written::answer(format, report)
+        .or_else(|| nianbao::export::heavy::answer(format, report))
 }
 
 fn main() {}

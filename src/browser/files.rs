@@ -51,8 +51,13 @@ pub fn dropped(transfer: &DataTransfer) -> (Vec<File>, Vec<FileSystemEntry>) {
     (files, folders)
 }
 
-/// The files inside folders that a test lets pass by their names, in the order of these; no more than so many.
-pub async fn unfold(folders: Vec<FileSystemEntry>, passes: fn(&str) -> bool, most: usize) -> Vec<File> {
+/// The files inside folders that a test lets pass by their names, in the order of these, each with its path; no more
+/// than so many.
+pub async fn unfold(
+    folders: Vec<FileSystemEntry>,
+    passes: fn(&str) -> bool,
+    most: usize,
+) -> Vec<(String, File)> {
     let mut files = Vec::new();
     let mut waiting: Vec<FileSystemEntry> = folders.into_iter().rev().collect();
     while let Some(entry) = waiting.pop() {
@@ -63,10 +68,12 @@ pub async fn unfold(folders: Vec<FileSystemEntry>, passes: fn(&str) -> bool, mos
         if entry.is_directory() {
             waiting.extend(entries(entry.unchecked_ref()).await.into_iter().rev());
         } else if passes(&entry.name()) {
+            let path = entry.full_path().trim_start_matches('/').to_owned();
             let entry: FileSystemFileEntry = entry.unchecked_into();
             let file =
                 Promise::new(&mut |done, failed| entry.file_with_callback_and_callback(&done, &failed));
-            files.extend(JsFuture::from(file).await.ok().and_then(|file| file.dyn_into().ok()));
+            let file = JsFuture::from(file).await.ok().and_then(|file| file.dyn_into().ok());
+            files.extend(file.map(|file| (path, file)));
         }
     }
     files
@@ -88,6 +95,13 @@ async fn entries(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
     }
     found.sort_by_cached_key(FileSystemEntry::name);
     found
+}
+
+/// The name of a file, with the folders that were chosen with it.
+pub fn path(file: &File) -> String {
+    let path =
+        js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
+    path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
 }
 
 /// Reads a file.

@@ -86,46 +86,63 @@ fn end() -> BTreeMap<u32, Asked> {
 }
 
 fn start(told: impl Fn(u32, Asked, Answer) + Clone + 'static) -> Option<Working> {
-    let address = page::worker_address()?;
-    let worker = Worker::new(&address).ok()?;
-    let fail = {
-        let told = told.clone();
-        move |missing: Option<String>| {
+    let close = |job: u32| {
+        WORKING.with_borrow_mut(|working: &mut Option<Working>| working.as_mut()?.open.remove(&job))
+    };
+    let worker = make(move |heard| match heard {
+        Heard::Answer(job, answer) => {
+            if let Some(asked) = close(job) {
+                told(job, asked, answer);
+            }
+        }
+        Heard::Died(missing) => {
             for (job, asked) in end() {
                 told(job, asked, missing.clone().map_or(Answer::Failed, Answer::Missing));
             }
         }
-    };
+    })?;
+    Some(Working { worker, open: BTreeMap::new() })
+}
+
+/// What is heard of a worker.
+pub(super) enum Heard {
+    /// The answer to a job.
+    Answer(u32, Answer),
+    /// It died, or a file of it did not come, and which.
+    Died(Option<String>),
+}
+
+/// Makes a worker.
+pub(super) fn make(heard: impl Fn(Heard) + Clone + 'static) -> Option<Worker> {
+    let address = page::worker_address()?;
+    let worker = Worker::new(&address).ok()?;
     // Either its script did not come, or it has a mistake, which then is told with the event.
     let failed = {
-        let fail = fail.clone();
+        let heard = heard.clone();
         Closure::<dyn Fn(Event)>::new(move |event: Event| {
             let is_mistake = event.has_type::<ErrorEvent>();
-            fail((!is_mistake).then(|| file_of(&address)));
+            heard(Heard::Died((!is_mistake).then(|| file_of(&address))));
         })
     };
     let answered = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let data: Array = event.data().unchecked_into();
         let job = data.get(0).as_f64().unwrap_or_default() as u32;
-        let close = |working: &mut Option<Working>| working.as_mut()?.open.remove(&job);
         if let Some(missing) = data.get(3).as_string() {
-            return fail(Some(file_of(&missing)));
+            return heard(Heard::Died(Some(file_of(&missing))));
         }
         let answer = match (data.get(1), data.get(2).as_string()) {
             (_, Some(refusal)) => Answer::Refused(refusal),
             (answer, None) => match (answer.as_string(), answer.dyn_into::<Uint8Array>()) {
                 (Some(text), _) => Answer::Text(text),
                 (None, Ok(bytes)) => Answer::Bytes(bytes.to_vec()),
-                (None, Err(_)) => return fail(None),
+                (None, Err(_)) => return heard(Heard::Died(None)),
             },
         };
-        if let Some(asked) = WORKING.with_borrow_mut(close) {
-            told(job, asked, answer);
-        }
+        heard(Heard::Answer(job, answer));
     });
     worker.set_onmessage(Some(answered.into_js_value().unchecked_ref()));
     worker.set_onerror(Some(failed.into_js_value().unchecked_ref()));
-    Some(Working { worker, open: BTreeMap::new() })
+    Some(worker)
 }
 
 /// The name of the file at an address.

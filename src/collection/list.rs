@@ -208,8 +208,9 @@ impl Filter {
         let plain = |text: &str| half_width(text).to_lowercase();
         let words: Vec<String> = self.words.split_whitespace().map(plain).collect();
         let is_shown = |extract: &'a Extract| {
-            let names = format!("{}\n{}", plain(&extract.organ), plain(&extract.origin.name));
-            words.iter().all(|word| names.contains(word.as_str()))
+            let names = || format!("{}\n{}", plain(&extract.organ), plain(&extract.origin.name));
+            let has_words = |names: String| words.iter().all(|word| names.contains(word.as_str()));
+            (words.is_empty() || has_words(names()))
                 && self.level.is_none_or(|level| extract.level == Some(level))
                 && self.scope.is_none_or(|scope| extract.scope == Some(scope))
                 && self.year.is_none_or(|year| extract.year == Some(year))

@@ -2,6 +2,10 @@
 //! are written as CSV and as a workbook.
 //! Knows no file format.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use super::choice::Called;
 use super::extract::Extract;
 use super::list::{Column, Value};
@@ -12,7 +16,7 @@ use crate::format::texts::TextField;
 use crate::format::{Kind, head_label};
 
 /// What stands in a field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Field {
     /// Nothing, or a number that is not known.
     Blank,
@@ -25,10 +29,10 @@ pub enum Field {
 }
 
 /// A table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// What it is called.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The heads of the columns.
     pub head: Vec<String>,
     /// The rows, each as wide as the head.
@@ -62,7 +66,9 @@ fn heads<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
 pub fn list(extracts: &[Extract], shown: &[usize]) -> Table {
     let row = |at: &usize| Column::ALL.map(|column| column.value(&extracts[*at]).into()).to_vec();
     Table {
-        name: "清单", head: heads(Column::ALL.map(Column::name)), rows: shown.iter().map(row).collect()
+        name: "清单".into(),
+        head: heads(Column::ALL.map(Column::name)),
+        rows: shown.iter().map(row).collect(),
     }
 }
 
@@ -76,7 +82,7 @@ pub fn matrix(extracts: &[Extract], matrix: &Matrix) -> Table {
     };
     let of_units = std::iter::once(text("有几份报告")).chain(units).collect();
     Table {
-        name: "单位与规则",
+        name: "单位与规则".into(),
         head: std::iter::once("机关".to_owned()).chain(rules).collect(),
         rows: std::iter::once(of_units).chain(matrix.rows.iter().map(row)).collect(),
     }
@@ -101,7 +107,7 @@ pub fn findings(extracts: &[Extract], shown: &[usize]) -> Table {
         })
     });
     let head = ["机关", "年度", "规则", "规则名称", "程度", "位置", "问题", "单位说明", "来源文件"];
-    Table { name: "检查结果", head: heads(head), rows: rows.collect() }
+    Table { name: "检查结果".into(), head: heads(head), rows: rows.collect() }
 }
 
 /// What a user reads of a place.
@@ -140,7 +146,7 @@ pub fn sums(extracts: &[Extract], reports: &[usize]) -> Table {
         let names = [text(row.id), text(&row.name)];
         names.into_iter().chain(sums.flat_map(|sum| of(row.kind, sum))).collect()
     };
-    Table { name: "汇总", head, rows: rows.iter().map(row).collect() }
+    Table { name: "汇总".into(), head, rows: rows.iter().map(row).collect() }
 }
 
 /// The units of the list, how each stands, and the reports that are of none of them.
@@ -168,5 +174,5 @@ pub fn missing(extracts: &[Extract], called: Called) -> Table {
         names.into_iter().chain([text(&extract.origin.name), Field::Blank]).collect()
     });
     let head = ["单位", "代码", "上级", "情况", "报告上写的名称", "来源文件", "其他年度的文件"];
-    Table { name: "名单与缺报", head: heads(head), rows: of_list.chain(others).collect() }
+    Table { name: "名单与缺报".into(), head: heads(head), rows: of_list.chain(others).collect() }
 }

@@ -4,7 +4,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 use super::tables::{Field, Table};
 use crate::export::csv::{add_line, inert};
-use crate::export::excel::{first_cell, look, write_text};
+use crate::export::excel::{self, first_cell, look, write_text};
+use crate::export::{FileFormat, Occasion, Written};
 use crate::format::Kind;
 use crate::report::entry;
 
@@ -13,6 +14,30 @@ const WIDEST: usize = 48;
 const NARROWEST: usize = 8;
 /// So many rows tell how wide a column is.
 const LOOKED_AT: usize = 200;
+
+/// A workbook of tables, as the worker is asked for it.
+pub static WORKBOOK: FileFormat = FileFormat {
+    id: "tables",
+    name: "Excel",
+    purpose: "清单、单位与规则、检查结果",
+    occasion: Occasion::Data,
+    what: "",
+    extension: "xlsx",
+    media_type: excel::MEDIA_TYPE,
+    compares: false,
+    written: Written::InTheWorker,
+};
+
+/// Tables as they travel to the worker.
+pub fn pack(tables: &[Table]) -> String {
+    serde_json::to_string(tables).unwrap_or_default()
+}
+
+/// What the worker answers: the workbook, if the format of the stable name is it and the tables arrived whole.
+pub fn answer(format: &str, packed: &str) -> Option<Vec<u8>> {
+    let tables: Vec<Table> = (format == WORKBOOK.id).then(|| serde_json::from_str(packed).ok())??;
+    Some(workbook(&tables))
+}
 
 /// A table as CSV: quoted as RFC 4180 has it, with a byte order mark, by which spreadsheets know UTF-8.
 pub fn csv(table: &Table) -> String {
@@ -54,7 +79,7 @@ fn compose(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
 }
 
 fn write(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
-    sheet.set_name(table.name)?;
+    sheet.set_name(&*table.name)?;
     for (column, name) in table.head.iter().enumerate() {
         write_text(sheet, 0, column, name, &look::label(false))?;
         sheet.set_column_width(column as u16, width(table, column) as f64)?;

@@ -24,6 +24,9 @@ use crate::report::figure::Figures;
 use formulas::fixed;
 use sheets::Page;
 
+/// The media type of such a file.
+pub const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// The format.
 pub static FORMAT: FileFormat = FileFormat {
     id: "excel",
@@ -32,7 +35,7 @@ pub static FORMAT: FileFormat = FileFormat {
     occasion: Occasion::Data,
     what: "",
     extension: "xlsx",
-    media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    media_type: MEDIA_TYPE,
     compares: false,
     written: Written::InTheWorker,
 };

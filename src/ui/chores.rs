@@ -3,9 +3,10 @@
 use leptos::task::spawn_local;
 
 use super::handle::Handle;
-use crate::app::{Chore, Errand};
+use super::opening;
+use crate::app::{Chore, Errand, ReportsChore, ReportsStep};
 use crate::browser::worker::{self, Answer, Asked};
-use crate::browser::{clipboard, drawing, files, profile};
+use crate::browser::{clipboard, drawing, files, profile, readers, reports};
 use crate::export::picture::long::{PIXELS, pixels_high};
 use crate::import::answer::{self, FAILED};
 
@@ -35,6 +36,41 @@ pub fn carry_out(handle: Handle, chore: Chore) {
             handle.run(Errand::ProfileFound(found));
         }),
         Chore::StopWorking => worker::stop(),
+        Chore::Reports(chore) => reports_chore(handle, chore),
+    }
+}
+
+fn reports_chore(handle: Handle, chore: ReportsChore) {
+    let does = move |step| handle.run(Errand::Reports(step));
+    match chore {
+        ReportsChore::Read { file, name, area } => {
+            readers::read(file, &name, &area, move |file, outcome| {
+                does(ReportsStep::Read { file, outcome });
+            });
+        }
+        ReportsChore::Stop => readers::stop(),
+        ReportsChore::Restore => spawn_local(async move {
+            let told = move |name, kept, is_last| does(ReportsStep::Restored { name, kept, is_last });
+            if reports::restore(told).await.is_none() {
+                does(ReportsStep::NotKept);
+            }
+        }),
+        ReportsChore::Keep(texts) => spawn_local(async move {
+            if !reports::keep(&texts).await {
+                does(ReportsStep::NotKept);
+            }
+        }),
+        ReportsChore::KeepName(name) => spawn_local(async move { reports::keep_name(&name).await }),
+        ReportsChore::Clear => {
+            readers::forget();
+            spawn_local(async move { reports::clear().await });
+        }
+        ReportsChore::Open { file, name } => spawn_local(async move {
+            if let Some(file) = readers::held(file) {
+                let bytes = opening::read(&file).await;
+                handle.run(Errand::Opened(vec![(name, bytes)]));
+            }
+        }),
     }
 }
 

@@ -52,6 +52,7 @@ pub fn Drafts(handle: Handle) -> impl IntoView {
             <stored::Backups handle/>
             <area::Notes handle/>
             <p class="single__links">
+                <a href=Route::Reports.hash()>"多份报告（上级汇总、核对）"</a>
                 <a href=Route::Rules.hash()>"全部检查规则"</a>
                 <a href=Route::Privacy.hash()>"隐私说明"</a>
             </p>

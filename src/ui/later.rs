@@ -9,7 +9,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use super::handle::Handle;
 use super::{
     area, check, chores, downloads, drafts, editor, findings, importing, last_year, notices, opening,
-    preview, privacy, publication, rules, versions,
+    preview, privacy, publication, reports, rules, versions,
 };
 use crate::app::{self, Chore, Errand, Model, Turn};
 use crate::browser::storage::LocalStore;
@@ -39,6 +39,8 @@ pub struct Later {
     pub drafts: fn(Handle) -> AnyView,
     /// The page of the files that are being imported.
     pub importing: fn(Handle) -> AnyView,
+    /// The page of many reports.
+    pub reports: fn(Handle) -> AnyView,
     /// The page of an address whose draft is not here.
     pub not_found: fn(Handle) -> AnyView,
     /// The page of all findings.
@@ -75,6 +77,7 @@ fn load() -> Result<Later, SplitLoaderError> {
         },
         drafts: |handle| view! { <drafts::Drafts handle/> }.into_any(),
         importing: |handle| view! { <importing::Import handle/> }.into_any(),
+        reports: |handle| view! { <reports::Reports handle/> }.into_any(),
         not_found: |handle| view! { <drafts::NotFound handle/> }.into_any(),
         check: |handle| view! { <check::Check handle/> }.into_any(),
         preview: |handle| view! { <preview::Preview handle/> }.into_any(),

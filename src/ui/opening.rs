@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File, HtmlElement, HtmlInputElement};
 
 use super::handle::Handle;
+use super::reports;
 use crate::app::Errand;
 use crate::browser::{clipboard, files, page};
 use crate::import::{ENDINGS, MOST_BYTES, MOST_FILES, OpenError, may_be_a_report};
@@ -67,7 +68,11 @@ pub fn FileChooser(handle: Handle) -> impl IntoView {
                 transfer.map(|transfer| files::dropped(&transfer)).unwrap_or_default();
             let is_folder = !folders.is_empty();
             spawn_local(async move {
-                chosen.extend(files::unfold(folders, may_be_a_report, MOST_FILES + 1).await);
+                if handle.look(|model| model.is_collecting()) {
+                    return reports::take_dropped(handle, chosen, folders).await;
+                }
+                let unfolded = files::unfold(folders, may_be_a_report, MOST_FILES + 1).await;
+                chosen.extend(unfolded.into_iter().map(|(_, file)| file));
                 if is_folder && chosen.is_empty() {
                     return nothing_in_folder(handle);
                 }

@@ -20,6 +20,7 @@ mod slips;
 
 mod access;
 mod clipboard;
+mod collection;
 mod criteria;
 mod downloads;
 mod drafts;

@@ -239,7 +239,7 @@ proptest! {
         let head: Vec<String> = texts.iter().map(|text| text.chars().take(40).collect()).collect();
         let fields: Vec<Field> = texts.iter().map(|text| Field::Text(text.clone())).collect();
         let numbers = vec![Field::Number(number); texts.len()];
-        let table = Table { name: "清单", head, rows: vec![fields, numbers, vec![Field::Blank; texts.len()]] };
+        let table = Table { name: "清单".into(), head, rows: vec![fields, numbers, vec![Field::Blank; texts.len()]] };
         prop_assert!(workbook(std::slice::from_ref(&table)).starts_with(b"PK"));
         prop_assert_eq!(records(&csv(&table)), vec![texts.len(); 4]);
     }

@@ -9,8 +9,9 @@ use nianbao::app::sheet::Sheet;
 use nianbao::app::shown::Saved;
 use nianbao::app::{
     self, Action, Caret, Chore, Early, Editing, Effect, Errand, Focus, ImportStep, KeyPress, Message, Model,
-    Task, Timer, Turn, View,
+    ReportsChore, ReportsStep, Task, Timer, Turn, View,
 };
+use nianbao::collection::written;
 use nianbao::draft::Version;
 use nianbao::export::{FileFormat, heavy};
 use nianbao::format::HEAD;
@@ -26,6 +27,8 @@ pub struct Browser {
     pub store: Memory,
     /// The second copy: records by the ids of the drafts; none where the browser has no such store.
     pub copy: RefCell<Option<BTreeMap<String, String>>>,
+    /// The reports that are looked at together, with their name; none where the browser keeps nothing.
+    pub reports: RefCell<Option<(String, Vec<String>)>>,
     /// Whether the second copy takes what it is given, but does not answer.
     pub copy_is_silent: Cell<bool>,
     /// The time, in milliseconds.
@@ -38,7 +41,11 @@ pub struct Browser {
 impl Browser {
     /// A browser with a second copy, in January 2025.
     pub fn new() -> Rc<Browser> {
-        let browser = Browser { copy: RefCell::new(Some(BTreeMap::new())), ..Browser::default() };
+        let browser = Browser {
+            copy: RefCell::new(Some(BTreeMap::new())),
+            reports: RefCell::new(Some(Default::default())),
+            ..Browser::default()
+        };
         browser.now.set(1_737_000_000_000.0);
         Rc::new(browser)
     }
@@ -60,6 +67,8 @@ pub struct Tab {
     pub clipboard: Option<(String, String)>,
     /// What the worker was asked to read and has not answered yet: the job, the name, the bytes.
     pub reading: Vec<(u32, String, Vec<u8>)>,
+    /// The files that are to be read with others and are not answered yet.
+    pub collecting: Vec<u32>,
     /// What the worker was asked to write and has not answered yet: the job, the format, the packed report.
     pub writing: Vec<(u32, &'static FileFormat, String)>,
     pub is_prevented: bool,
@@ -95,6 +104,7 @@ impl Tab {
             address: hash.to_owned(),
             clipboard: None,
             reading: Vec::new(),
+            collecting: Vec::new(),
             writing: Vec::new(),
             is_prevented: false,
             asked: Vec::new(),
@@ -196,6 +206,7 @@ impl Tab {
                 self.reading.clear();
                 self.writing.clear();
             }
+            Effect::Do(Chore::Reports(chore)) => self.carries_out_for_reports(chore),
             Effect::Run(errand) => drop(self.runs(errand)),
             Effect::ReadCopy
             | Effect::Do(Chore::FindProfile)
@@ -204,6 +215,35 @@ impl Tab {
             | Effect::SelectAgain
             | Effect::CaretToEnd
             | Effect::Bring(_) => {}
+        }
+    }
+
+    fn carries_out_for_reports(&mut self, chore: ReportsChore) {
+        let browser = self.browser.clone();
+        let kept = browser.reports.borrow().clone();
+        match (chore, kept) {
+            (ReportsChore::Read { file, .. }, _) => self.collecting.push(file),
+            (ReportsChore::Stop, _) => self.collecting.clear(),
+            (ReportsChore::Open { .. }, _) => {}
+            (ReportsChore::Restore, Some((name, kept))) => {
+                // In two portions, of which the last may hold nothing.
+                let portions = [kept, Vec::new()];
+                for (is_last, kept) in [false, true].into_iter().zip(portions) {
+                    self.runs(Errand::Reports(ReportsStep::Restored { name: name.clone(), kept, is_last }));
+                }
+            }
+            (ReportsChore::Restore | ReportsChore::Keep(_), None) => {
+                self.runs(Errand::Reports(ReportsStep::NotKept));
+            }
+            (ReportsChore::Keep(more), Some((name, mut kept))) => {
+                kept.extend(more);
+                *browser.reports.borrow_mut() = Some((name, kept));
+            }
+            (ReportsChore::KeepName(name), Some((_, kept))) => {
+                *browser.reports.borrow_mut() = Some((name, kept));
+            }
+            (ReportsChore::Clear, Some(_)) => *browser.reports.borrow_mut() = Some(Default::default()),
+            (ReportsChore::KeepName(_) | ReportsChore::Clear, None) => {}
         }
     }
 
@@ -224,7 +264,8 @@ impl Tab {
     /// The worker answers for what it was asked to write first: as it would write it, or that it failed.
     pub fn worker_writes(&mut self, succeeds: bool) -> &mut Tab {
         let (job, format, report) = self.writing.remove(0);
-        let bytes = heavy::answer(format.id, &report).filter(|_| succeeds);
+        let bytes = written::answer(format.id, &report).or_else(|| heavy::answer(format.id, &report));
+        let bytes = bytes.filter(|_| succeeds);
         self.runs(Errand::FileWritten { job, bytes })
     }
 

@@ -48,6 +48,7 @@ mod profile;
 mod publication;
 mod recognising;
 mod repairs;
+mod reports_page;
 mod reports_read;
 mod rules;
 mod saving;

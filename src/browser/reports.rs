@@ -1,0 +1,93 @@
+//! The reports that are looked at together, kept in IndexedDB under a name of their own: drafts know nothing of them.
+//! What is kept is given back in portions, so that the page answers in between.
+
+use idb::{
+    Database, DatabaseEvent, Error, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query, TransactionMode,
+};
+use wasm_bindgen::JsValue;
+
+const DATABASE: &str = "nianbao-reports";
+/// The reports, each under a number that the browser gives.
+const REPORTS: &str = "reports";
+/// What is said of them together.
+const ABOUT: &str = "about";
+const NAME: &str = "name";
+/// So many reports are given back at once.
+const PORTION: u32 = 100;
+
+/// Keeps more reports; says whether the browser took them.
+pub async fn keep(texts: &[String]) -> bool {
+    let kept = write(REPORTS, async |store| {
+        for text in texts {
+            store.add(&JsValue::from(text), None)?.await?;
+        }
+        Ok(())
+    });
+    kept.await.is_ok()
+}
+
+/// Keeps the name, as far as that is granted.
+pub async fn keep_name(name: &str) {
+    let name = JsValue::from(name);
+    let _ = write(ABOUT, async |store| store.put(&name, Some(&NAME.into()))?.await.map(drop)).await;
+}
+
+/// Forgets everything.
+pub async fn clear() {
+    for store in [REPORTS, ABOUT] {
+        let _ = write(store, async |store| store.clear()?.await).await;
+    }
+}
+
+/// Tells what is kept: the name, a portion of the reports, whether it is the last. Nothing where nothing can be kept.
+pub async fn restore(told: impl Fn(String, Vec<String>, bool)) -> Option<()> {
+    let database = open().await.ok()?;
+    let restored = portions(&database, told).await;
+    database.close();
+    restored.ok()
+}
+
+async fn portions(database: &Database, told: impl Fn(String, Vec<String>, bool)) -> Result<(), Error> {
+    let store = |name: &str| database.transaction(&[name], TransactionMode::ReadOnly)?.object_store(name);
+    let name = store(ABOUT)?.get(JsValue::from(NAME))?.await?;
+    let name = name.and_then(|name| name.as_string()).unwrap_or_default();
+    let mut from = 0;
+    loop {
+        let range = KeyRange::lower_bound(&JsValue::from(from), Some(true))?;
+        let reports = store(REPORTS)?;
+        let values = reports.get_all(Some(Query::KeyRange(range.clone())), Some(PORTION))?.await?;
+        let keys = reports.get_all_keys(Some(Query::KeyRange(range)), Some(PORTION))?.await?;
+        let last = keys.last().and_then(JsValue::as_f64);
+        let is_last = last.is_none() || values.len() < PORTION as usize;
+        told(name.clone(), values.iter().filter_map(JsValue::as_string).collect(), is_last);
+        match last {
+            Some(last) if !is_last => from = last as u32,
+            _ => return Ok(()),
+        }
+    }
+}
+
+async fn open() -> Result<Database, Error> {
+    let mut request = Factory::new()?.open(DATABASE, Some(1))?;
+    request.on_upgrade_needed(|event| {
+        if let Ok(database) = DatabaseEvent::database(&event) {
+            let mut numbered = ObjectStoreParams::new();
+            numbered.auto_increment(true);
+            let _ = database.create_object_store(REPORTS, numbered);
+            let _ = database.create_object_store(ABOUT, ObjectStoreParams::new());
+        }
+    });
+    request.await
+}
+
+async fn write(store: &str, change: impl AsyncFnOnce(ObjectStore) -> Result<(), Error>) -> Result<(), Error> {
+    let database = open().await?;
+    let changed = async {
+        let transaction = database.transaction(&[store], TransactionMode::ReadWrite)?;
+        change(transaction.object_store(store)?).await?;
+        transaction.await.map(drop)
+    };
+    let changed = changed.await;
+    database.close();
+    changed
+}
