@@ -40,6 +40,7 @@ pub mod way;
 mod wording;
 
 use std::collections::BTreeMap;
+use std::mem::ManuallyDrop;
 
 pub use area::AreaPoint;
 pub use clipboard::Pasting;
@@ -68,8 +69,9 @@ pub struct Model {
     unsaved: Vec<Draft>,
     /// The files that are being imported, also while another page is shown.
     importing: Option<Box<Importing>>,
-    /// The reports that are looked at together, also while another page is shown.
-    reports: Option<Box<Reports>>,
+    /// The reports that are looked at together, also while another page is shown. They live as long as the page: how to
+    /// let go of them need not stand in the main module.
+    reports: Option<ManuallyDrop<Box<Reports>>>,
     /// Pages of this program that were opened and may have been edited.
     pages: edited::Pages,
     /// What the area adds to the form.

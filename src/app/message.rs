@@ -1,5 +1,6 @@
 //! What reaches the page: what the user does, what the browser tells.
 
+use std::mem;
 use std::ops::Range;
 
 use super::effect::Timer;
@@ -313,6 +314,18 @@ pub enum Found {
     Missing,
     /// It could not be asked for, or nobody answered.
     Unreachable,
+}
+
+impl Errand {
+    /// Whether another errand that still waits does all of it. Errands that say more than what they are, are not
+    /// compared: the main module, where they wait, would have to know how.
+    pub fn is_done_by(&self, other: &Errand) -> bool {
+        let says_all = matches!(
+            self,
+            Errand::Check | Errand::LookAtDrafts | Errand::LookAtVersions | Errand::CompareAgain
+        );
+        says_all && mem::discriminant(self) == mem::discriminant(other)
+    }
 }
 
 /// Everything that typing does not need.

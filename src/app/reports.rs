@@ -125,7 +125,7 @@ impl Reports {
 impl Model {
     /// The reports that are looked at together.
     pub fn reports(&self) -> Option<&Reports> {
-        self.reports.as_deref()
+        self.reports.as_ref().map(|reports| &***reports)
     }
 
     /// Whether the page of many reports is shown.
@@ -191,7 +191,7 @@ impl Model {
                 }
                 let arranged = (turn.now, reports.arranged.1 + 1);
                 let kept = if reports.kept == Kept::Refused { Kept::Refused } else { Kept::Here };
-                **reports = Reports { kept, arranged, ..Reports::default() };
+                ***reports = Reports { kept, arranged, ..Reports::default() };
                 ask(turn, ReportsChore::Clear);
                 turn.say("已清空，草稿没有改动。");
                 turn.focus(Focus::heading());
@@ -232,7 +232,7 @@ impl Model {
     }
 
     fn download_reports<S: Storage>(&mut self, out: Out, turn: &mut Turn<S>) {
-        let Some(reports) = self.reports.as_deref() else { return };
+        let Some(reports) = self.reports() else { return };
         let (extracts, shown) = (&reports.extracts, &reports.shown);
         let list = || tables::list(extracts, shown);
         let matrix = || tables::matrix(extracts, &Matrix::of(extracts, shown));

@@ -77,7 +77,7 @@ impl Handle {
         }
         let is_first = self.waiting.with_value(Vec::is_empty);
         self.waiting.update_value(|waiting| {
-            if !waiting.contains(&errand) {
+            if !waiting.iter().any(|other| errand.is_done_by(other)) {
                 waiting.push(errand);
             }
         });
