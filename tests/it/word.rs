@@ -13,6 +13,7 @@ use nianbao::example::example;
 use nianbao::export::{approval, heavy, word};
 use nianbao::format::Edition;
 use nianbao::format::texts::TextField;
+use nianbao::import::radicals::character;
 use nianbao::import::read::read;
 use nianbao::import::recognise::recognise;
 use nianbao::import::source::{Content, Source};
@@ -191,7 +192,8 @@ fn letters<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
             && !matches!(c, '\u{fdd0}'..='\u{fdef}')
             && *c as u32 & 0xfffe != 0xfffe
     };
-    texts.into_iter().flat_map(str::chars).filter(is_kept).collect()
+    // What is read back has characters for radicals.
+    texts.into_iter().flat_map(str::chars).filter(is_kept).map(character).collect()
 }
 
 fn said(document: &Document) -> String {
