@@ -47,9 +47,8 @@ pub use clipboard::Pasting;
 pub use editing::Editing;
 pub use effect::{Chore, Effect, Focus, ReportsChore, Reveal, Task, Timer};
 pub use errand::run;
-pub use message::{
-    Action, Caret, Chosen, Early, Errand, Found, ImportStep, KeyPress, Message, Outcome, Queued, ReportsStep,
-};
+pub use message::{Action, Caret, Early, Errand, Found, ImportStep, KeyPress, Message, Queued};
+pub use reports::step::{Chosen, Outcome, ReportsStep};
 
 use crate::draft::backup::{Backup, Comparison, Last};
 use crate::draft::{Draft, Storage, Stored, Trouble, Unreadable, Version};

@@ -4,7 +4,8 @@
 use std::mem;
 
 use super::effect::{Chore, Focus};
-use super::message::{Early, Errand, ReportsStep};
+use super::message::{Early, Errand};
+use super::reports::step::ReportsStep;
 use super::{Aside, Effect, Model, Screen, Turn, View};
 use crate::draft::Storage;
 use crate::report::Report;

@@ -4,7 +4,7 @@ use std::mem;
 use std::ops::Range;
 
 use super::effect::Timer;
-use crate::collection::list::{Column, Filter};
+use super::reports::step::ReportsStep;
 use crate::draft::{Unreadable, Version};
 use crate::export::FileFormat;
 use crate::format::texts::TextField;
@@ -220,82 +220,6 @@ pub enum ImportStep {
     Cancel,
 }
 
-/// What is done on the page of many reports.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ReportsStep {
-    /// The page is shown: what was kept is to be looked at.
-    LookIn,
-    /// What was kept: the name, and a portion of the reports as texts.
-    Restored {
-        /// The name; empty where there is none.
-        name: String,
-        /// The portion.
-        kept: Vec<String>,
-        /// Whether it is the last.
-        is_last: bool,
-    },
-    /// The browser keeps none of them, or no more.
-    NotKept,
-    /// Files were chosen or dropped.
-    Chosen {
-        /// The files.
-        files: Vec<Chosen>,
-        /// How many workers may read at the same time.
-        readers: usize,
-    },
-    /// A folder was chosen or dropped in which nothing can be a report.
-    NothingInFolder,
-    /// A file was read, or was not.
-    Read {
-        /// The number under which it is held.
-        file: u32,
-        /// What came of it.
-        outcome: Outcome,
-    },
-    /// Reading is to stop; what was read stays.
-    Stop,
-    /// The collection gets a name.
-    Name(String),
-    /// Everything is to be cleared.
-    Clear,
-    /// The head of a column was pressed.
-    Sort(Column),
-    /// Other reports are to be shown.
-    Filter(Filter),
-    /// Another view is to be shown.
-    Show(super::reports::View),
-    /// A report is to be opened beside its findings, both by their numbers; none to close it.
-    Open(Option<(usize, usize)>),
-    /// The file of the report that is open is to be opened whole.
-    OpenFile,
-    /// What is shown is to be downloaded.
-    Download(super::reports::Out),
-}
-
-/// A file that was chosen to be read with others.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chosen {
-    /// The number under which it is held.
-    pub file: u32,
-    /// Its name, with the folders that came with it.
-    pub name: String,
-    /// How many bytes it has.
-    pub size: u64,
-}
-
-/// What came of reading a file with others.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// What is kept of it (`collection::extract`), as a text.
-    Extract(String),
-    /// It is not read, and why: a sentence.
-    Refused(String),
-    /// The worker died of another file: it is to be read again.
-    Lost,
-    /// No file can be read, and why: a sentence.
-    Impossible(String),
-}
-
 /// Something of the queue, by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Queued {
@@ -314,18 +238,6 @@ pub enum Found {
     Missing,
     /// It could not be asked for, or nobody answered.
     Unreachable,
-}
-
-impl Errand {
-    /// Whether another errand that still waits does all of it. Errands that say more than what they are, are not
-    /// compared: the main module, where they wait, would have to know how.
-    pub fn is_done_by(&self, other: &Errand) -> bool {
-        let says_all = matches!(
-            self,
-            Errand::Check | Errand::LookAtDrafts | Errand::LookAtVersions | Errand::CompareAgain
-        );
-        says_all && mem::discriminant(self) == mem::discriminant(other)
-    }
 }
 
 /// Everything that typing does not need.
@@ -461,4 +373,16 @@ pub enum Errand {
     DropBackup,
     /// Everything that is kept here is to be cleared.
     ClearAll,
+}
+
+impl Errand {
+    /// Whether another errand that still waits does all of it. Errands that say more than what they are, are not
+    /// compared: the main module, where they wait, would have to know how.
+    pub fn is_done_by(&self, other: &Errand) -> bool {
+        let says_all = matches!(
+            self,
+            Errand::Check | Errand::LookAtDrafts | Errand::LookAtVersions | Errand::CompareAgain
+        );
+        says_all && mem::discriminant(self) == mem::discriminant(other)
+    }
 }

@@ -4,11 +4,11 @@
 
 pub mod reading;
 pub mod shown;
+pub mod step;
 
 use std::mem;
 
 use super::effect::{Chore, Focus, ReportsChore};
-use super::message::{Chosen, Outcome, ReportsStep};
 use super::{Aside, Effect, Model, Screen, Turn};
 use crate::collection::extract::Extract;
 use crate::collection::list::{Filter, Order};
@@ -19,6 +19,7 @@ use crate::export::csv;
 use crate::import::{MOST_BYTES, OpenError};
 use crate::named::named;
 use reading::Reading;
+use step::{Chosen, Outcome, ReportsStep};
 
 /// The most files that are taken out of folders at once.
 pub const MOST_FILES: usize = 50_000;

@@ -63,10 +63,18 @@ async fn open() -> Result<Database, Error> {
 }
 
 async fn write(change: impl AsyncFnOnce(ObjectStore) -> Result<(), Error>) -> Result<(), Error> {
-    let database = open().await?;
+    change_in(open().await?, STORE, change).await
+}
+
+/// Changes a store of a database in a transaction of its own, and lets go of the database.
+pub(super) async fn change_in(
+    database: Database,
+    store: &str,
+    change: impl AsyncFnOnce(ObjectStore) -> Result<(), Error>,
+) -> Result<(), Error> {
     let changed = async {
-        let transaction = database.transaction(&[STORE], TransactionMode::ReadWrite)?;
-        change(transaction.object_store(STORE)?).await?;
+        let transaction = database.transaction(&[store], TransactionMode::ReadWrite)?;
+        change(transaction.object_store(store)?).await?;
         transaction.await.map(drop)
     };
     let changed = changed.await;

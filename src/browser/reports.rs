@@ -6,6 +6,8 @@ use idb::{
 };
 use wasm_bindgen::JsValue;
 
+use super::mirror::change_in;
+
 const DATABASE: &str = "nianbao-reports";
 /// The reports, each under a number that the browser gives.
 const REPORTS: &str = "reports";
@@ -81,13 +83,5 @@ async fn open() -> Result<Database, Error> {
 }
 
 async fn write(store: &str, change: impl AsyncFnOnce(ObjectStore) -> Result<(), Error>) -> Result<(), Error> {
-    let database = open().await?;
-    let changed = async {
-        let transaction = database.transaction(&[store], TransactionMode::ReadWrite)?;
-        change(transaction.object_store(store)?).await?;
-        transaction.await.map(drop)
-    };
-    let changed = changed.await;
-    database.close();
-    changed
+    change_in(open().await?, store, change).await
 }

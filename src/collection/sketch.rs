@@ -5,6 +5,8 @@
 
 use std::fmt::Write;
 
+use crate::validate::likeness::runs;
+
 /// How many letters in a row are one feature of a text.
 const RUN: usize = 8;
 /// How many numbers a sketch has.
@@ -28,7 +30,7 @@ impl Sketch {
             return None;
         }
         let mut least = [u32::MAX; BINS];
-        for run in runs(&letters) {
+        for run in runs::<RUN>(&letters) {
             let number = mixed(run);
             let bin = (number >> 59) as usize;
             least[bin] = least[bin].min(number as u32);
@@ -67,20 +69,6 @@ impl Sketch {
         let numbers: Option<Vec<u16>> = (0..BINS).map(number).collect();
         (text.len() == BINS * 4).then_some(Sketch { least: numbers?.try_into().ok()? })
     }
-}
-
-/// Every run of letters as a number: its letters are digits to a large base, so that the next is one step away.
-fn runs(letters: &[char]) -> impl Iterator<Item = u64> {
-    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
-    let of_first = BASE.wrapping_pow(RUN as u32);
-    let mut number = 0_u64;
-    letters.iter().enumerate().filter_map(move |(at, letter)| {
-        number = number.wrapping_mul(BASE).wrapping_add(u64::from(*letter));
-        if let Some(left) = at.checked_sub(RUN) {
-            number = number.wrapping_sub(of_first.wrapping_mul(u64::from(letters[left])));
-        }
-        (at + 1 >= RUN).then_some(number)
-    })
 }
 
 /// A number of which every bit depends on every bit of another (SplitMix64).

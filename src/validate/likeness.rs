@@ -91,10 +91,10 @@ pub fn likeness(text: &str, other: &str) -> Option<Likeness> {
     if own.len() < FEWEST || other.is_empty() {
         return None;
     }
-    let of_other: HashSet<u64> = runs(&other).collect();
+    let of_other: HashSet<u64> = runs::<RUN>(&other).collect();
     let mut same = vec![false; own.len()];
     let mut done = 0;
-    for (at, run) in runs(&own).enumerate() {
+    for (at, run) in runs::<RUN>(&own).enumerate() {
         if of_other.contains(&run) {
             same[at.max(done)..at + RUN].fill(true);
             done = at + RUN;
@@ -114,10 +114,10 @@ pub fn likeness(text: &str, other: &str) -> Option<Likeness> {
     Some(Likeness { share, sentences: alike })
 }
 
-/// Every run of a text as a number, by which it is known: its letters are digits to a large base, modulo 2⁶⁴, so
-/// that the next run is one step away. Every key in a text is checked against last year's report: comparing letters
+/// Every run of so many letters as a number, by which it is known: its letters are digits to a large base, modulo 2⁶⁴,
+/// so that the next run is one step away. Every key in a text is checked against last year's report: comparing letters
 /// took three times as long (`cargo bench`).
-fn runs(letters: &[char]) -> impl Iterator<Item = u64> {
+pub fn runs<const RUN: usize>(letters: &[char]) -> impl Iterator<Item = u64> {
     const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
     let of_first = BASE.wrapping_pow(RUN as u32);
     let mut number = 0_u64;

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::app::message::Chosen;
+use super::step::Chosen;
 
 /// So many files are given to each worker ahead, so that it never waits.
 const AHEAD: usize = 2;
