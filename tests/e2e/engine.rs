@@ -48,7 +48,21 @@ impl Engine {
 
 /// Starts a browser, with its profile and its downloads in a folder. The processes end when they are dropped.
 pub async fn launch(engine: Engine, folder: &Path) -> (WebDriver, Vec<Child>) {
-    let (port, processes, capabilities) = match engine {
+    let mut attempts = 0;
+    loop {
+        let (port, processes, capabilities) = start(engine, folder).await;
+        match WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await {
+            Ok(driver) => return (driver, processes),
+            // The port that is free for WebKit's driver may be taken by the driver of another test first.
+            Err(_) if matches!(engine, Engine::WebKit) && attempts < 3 => attempts += 1,
+            Err(error) => panic!("{engine:?}: {error}"),
+        }
+    }
+}
+
+/// Starts the driver of an engine: its port, its processes, and what it is told of the browser.
+async fn start(engine: Engine, folder: &Path) -> (String, Vec<Child>, Capabilities) {
+    match engine {
         Engine::Chromium => chromium(folder).await,
         Engine::HurriedChromium => {
             let (port, processes, mut capabilities) = chromium(folder).await;
@@ -72,9 +86,7 @@ pub async fn launch(engine: Engine, folder: &Path) -> (WebDriver, Vec<Child>) {
         }
         Engine::Firefox => firefox(folder).await,
         Engine::WebKit => webkit(folder).await,
-    };
-    let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await;
-    (driver.unwrap_or_else(|error| panic!("{engine:?}: {error}")), processes)
+    }
 }
 
 async fn chromium(folder: &Path) -> (String, Vec<Child>, Capabilities) {
@@ -171,9 +183,9 @@ async fn webkit(folder: &Path) -> (String, Vec<Child>, Capabilities) {
         .env("DISPLAY", format!(":{display}"))
         .env("XDG_CONFIG_HOME", desktop)
         .env_remove("WAYLAND_DISPLAY");
-    let webdriver =
+    let mut webdriver =
         quiet(&mut webdriver).stdout(Stdio::null()).spawn().expect("WebKitWebDriver is installed");
-    while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+    while matches!(webdriver.try_wait(), Ok(None)) && TcpStream::connect(("127.0.0.1", port)).await.is_err() {
         tokio::time::sleep(Duration::from_millis(25)).await;
     }
     let mut capabilities = Capabilities::new();

@@ -447,3 +447,17 @@ async fn every_field_can_be_clicked_in_its_middle_beside_the_button_that_sets_a_
     }
     browser.quit().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_field_of_the_code_shows_all_of_its_18_characters() {
+    let browser = Browser::start().await;
+    for width in [1366, 360] {
+        browser.screen(width, 768).await;
+        let form = Form::open(&browser, "/#/new/2024").await;
+        form.fill("organ-code", "11990000MB0000000J").await;
+        form.leave().await;
+        let fits = "const field = document.getElementById('organ-code'); return field.scrollWidth <= field.clientWidth";
+        assert_eq!(browser.ask(fits).await, true, "at {width}");
+    }
+    browser.quit().await;
+}
