@@ -143,7 +143,7 @@ const HELP: &[(&str, Help)] = &[
     ("open-data.*.total", help("合计。", "", "")),
 ];
 
-const OPEN_DATA_SETS: Family = Family {
+static OPEN_DATA_SETS: Family = Family {
     id: "open-data",
     things: &[Thing { name: "数据集", words: &["数据集"], stems: &[] }],
     aspects: &[Aspect {

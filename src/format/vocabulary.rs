@@ -8,6 +8,7 @@ mod disputes;
 mod requests;
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use super::{Cell, Edition, Format};
 
@@ -101,7 +102,7 @@ impl fmt::Debug for Subject {
 }
 
 /// What all editions count.
-const FAMILIES: [&Family; 5] = [
+static FAMILIES: [&Family; 5] = [
     &disputes::DISPUTES,
     &disclosure::DOCUMENTS,
     &disclosure::DECISIONS,
@@ -116,14 +117,34 @@ impl Edition {
     }
 }
 
+impl Family {
+    /// All that a number may be said of: what is said of each thing.
+    fn subjects(&'static self) -> impl Iterator<Item = Subject> {
+        let aspects =
+            move |thing| self.aspects.iter().map(move |aspect| Subject { family: self, thing, aspect });
+        self.things.iter().flat_map(aspects)
+    }
+}
+
 impl Subject {
     /// What findings call it: 行政复议结果维持, 予以公开.
     pub fn name(&self) -> String {
         format!("{}{}", self.thing.name, self.aspect.name)
     }
 
-    /// The sums of cells of a format that a number said of it may equal, the likeliest first.
-    pub fn sums(&self, format: &Format) -> Vec<Vec<Cell>> {
+    /// The sums of cells of an edition that a number said of it may equal, the likeliest first.
+    pub fn sums(&self, edition: Edition) -> &'static [Vec<Cell>] {
+        type Sums = Vec<(Subject, Vec<Vec<Cell>>)>;
+        static SUMS: [OnceLock<Sums>; Edition::ALL.len()] = [const { OnceLock::new() }; Edition::ALL.len()];
+        let place = Edition::ALL.iter().position(|other| *other == edition).unwrap_or(0);
+        let all = SUMS[place].get_or_init(|| {
+            let subjects = edition.families().flat_map(Family::subjects);
+            subjects.map(|subject| (subject, subject.declared_sums(edition.format()))).collect()
+        });
+        all.iter().find(|(subject, _)| subject == self).map_or(&[], |(_, sums)| sums)
+    }
+
+    fn declared_sums(&self, format: &Format) -> Vec<Vec<Cell>> {
         let ways: &[&[&str]] = if self.thing.stems.is_empty() { &[&[]] } else { self.thing.stems };
         let mut found: Vec<Vec<Cell>> = Vec::new();
         for patterns in self.aspect.sums {
@@ -156,14 +177,10 @@ mod tests {
     use super::*;
 
     fn sums(edition: Edition, name: &str) -> Vec<Vec<&'static str>> {
-        let subjects = edition.families().flat_map(|family| {
-            let aspects =
-                move |thing| family.aspects.iter().map(move |aspect| Subject { family, thing, aspect });
-            family.things.iter().flat_map(aspects)
-        });
-        let subject = subjects.into_iter().find(|subject| subject.name() == name).expect("a subject");
-        let names = |sum: Vec<Cell>| sum.iter().map(|cell| cell.id()).collect();
-        subject.sums(edition.format()).into_iter().map(names).collect()
+        let mut subjects = edition.families().flat_map(Family::subjects);
+        let subject = subjects.find(|subject| subject.name() == name).expect("a subject");
+        let names = |sum: &Vec<Cell>| sum.iter().map(|cell| cell.id()).collect();
+        subject.sums(edition).iter().map(names).collect()
     }
 
     #[test]
@@ -208,7 +225,7 @@ mod tests {
                 family.aspects.iter().map(move |aspect| Subject { family, thing, aspect })
             };
             let named: Vec<Cell> =
-                all(&requests::REQUESTS).flat_map(|subject| subject.sums(format).concat()).collect();
+                all(&requests::REQUESTS).flat_map(|subject| subject.sums(edition).concat()).collect();
             for cell in format
                 .cells
                 .iter()

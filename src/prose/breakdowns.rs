@@ -147,7 +147,10 @@ fn is_part(text: &str, numbers: &[Number], at: usize) -> bool {
     let before = at.checked_sub(1).map_or(0, |before| numbers[before].with_unit().end);
     let said = &text[before.max(floor(text, number.range.start.saturating_sub(60)))..number.range.start];
     let said = &said[said.rfind(['，', ',', '。', '；', '（', '\n']).unwrap_or(0)..];
-    !CHANGES.into_iter().any(|word| said.contains(word))
+    let changes = |(at, c): (usize, char)| {
+        CHANGES.into_iter().any(|word| word.starts_with(c) && said[at..].starts_with(word))
+    };
+    !said.char_indices().any(changes)
 }
 
 /// The next character boundary.

@@ -175,10 +175,10 @@ fn is_elsewhere(statement: &Statement, scope: Option<Scope>) -> bool {
 
 /// The sums that a number may equal that is said of all these subjects.
 fn sums(tables: &Tables, subjects: &[Subject]) -> Vec<Sum> {
-    let format = tables.report.format();
+    let edition = tables.report.format().edition;
     let mut all: Vec<Vec<Cell>> = vec![Vec::new()];
     for subject in subjects {
-        let ways = subject.sums(format);
+        let ways = subject.sums(edition);
         let with = |sum: &Vec<Cell>| {
             let sum = sum.clone();
             ways.iter().map(move |way| [sum.clone(), way.clone()].concat()).collect::<Vec<_>>()

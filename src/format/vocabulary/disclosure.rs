@@ -4,7 +4,7 @@ use super::Topic::Handled;
 use super::{Aspect, Family, Thing};
 
 /// Rules and normative documents.
-pub const DOCUMENTS: Family = Family {
+pub static DOCUMENTS: Family = Family {
     id: "documents",
     things: &[
         Thing { name: "规章", words: &["规章", "政府规章"], stems: &[&["rules"]] },
@@ -32,7 +32,7 @@ pub const DOCUMENTS: Family = Family {
 };
 
 /// Decisions.
-pub const DECISIONS: Family = Family {
+pub static DECISIONS: Family = Family {
     id: "decisions",
     things: &[
         Thing { name: "行政许可", words: &["行政许可"], stems: &[&["licensing"]] },
@@ -56,7 +56,7 @@ pub const DECISIONS: Family = Family {
 };
 
 /// What is collected and spent.
-pub const AMOUNTS: Family = Family {
+pub static AMOUNTS: Family = Family {
     id: "amounts",
     things: &[
         Thing { name: "行政事业性收费", words: &["行政事业性收费"], stems: &[&["fees"]] },

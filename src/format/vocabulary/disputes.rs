@@ -4,7 +4,7 @@ use super::Topic::Disputed;
 use super::{Aspect, Family, Thing};
 
 /// Reconsideration and litigation.
-pub const DISPUTES: Family = Family {
+pub static DISPUTES: Family = Family {
     id: "disputes",
     things: &[
         Thing {

@@ -10,7 +10,7 @@ const CONCLUDED: &str = "requests.concluded.total";
 pub const CONCLUSIONS: &[&[&str]] = &[&[CONCLUDED]];
 
 /// Requests.
-pub const REQUESTS: Family = Family {
+pub static REQUESTS: Family = Family {
     id: "requests",
     things: &[Thing {
         name: "",

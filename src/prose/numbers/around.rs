@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::NumberKind::{Count, Date, Name, Ordinal, Percentage, Year};
 use super::{Digits, Number, NumberKind, ONE};
 
-/// Units, those that begin with another before it.
-const UNITS: [&str; 71] = [
+/// Units of several letters, those that begin with another before it.
+const UNITS: [&str; 18] = [
     "个百分点",
     "个工作日",
     "工作日",
@@ -25,59 +25,13 @@ const UNITS: [&str; 71] = [
     "点次",
     "课时",
     "公里",
-    "件",
-    "份",
-    "封",
-    "起",
-    "宗",
-    "条",
-    "个",
-    "次",
-    "人",
-    "期",
-    "篇",
-    "元",
-    "项",
-    "页",
-    "家",
-    "部",
-    "场",
-    "类",
-    "例",
-    "户",
-    "名",
-    "位",
-    "批",
-    "款",
-    "种",
-    "处",
-    "所",
-    "套",
-    "册",
-    "本",
-    "张",
-    "幅",
-    "则",
-    "组",
-    "轮",
-    "桩",
-    "笔",
-    "辆",
-    "台",
-    "亩",
-    "吨",
-    "门",
-    "堂",
-    "字",
-    "卷",
-    "案",
-    "票",
-    "支",
-    "枚",
-    "间",
-    "座",
-    "倍",
-    "天",
+];
+/// Units of one letter.
+const LETTERS: [char; 53] = [
+    '件', '份', '封', '起', '宗', '条', '个', '次', '人', '期', '篇', '元', '项', '页', '家', '部', '场',
+    '类', '例', '户', '名', '位', '批', '款', '种', '处', '所', '套', '册', '本', '张', '幅', '则', '组',
+    '轮', '桩', '笔', '辆', '台', '亩', '吨', '门', '堂', '字', '卷', '案', '票', '支', '枚', '间', '座',
+    '倍', '天',
 ];
 /// Stands between a number and its unit: more than that.
 const MORE: [&str; 4] = ["余", "多", "来", "几"];
@@ -176,7 +130,9 @@ pub fn unit(text: &str, at: usize) -> Range<usize> {
         after = skipped(rest);
     }
     let from = text.len() - after.len();
-    let length = UNITS.into_iter().find(|unit| after.starts_with(unit)).map_or(0, str::len);
+    let many = || UNITS.into_iter().find(|unit| after.starts_with(unit)).map(str::len);
+    let one = || after.chars().next().filter(|c| LETTERS.contains(c)).map(char::len_utf8);
+    let length = many().or_else(one).unwrap_or(0);
     if length == 0 { at..at } else { from..from + length }
 }
 

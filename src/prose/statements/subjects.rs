@@ -91,7 +91,7 @@ impl Context<'_> {
             aspects.iter().map(move |aspect| Subject { family, thing, aspect }).collect::<Vec<_>>()
         };
         let subjects: Vec<Subject> = things.iter().flat_map(of_thing).collect();
-        let is_there = subjects.iter().all(|subject| !subject.sums(self.format).is_empty());
+        let is_there = subjects.iter().all(|subject| !subject.sums(self.format.edition).is_empty());
         is_there.then_some(Said { subjects, is_hedged: is_hedged || is_alone, is_each })
     }
 

@@ -1,7 +1,7 @@
 //! The words by which a sentence is read, those of the vocabulary of an edition among them. Where several begin
 //! at one place, the longest counts: 复议后起诉 is no 复议, 申请人 no 申请.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::format::Edition;
@@ -131,7 +131,7 @@ const WORDS: &[(Word, &str)] = &[
 /// The words of an edition.
 pub struct Words {
     /// By their first characters, the longest first.
-    by_first: HashMap<char, Vec<(&'static str, Vec<Word>)>>,
+    by_first: BTreeMap<char, Vec<(&'static str, Vec<Word>)>>,
 }
 
 impl Words {
@@ -143,7 +143,7 @@ impl Words {
     }
 
     fn declare(edition: Edition) -> Words {
-        let mut words = Words { by_first: HashMap::new() };
+        let mut words = Words { by_first: BTreeMap::new() };
         for family in edition.families() {
             for thing in family.things {
                 words.add(thing.words.iter().copied(), Word::Thing(family, thing));

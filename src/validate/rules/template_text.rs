@@ -38,9 +38,6 @@ const DEAR: &str = "富珍宝名昂尊权高可华";
 const TYPEFACES: [&str; 4] = ["宋体", "黑体", "楷体", "仿宋"];
 const SETTING: [&str; 5] = ["号", "磅", "加粗", "居中", "字"];
 
-/// Letters that stand for a name or a number, two or more of them.
-const STAND_INS: [char; 6] = ['X', 'x', 'Ｘ', '×', '＊', '_'];
-
 /// A text holds words of the template.
 pub static TEMPLATE_TEXT: Rule = Rule {
     id: "V30",
@@ -73,12 +70,7 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
         // Where measures are told, the year may be one to come.
         let year = checked.report.year_number().filter(|_| *field != TextField::PROBLEMS);
         let text = prose.text();
-        let mut left: Vec<Left> = template(text)
-            .chain(addressed(text))
-            .chain(typography(text))
-            .chain(stand_ins(text, year))
-            .chain(markup(text))
-            .collect();
+        let mut left = all(text, year);
         left.sort_by_key(|left| (left.range.start, std::cmp::Reverse(left.range.end)));
         let mut end = 0;
         // 「（文字描述，」 begins another of them.
@@ -89,104 +81,105 @@ fn check(checked: &Checked, found: &mut Vec<Finding>) {
     }
 }
 
-fn template(text: &str) -> impl Iterator<Item = Left> {
-    let begins = |c: char| matches!(c, '（' | '(' | '该' | '表' | '某');
-    text.match_indices(begins).filter_map(move |(at, _)| {
-        let words = TEMPLATE.into_iter().find(|words| text[at..].starts_with(words))?;
-        let is_alone = text.trim() == words;
-        let becomes = (words.ends_with(['）', ')']) && !is_alone).then(String::new);
-        Some(Left { range: at..at + words.len(), is: SAMPLE, becomes })
-    })
+/// All that was left in, in one walk through the text; some of it may overlap.
+fn all(text: &str, year: Option<i64>) -> Vec<Left> {
+    let mut found = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '(' => found.extend(sample(text, at).into_iter().chain(typography(text, at))),
+            '该' | '表' | '某' => found.extend(sample(text, at)),
+            '贵' => found.extend(addressed(text, at)),
+            'X' | 'x' | 'Ｘ' | '×' | '＊' | '_' => found.extend(stand_in(text, at, c, year)),
+            '<' | '&' | '>' => found.extend(markup(text, at, c)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Words of the template that begin here.
+fn sample(text: &str, at: usize) -> Option<Left> {
+    let words = TEMPLATE.into_iter().find(|words| text[at..].starts_with(words))?;
+    let is_alone = text.trim() == words;
+    let becomes = (words.ends_with(['）', ')']) && !is_alone).then(String::new);
+    Some(Left { range: at..at + words.len(), is: SAMPLE, becomes })
 }
 
 /// 「（宋体加粗小四号字）」.
-fn typography(text: &str) -> impl Iterator<Item = Left> {
+fn typography(text: &str, at: usize) -> Option<Left> {
     const LONGEST: usize = 24;
-    text.match_indices(['（', '(']).filter_map(move |(at, _)| {
-        let close = text[at..].char_indices().take(LONGEST).find(|(_, c)| matches!(c, '）' | ')'))?;
-        let range = at..at + close.0 + close.1.len_utf8();
-        let has = |words: &[&str]| words.iter().any(|word| text[range.clone()].contains(word));
-        let becomes = Some(String::new());
-        (has(&TYPEFACES) && has(&SETTING)).then_some(Left { range, is: SAMPLE, becomes })
-    })
+    let close = text[at..].char_indices().take(LONGEST).find(|(_, c)| matches!(c, '）' | ')'))?;
+    let range = at..at + close.0 + close.1.len_utf8();
+    let has = |words: &[&str]| words.iter().any(|word| text[range.clone()].contains(word));
+    let becomes = Some(String::new());
+    (has(&TYPEFACES) && has(&SETTING)).then_some(Left { range, is: SAMPLE, becomes })
 }
 
 /// 「根据贵办的要求」: a letter that was published as it was sent.
-fn addressed(text: &str) -> impl Iterator<Item = Left> {
-    text.match_indices('贵').filter_map(move |(at, _)| {
-        let words = ADDRESSED.into_iter().find(|words| text[at..].starts_with(words))?;
-        let is_own = !text[..at].ends_with(|c| DEAR.contains(c));
-        is_own.then(|| Left { range: at..at + words.len(), is: LETTER, becomes: None })
-    })
+fn addressed(text: &str, at: usize) -> Option<Left> {
+    let words = ADDRESSED.into_iter().find(|words| text[at..].starts_with(words))?;
+    let is_own = !text[..at].ends_with(|c| DEAR.contains(c));
+    is_own.then(|| Left { range: at..at + words.len(), is: LETTER, becomes: None })
 }
 
-/// 「XX局」, 「20××年」, 「____件」: a year is mended by that of the report.
-fn stand_ins(text: &str, year: Option<i64>) -> impl Iterator<Item = Left> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = from + text[from..].find(STAND_INS)?;
-            let letter = text[start..].chars().next()?;
-            let run = text[start..].find(|c| c != letter).unwrap_or(text.len() - start);
-            let end = start + run;
-            from = end;
-            let behind = &text[end..];
-            let century =
-                text[..start].strip_suffix("20").filter(|rest| !rest.ends_with(|c: char| c.is_ascii_digit()));
-            let is_word = |c: char| c.is_ascii_alphanumeric();
-            let stands_alone =
-                (century.is_some() || !text[..start].ends_with(is_word)) && !behind.starts_with(is_word);
-            if text[start..end].chars().nth(1).is_none() || !stands_alone || letter == '_' && run < 3 {
-                continue;
-            }
-            let (start, is_year) = (start - if century.is_some() { 2 } else { 0 }, behind.starts_with('年'));
-            let becomes = year.filter(|_| is_year && century.is_some()).map(|year| year.to_string());
-            return Some(Left { range: start..end, is: STAND_IN, becomes });
-        }
-    })
+/// Two or more letters that stand for a name or a number, 「XX局」, 「20××年」, 「____件」: a year is mended by that of
+/// the report.
+fn stand_in(text: &str, start: usize, letter: char, year: Option<i64>) -> Option<Left> {
+    if text[..start].ends_with(letter) {
+        return None;
+    }
+    let run = text[start..].find(|c| c != letter).unwrap_or(text.len() - start);
+    let end = start + run;
+    let behind = &text[end..];
+    let century =
+        text[..start].strip_suffix("20").filter(|rest| !rest.ends_with(|c: char| c.is_ascii_digit()));
+    let is_word = |c: char| c.is_ascii_alphanumeric();
+    let stands_alone =
+        (century.is_some() || !text[..start].ends_with(is_word)) && !behind.starts_with(is_word);
+    if run == letter.len_utf8() || !stands_alone || letter == '_' && run < 3 {
+        return None;
+    }
+    let (start, is_year) = (start - if century.is_some() { 2 } else { 0 }, behind.starts_with('年'));
+    let becomes = year.filter(|_| is_year && century.is_some()).map(|year| year.to_string());
+    Some(Left { range: start..end, is: STAND_IN, becomes })
 }
 
 /// Tags, entities, and what is left of them: 「<p>」, 「&nbsp;」, 「格式>」.
-fn markup(text: &str) -> impl Iterator<Item = Left> {
+fn markup(text: &str, at: usize, c: char) -> Option<Left> {
     const LONGEST: usize = 80;
-    let piece = move |(at, c): (usize, char)| {
-        let rest = &text[at..];
-        let close =
-            |mark| rest.char_indices().take(LONGEST).find(|(_, c)| *c == mark).map(|(end, _)| at + end + 1);
-        let is_name =
-            |text: &str| text.len() > 1 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#');
-        match c {
-            '<' => {
-                let begins =
-                    rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
-                let end = close('>').filter(|_| begins)?;
-                Some(Left { range: at..end, is: MARKUP, becomes: Some(String::new()) })
-            }
-            '&' => {
-                let end = close(';').filter(|end| *end - at <= 10 && is_name(&text[at + 1..end - 1]))?;
-                Some(Left { range: at..end, is: MARKUP, becomes: Some(String::new()) })
-            }
-            // A way through a site, 「首页>政务公开>年报」, has several of them or stands in quotes.
-            '>' if text[..at].ends_with(is_han) => {
-                let near = around(text, &(at..at + 1), LONGEST);
-                let steps = |part: &str| {
-                    let part = part.split(['。', '\n']).next().unwrap_or_default();
-                    part.match_indices('>').any(|(at, _)| part[..at].ends_with(is_han))
-                };
-                let before = &text[near.start..at];
-                let before = before.rsplit(['。', '\n']).next().unwrap_or_default();
-                let is_way = before.contains(['“', '"']) || steps(before) || steps(&text[at + 1..near.end]);
-                // 「关于印发<示例办法>的通知」 has a pair around a name.
-                let is_pair = before.rfind('<') > before.rfind('>');
-                // With the word before it, so that it is found.
-                let word: usize = text[..at].chars().rev().take(2).map(char::len_utf8).sum();
-                let becomes = Some(text[at - word..at].to_owned());
-                (!is_way && !is_pair).then_some(Left { range: at - word..at + 1, is: MARKUP, becomes })
-            }
-            _ => None,
+    let rest = &text[at..];
+    let close =
+        |mark| rest.char_indices().take(LONGEST).find(|(_, c)| *c == mark).map(|(end, _)| at + end + 1);
+    let is_name = |text: &str| text.len() > 1 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#');
+    match c {
+        '<' => {
+            let begins = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
+            let end = close('>').filter(|_| begins)?;
+            Some(Left { range: at..end, is: MARKUP, becomes: Some(String::new()) })
         }
-    };
-    text.char_indices().filter_map(piece)
+        '&' => {
+            let end = close(';').filter(|end| *end - at <= 10 && is_name(&text[at + 1..end - 1]))?;
+            Some(Left { range: at..end, is: MARKUP, becomes: Some(String::new()) })
+        }
+        // A way through a site, 「首页>政务公开>年报」, has several of them or stands in quotes.
+        '>' if text[..at].ends_with(is_han) => {
+            let near = around(text, &(at..at + 1), LONGEST);
+            let steps = |part: &str| {
+                let part = part.split(['。', '\n']).next().unwrap_or_default();
+                part.match_indices('>').any(|(at, _)| part[..at].ends_with(is_han))
+            };
+            let before = &text[near.start..at];
+            let before = before.rsplit(['。', '\n']).next().unwrap_or_default();
+            let is_way = before.contains(['“', '"']) || steps(before) || steps(&text[at + 1..near.end]);
+            // 「关于印发<示例办法>的通知」 has a pair around a name.
+            let is_pair = before.rfind('<') > before.rfind('>');
+            // With the word before it, so that it is found.
+            let word: usize = text[..at].chars().rev().take(2).map(char::len_utf8).sum();
+            let becomes = Some(text[at - word..at].to_owned());
+            (!is_way && !is_pair).then_some(Left { range: at - word..at + 1, is: MARKUP, becomes })
+        }
+        _ => None,
+    }
 }
 
 fn is_han(c: char) -> bool {

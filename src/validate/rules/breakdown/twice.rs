@@ -69,7 +69,7 @@ fn is_exact(it: &Statement, year: Option<i64>) -> bool {
 
 /// Whether the tables leave open which of two numbers is right, and only one can be.
 fn is_open(checked: &Checked, it: &Statement) -> bool {
-    let sums = it.subjects[0].sums(checked.report.format());
+    let sums = it.subjects[0].sums(checked.report.format().edition);
     sums.len() == 1 && sums.iter().all(|sum| checked.figures.sum(sum).complete().is_none())
 }
 

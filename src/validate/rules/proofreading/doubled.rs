@@ -164,8 +164,9 @@ pub fn words(_: &Checked, prose: &Prose) -> Vec<Slip> {
 /// How long the word is that stands twice at the beginning of some letters.
 fn twice_from(letters: &[(usize, char)]) -> Option<usize> {
     let first = letters.first()?.1;
-    let mut nexts = letters.iter().zip(0..=*LENGTHS.end()).skip(*LENGTHS.start());
-    nexts.find_map(|((_, c), length)| (*c == first && stands_twice(letters, length)).then_some(length))
+    let nexts = letters.get(*LENGTHS.start()..letters.len().min(*LENGTHS.end() + 1))?;
+    let mut lengths = (*LENGTHS.start()..).zip(nexts);
+    lengths.find_map(|(length, (_, c))| (*c == first && stands_twice(letters, length)).then_some(length))
 }
 
 fn same(one: &[(usize, char)], other: &[(usize, char)]) -> bool {

@@ -112,6 +112,9 @@ fn slip(text: &str, range: Range<usize>) -> Slip {
 /// Quotation marks of one kind that do not open and close in turn. At most one slip: from the first that is
 /// wrong, all that follow are.
 fn quotes(text: &str, [opens, closes]: [char; 2]) -> Vec<Slip> {
+    if !text.contains(opens) && !text.contains(closes) {
+        return Vec::new();
+    }
     let marks = text.char_indices().filter(|(_, c)| [opens, closes].contains(c));
     let marks: Vec<(usize, char)> = marks.filter(|(at, c)| !is_apostrophe(text, *at, *c)).collect();
     let wanted = |place: usize| if place.is_multiple_of(2) { opens } else { closes };

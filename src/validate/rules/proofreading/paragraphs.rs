@@ -22,13 +22,13 @@ const LONGEST_HEADING: usize = 40;
 pub fn without_full_stop(_: &Checked, prose: &Prose) -> Vec<Slip> {
     let text = prose.text();
     let lines: Vec<(usize, &str)> = lines(text).collect();
-    let paragraphs: Vec<&(usize, &str)> =
-        lines.iter().filter(|(_, line)| is_paragraph(line, lines.len())).collect();
-    let open: Vec<&(usize, &str)> = paragraphs.iter().copied().filter(|(_, line)| !has_end(line)).collect();
+    let is_paragraph = |(_, line): &&(usize, &str)| is_paragraph(line, lines.len());
+    let open: Vec<&(usize, &str)> =
+        lines.iter().filter(|(_, line)| !has_end(line)).filter(is_paragraph).collect();
     let is_last = |line: &(usize, &str)| lines.last().is_some_and(|last| last.0 == line.0);
     // Lines that a file broke within their sentences.
     let within = open.iter().filter(|line| !is_last(line)).count();
-    if within > 1 && within * 2 >= paragraphs.len() {
+    if within > 1 && within * 2 >= lines.iter().filter(is_paragraph).count() {
         return Vec::new();
     }
     open.into_iter().map(|line| Slip { to_do: is_last(line), ..slip(line) }).collect()

@@ -6,13 +6,22 @@ use super::{Slip, after, before, lines};
 use crate::prose::Prose;
 use crate::validate::rule::Checked;
 
-/// Marks of half width, and those that Chinese is written with.
-const WIDTHS: [(char, char); 8] =
-    [(',', '，'), (';', '；'), (':', '：'), ('?', '？'), ('!', '！'), ('(', '（'), (')', '）'), ('.', '。')];
+/// Marks of half width that Chinese writes otherwise, in the order in which they are named.
+const HALVES: &str = ",;:?!().";
 
 /// A mark in the width that Chinese is written with.
 pub fn wide(mark: char) -> char {
-    WIDTHS.iter().find(|(half, _)| *half == mark).map_or(mark, |(_, wide)| *wide)
+    match mark {
+        ',' => '，',
+        ';' => '；',
+        ':' => '：',
+        '?' => '？',
+        '!' => '！',
+        '(' => '（',
+        ')' => '）',
+        '.' => '。',
+        mark => mark,
+    }
 }
 
 fn is_han(c: char) -> bool {
@@ -69,11 +78,7 @@ pub fn half_width(_: &Checked, prose: &Prose) -> Vec<Slip> {
     marks.sort_by_key(|(range, _)| range.start);
     let mut slips = Vec::new();
     if !marks.is_empty() {
-        let used: String = WIDTHS
-            .iter()
-            .map(|(half, _)| half)
-            .filter(|half| marks.iter().any(|(_, c)| c == *half))
-            .collect();
+        let used: String = HALVES.chars().filter(|half| marks.iter().any(|(_, c)| c == half)).collect();
         let meant: String = used.chars().map(wide).collect();
         let says = format!("用了半角标点“{used}”，中文里用全角的“{meant}”。");
         let slip = Slip::style(marks.iter().map(|(range, _)| range.clone()).collect(), says);
