@@ -1,5 +1,7 @@
 //! What is done on the page of many reports, and what comes of reading files.
 
+use super::missing::MissingStep;
+use super::sums::SumsStep;
 use super::{Out, View};
 use crate::collection::list::{Column, Filter};
 
@@ -53,6 +55,10 @@ pub enum ReportsStep {
     OpenFile,
     /// What is shown is to be downloaded.
     Download(Out),
+    /// Something is done where it is seen who is missing.
+    Missing(MissingStep),
+    /// Something is done with the sums.
+    Sums(SumsStep),
 }
 
 /// A file that was chosen to be read with others.
