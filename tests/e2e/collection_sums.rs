@@ -106,7 +106,7 @@ async fn reports_are_added_up_compared_with_the_one_above_looked_behind_and_open
     let status = |words: &str| {
         format!("[...document.querySelectorAll('p[role=status]')].some((it) => it.textContent === '{words}')")
     };
-    browser.wait_for("what is in the area", &status("合计 3 份报告，另有 2 份没有计入。")).await;
+    browser.wait_for("what is in the area", &status("合计 3 份报告，2 份没有计入。")).await;
     look_at(&browser, "reports-sums").await;
     form.choose("sums-of", "上级：示例市人民政府（2 份）").await;
     browser.wait_for("those below it", &status("合计 2 份报告。")).await;

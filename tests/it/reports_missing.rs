@@ -223,7 +223,11 @@ fn the_year_is_that_of_most_reports_and_who_sent_another_is_told() {
     let mut office = office();
     office.adds(vec![old]).reads();
     assert_eq!(office.reports().year(), Some(2024));
-    assert_eq!(office.group(Group::Missing)[0].besides, "只有 2023 年度的");
+    assert_eq!(office.group(Group::Missing)[0].besides, "有 2023 年度的");
+    let mut unsaid = zeros("示例市乙局", 2024, &[]);
+    unsaid.apply(Edit::Year(String::new()));
+    office.adds(vec![file("无年.json", &unsaid)]).reads();
+    assert_eq!(office.group(Group::Missing)[0].besides, "有一份没有写年度，有 2023 年度的");
     office.decides(MissingStep::Year(2023));
     assert_eq!(office.names(Group::There), ["示例市乙局"]);
 }

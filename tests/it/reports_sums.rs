@@ -124,7 +124,7 @@ fn with_a_list_the_units_below_an_organ_are_chosen_and_its_own_report_stands_bes
     office.does(ReportsStep::Missing(MissingStep::Pasted(LIST.into())));
     assert_eq!(office.group_words(), ["全部（3 份）", "上级：示例市人民政府（2 份）"]);
     let chosen = office.reports().chosen();
-    assert_eq!(chosen.words, "合计 1 份报告，另有 2 份没有计入。");
+    assert_eq!(chosen.words, "合计 1 份报告，2 份没有计入。");
     assert!(chosen.left_out.iter().all(|(.., why)| *why == "已计入上级的汇总数"), "{:?}", chosen.left_out);
     office.adds_up(SumsStep::Of(Of::Parent("示例市人民政府".into())));
     assert_eq!(office.reports().chosen().above, Some(2));
@@ -160,6 +160,10 @@ fn a_level_or_what_the_list_shows_can_be_added_up_and_another_year_is_another_su
     assert_eq!(office.received().1.sums, [sum("5", 0)]);
     office.adds_up(SumsStep::Of(Of::All)).does(ReportsStep::Missing(MissingStep::Year(2023)));
     assert_eq!(office.received().1.sums, [sum("100", 0)]);
+    let mut unsaid = zeros("示例市己局", 2023, &[]);
+    unsaid.apply(Edit::Year(String::new()));
+    office.adds(vec![file("无年.json", &unsaid)]).reads();
+    assert_eq!(office.reports().chosen().words, "合计 1 份报告，1 份没有写年度。");
 }
 
 #[test]

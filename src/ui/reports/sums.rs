@@ -15,10 +15,7 @@ use crate::collection::parent::{REST, Relation};
 use crate::report::office::Scope;
 use crate::ui::handle::Handle;
 
-/// How wide the columns are, in pixels (`style/reports.css`).
-const NAME: usize = 300;
-const NUMBER: usize = 130;
-const BLANK: usize = 80;
+const NUMBER: &str = "sums__number";
 
 fn act(handle: Handle, step: SumsStep) {
     handle.run(Errand::Reports(ReportsStep::Sums(step)));
@@ -132,10 +129,11 @@ fn Table(handle: Handle, has_above: Memo<bool>) -> impl IntoView {
     // A row stays the same element when what is behind it is opened: the focus comes back to it.
     let now_open = see(handle, Reports::behind_row);
     let columns = Memo::new(move |_| 1 + 2 * sums.with(Vec::len) + if has_above.get() { 2 } else { 0 });
-    let col = |wide: usize| view! { <col style:width=format!("{wide}px")/> };
+    let col = |class: &'static str| view! { <col class=class/> };
     let widths = move || {
         let number = || has_above.get().then(|| col(NUMBER));
-        let of_sums = sums.get().into_iter().map(|_| view! { {col(NUMBER)}{col(BLANK)} }).collect_view();
+        let of_sums =
+            sums.get().into_iter().map(|_| view! { {col(NUMBER)}{col("sums__blank")} }).collect_view();
         view! { {number()}{of_sums}{number()} }
     };
     let above = move || has_above.get().then(|| view! { <th scope="col" class="num">"上级报告"</th> });
@@ -155,7 +153,7 @@ fn Table(handle: Handle, has_above: Memo<bool>) -> impl IntoView {
         sums.into_iter().map(head).collect_view()
     };
     let head = view! {
-        <colgroup>{col(NAME)}{widths}</colgroup>
+        <colgroup>{col("sums__name")}{widths}</colgroup>
         <thead><tr aria-rowindex="1"><th scope="col">"项目"</th>{above}{heads}{rest}</tr></thead>
     };
     view! {

@@ -2,6 +2,7 @@
 //! that is missing may have sent under another name.
 //! Knows no markup.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Group, Missing};
@@ -165,14 +166,15 @@ impl Reports {
             true => others.proposals(&unit.name, |_| true).into_iter().map(may_be).collect(),
             false => Vec::new(),
         };
-        let mut years: Vec<i64> =
-            called.of_other_years.iter().filter_map(|report| self.extracts[*report].year).collect();
-        years.sort_unstable();
-        years.dedup();
-        let years: Vec<String> = years.iter().map(i64::to_string).collect();
-        let besides = match (called.reports.is_empty(), years.is_empty()) {
-            (true, false) => format!("只有 {} 年度的", years.join("、")),
-            _ => String::new(),
+        let others: BTreeSet<Option<i64>> =
+            called.of_other_years.iter().map(|report| self.extracts[*report].year).collect();
+        let others = others.into_iter().map(|year| match year {
+            Some(year) => format!("有 {year} 年度的"),
+            None => "有一份没有写年度".to_owned(),
+        });
+        let besides = match called.reports.is_empty() {
+            true => others.collect::<Vec<_>>().join("，"),
+            false => String::new(),
         };
         CalledLine {
             id,

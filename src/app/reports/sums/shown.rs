@@ -8,7 +8,7 @@ use super::{Added, Of};
 use crate::app::reports::Reports;
 use crate::app::reports::shown::organ;
 use crate::collection::cells::Held;
-use crate::collection::choice::Reason;
+use crate::collection::choice::{Choice, Reason};
 use crate::collection::parent::{Line, Relation};
 use crate::collection::sums::{self, Sum};
 use crate::format::Kind;
@@ -88,10 +88,7 @@ impl Reports {
         };
         let left_out = choice.left_out.iter();
         Chosen {
-            words: match choice.left_out.len() {
-                0 => format!("合计 {} 份报告。", choice.reports.len()),
-                left => format!("合计 {} 份报告，另有 {left} 份没有计入。", choice.reports.len()),
-            },
+            words: self.added_words(),
             caution: self.caution(),
             groups: groups.iter().map(words).collect(),
             group: groups.iter().position(|(of, _)| *of == self.sums.of).unwrap_or_default(),
@@ -100,6 +97,17 @@ impl Reports {
             above: *above,
             left_out: left_out.map(|(at, why)| (*at, self.with_scope(*at), Reason::name(*why))).collect(),
         }
+    }
+
+    fn added_words(&self) -> String {
+        let Choice { reports, left_out } = &self.sums.added.choice;
+        let besides = |count: usize, words: &str| match count {
+            0 => String::new(),
+            _ => format!("，{count} 份{words}"),
+        };
+        let left = besides(left_out.len(), "没有计入");
+        let unsaid = self.extracts.iter().filter(|extract| extract.year.is_none()).count();
+        format!("合计 {} 份报告{left}{}。", reports.len(), besides(unsaid, "没有写年度"))
     }
 
     fn with_scope(&self, at: usize) -> String {
