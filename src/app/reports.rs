@@ -9,7 +9,7 @@ pub mod step;
 pub mod sums;
 
 use std::collections::HashSet;
-use std::mem;
+use std::mem::{self, ManuallyDrop};
 
 use super::effect::{Chore, Focus, ReportsChore};
 use super::{Aside, Effect, Model, Screen, Turn};
@@ -257,8 +257,8 @@ impl Model {
                 }
             }
             ReportsStep::Download(out) => self.download_reports(out, turn),
-            ReportsStep::Missing(step) => self.missing_step(step, turn),
-            ReportsStep::Sums(step) => self.sums_step(step, turn),
+            ReportsStep::Missing(step) => self.missing_step(*ManuallyDrop::into_inner(step), turn),
+            ReportsStep::Sums(step) => self.sums_step(*ManuallyDrop::into_inner(step), turn),
         }
     }
 

@@ -50,7 +50,7 @@ fn reports_chore(handle: Handle, chore: ReportsChore) {
         }
         ReportsChore::Stop => readers::stop(),
         ReportsChore::Restore => spawn_local(async move {
-            let list = move |text| does(ReportsStep::Missing(MissingStep::Restored(text)));
+            let list = move |text| does(MissingStep::Restored(text).into());
             let told = move |name, kept, is_last| does(ReportsStep::Restored { name, kept, is_last });
             if reports::restore(list, told).await.is_none() {
                 does(ReportsStep::NotKept);

@@ -230,7 +230,7 @@ impl Tab {
             (ReportsChore::Restore, Some((name, kept))) => {
                 let list = browser.list.borrow().clone();
                 list.into_iter().for_each(|list| {
-                    self.runs(Errand::Reports(ReportsStep::Missing(MissingStep::Restored(list))));
+                    self.runs(Errand::Reports(MissingStep::Restored(list).into()));
                 });
                 // In two portions, of which the last may hold nothing.
                 let portions = [kept, Vec::new()];

@@ -35,7 +35,7 @@ fn office() -> Office {
 
 impl Office {
     fn decides(&mut self, step: MissingStep) -> &mut Office {
-        self.does(ReportsStep::Missing(step))
+        self.does(step.into())
     }
 
     fn group(&mut self, group: Group) -> Vec<CalledLine> {

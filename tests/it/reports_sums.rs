@@ -47,7 +47,7 @@ impl Office {
     }
 
     fn adds_up(&mut self, step: SumsStep) -> &mut Office {
-        self.does(ReportsStep::Sums(step))
+        self.does(step.into())
     }
 
     /// The row of a cell, and its number.
@@ -121,7 +121,7 @@ fn nothing_is_said_of_a_rest_where_a_unit_left_the_cell_blank() {
 #[test]
 fn with_a_list_the_units_below_an_organ_are_chosen_and_its_own_report_stands_beside_them() {
     let mut office = Office::sums(some());
-    office.does(ReportsStep::Missing(MissingStep::Pasted(LIST.into())));
+    office.does(MissingStep::Pasted(LIST.into()).into());
     assert_eq!(office.group_words(), ["全部（3 份）", "上级：示例市人民政府（2 份）"]);
     let chosen = office.reports().chosen();
     assert_eq!(chosen.words, "合计 1 份报告，2 份没有计入。");
@@ -158,7 +158,7 @@ fn a_level_or_what_the_list_shows_can_be_added_up_and_another_year_is_another_su
     assert_eq!(office.received().1.sums, [sum("7", 0)]);
     office.adds_up(SumsStep::Of(Of::Level(Level::Township)));
     assert_eq!(office.received().1.sums, [sum("5", 0)]);
-    office.adds_up(SumsStep::Of(Of::All)).does(ReportsStep::Missing(MissingStep::Year(2023)));
+    office.adds_up(SumsStep::Of(Of::All)).does(MissingStep::Year(2023).into());
     assert_eq!(office.received().1.sums, [sum("100", 0)]);
     let mut unsaid = zeros("示例市己局", 2023, &[]);
     unsaid.apply(Edit::Year(String::new()));

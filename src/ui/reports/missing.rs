@@ -20,7 +20,7 @@ const NAMES: &str = "missing-names";
 const COLUMNS: [&str; 4] = ["单位", "上级、代码或文件", "收到的报告", "可能是"];
 
 fn act(handle: Handle, step: MissingStep) {
-    handle.run(Errand::Reports(ReportsStep::Missing(step)));
+    handle.run(Errand::Reports(step.into()));
 }
 
 /// Who is missing.

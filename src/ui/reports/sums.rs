@@ -18,7 +18,7 @@ use crate::ui::handle::Handle;
 const NUMBER: &str = "sums__number";
 
 fn act(handle: Handle, step: SumsStep) {
-    handle.run(Errand::Reports(ReportsStep::Sums(step)));
+    handle.run(Errand::Reports(step.into()));
 }
 
 /// The sums.
@@ -27,7 +27,7 @@ pub fn Sums(handle: Handle) -> impl IntoView {
     let chosen = see(handle, Reports::chosen);
     let is_empty = see(handle, |reports| reports.rows() == 0);
     let has_above = Memo::new(move |_| chosen.with(|chosen| chosen.above.is_some()));
-    let draft = does(handle, ReportsStep::Sums(SumsStep::Draft));
+    let draft = move |_| act(handle, SumsStep::Draft);
     view! {
         <section aria-labelledby="sums-heading">
             <h2 id="sums-heading" class="visually-hidden">"汇总"</h2>
@@ -164,7 +164,7 @@ fn Table(handle: Handle, has_above: Memo<bool>) -> impl IntoView {
 
 fn row(handle: Handle, now_open: Memo<Option<usize>>, at: usize, line: SumLine) -> impl IntoView {
     let SumLine { name, sums, above } = line;
-    let open = does(handle, ReportsStep::Sums(SumsStep::Behind(Some(at))));
+    let open = move |_| act(handle, SumsStep::Behind(Some(at)));
     let sum = |sum: Option<(String, usize)>| {
         match sum {
         None => view! { <td class="num soft" colspan="2">"没有这一格"</td> }.into_any(),
@@ -234,7 +234,7 @@ fn list(handle: Handle, behind: shown::Behind) -> impl IntoView {
     view! {
         <div class="one__head">
             <h2 id=BEHIND tabindex="-1">{heading.clone()}</h2>
-            <button type="button" class="button button--plain" on:click=does(handle, ReportsStep::Sums(SumsStep::Behind(None)))>"关闭"</button>
+            <button type="button" class="button button--plain" on:click=move |_| act(handle, SumsStep::Behind(None))>"关闭"</button>
         </div>
         <p class="soft">{words}</p>
         <table class="behind">
