@@ -3,7 +3,6 @@
 
 use nianbao::app::reports::missing::Group;
 use nianbao::app::reports::missing::shown::CalledLine;
-use nianbao::app::reports::shown::row_name;
 use nianbao::app::reports::{Out, View};
 use nianbao::app::{Errand, Found, MissingStep, ReportsStep};
 use nianbao::report::office::parse_date;
@@ -120,7 +119,7 @@ fn the_focus_goes_on_with_the_row_that_takes_the_place_of_one_that_is_settled() 
     let mut office = office();
     office.decides(MissingStep::Show(Group::Unexpected));
     office.decides(MissingStep::SayName { report: 2, name: "示例市住房和城乡建设局".into() });
-    assert_eq!(office.tab.focused(), row_name(3));
+    assert_eq!(office.tab.focused(), "called-0-3");
     office.decides(MissingStep::SayName { report: 3, name: "示例市乙局".into() });
     assert_eq!(office.tab.focused(), "group-unexpected", "there is no other row");
 }

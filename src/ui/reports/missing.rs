@@ -206,8 +206,7 @@ fn row(handle: Handle, now_open: Memo<Option<usize>>, at: usize, line: CalledLin
         report.filter(|(_, is_named)| *is_named).map(|(report, _)| by_name(handle, at, report, name.clone()));
     let name = match report {
         Some((report, _)) => opens(handle, at, report, name).into_any(),
-        None => view! { <span id=id tabindex="-1" data-row=at title=name.clone()>{name.clone()}</span> }
-            .into_any(),
+        None => view! { <span title=name.clone()>{name.clone()}</span> }.into_any(),
     };
     let is_open = move || report.is_some() && now_open.get() == report.map(|(report, _)| report);
     let theirs = move |Theirs { report, words, is_otherwise }: Theirs| {
@@ -226,7 +225,7 @@ fn row(handle: Handle, now_open: Memo<Option<usize>>, at: usize, line: CalledLin
         }
     };
     view! {
-        <th scope="row" class:is-open=is_open>{name}</th>
+        <th scope="row" id=id tabindex="-1" data-row=at class:is-open=is_open>{name}</th>
         <td class="soft" title=facts.clone()>{facts.clone()}</td>
         <td>{reports.into_iter().map(theirs).collect_view()}</td>
         <td>{proposals.into_iter().map(may_be).collect_view()}{to_be_named}<span class="soft">{besides}</span></td>

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{Group, Missing};
 use crate::app::reports::Reports;
-use crate::app::reports::shown::{organ, row_name};
+use crate::app::reports::shown::organ;
 use crate::collection::missing::{By, Standing};
 
 /// The heading of the view.
@@ -42,7 +42,7 @@ pub struct Roll {
 /// A row: a unit with its reports, or a report of no unit.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CalledLine {
-    /// The name of what it begins with.
+    /// The name of its head.
     pub id: String,
     /// Whose it is.
     pub name: String,
@@ -118,11 +118,8 @@ impl Reports {
     }
 
     pub(in crate::app::reports) fn name_of_called(&self, row: usize) -> Option<String> {
-        let at = *self.missing.rows.get(row)?;
-        Some(match self.missing.group {
-            Group::Unexpected => row_name(at),
-            _ => format!("unit-{at}"),
-        })
+        // One that moves to another row is drawn anew: by the name of both it is not taken for what it was.
+        self.missing.rows.get(row).map(|at| format!("called-{row}-{at}"))
     }
 
     /// Some rows of who is missing.
