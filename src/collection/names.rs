@@ -22,7 +22,7 @@ const SHORTER: [(&str, &str); 6] = [
 /// How places end that stand before a name.
 const PLACES: [char; 7] = ['省', '州', '盟', '市', '县', '区', '旗'];
 /// From this likeness on a name is proposed, and as many are.
-const LIKE: f64 = 0.5;
+const LIKE: f64 = 0.4;
 const MOST_PROPOSALS: usize = 3;
 /// So many names that have the most letters in common with one are looked at.
 const MOST_LOOKED_AT: usize = 200;
@@ -55,6 +55,15 @@ fn forms(core: &str) -> Vec<&str> {
         }
     }
     forms
+}
+
+/// How like two cores are. Places above that both name tell nothing.
+fn likeness(core: &str, other: &str) -> f64 {
+    let common = core.char_indices().zip(other.chars()).take_while(|((_, c), other)| c == other);
+    let places = common.filter(|((_, c), _)| PLACES.contains(c)).map(|((at, c), _)| at + c.len_utf8());
+    let is_name = |rest: &str| rest.chars().count() > 1;
+    let from = places.filter(|at| is_name(&core[*at..]) && is_name(&other[*at..])).last().unwrap_or(0);
+    strsim::normalized_levenshtein(&core[from..], &other[from..])
 }
 
 fn letters(core: &str) -> BTreeSet<char> {
@@ -127,7 +136,7 @@ impl Names {
     /// The names that are most like one, those first that are wanted. Somebody must take one of them.
     pub fn proposals(&self, name: &str, is_wanted: impl Fn(usize) -> bool) -> Vec<usize> {
         let core = core(name);
-        let like = |at: usize| (strsim::normalized_levenshtein(&core, &self.cores[at]), at);
+        let like = |at: usize| (likeness(&core, &self.cores[at]), at);
         let mut likest: Vec<(f64, usize)> = self.in_common(&core).into_iter().map(like).collect();
         likest.retain(|(likeness, _)| *likeness >= LIKE);
         likest.sort_by(|(one, at), (other, other_at)| {
@@ -200,6 +209,8 @@ mod tests {
         let names = Names::of(["示例区住房和城乡建设局", "示例区城乡建设管理局", "示例区教育局", "远方镇"]);
         assert_eq!(names.proposals("示例区住房城乡建设局", |_| true)[0], 0);
         assert_eq!(names.proposals("示例区住房城乡建设局", |at| at == 1), [1, 0]);
+        assert_eq!(names.proposals("示例区住建局", |_| true), [0, 1, 2]);
+        assert_eq!(names.proposals("示例区丁局", |_| true), [2], "that both are of one place tells nothing");
         assert_eq!(names.proposals("完全两样", |_| true), [0; 0]);
     }
 }

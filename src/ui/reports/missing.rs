@@ -73,6 +73,7 @@ fn List(handle: Handle, roll: Memo<Roll>, has_list: Memo<bool>) -> impl IntoView
         asked.set(None);
         page::focus(Focus::near("ask-list"));
     };
+    let is_blank = Memo::new(move |_| text.with(|text| text.trim().is_empty()));
     let take = move |_| act(handle, MissingStep::Pasted(text.get_untracked()));
     let open = move |event: web_sys::Event| {
         if let Some(file) = chosen(&event).into_iter().next() {
@@ -95,8 +96,8 @@ fn List(handle: Handle, roll: Memo<Roll>, has_list: Memo<bool>) -> impl IntoView
                 <label for="list-text">"一行写一个单位，后面可以再写代码或上级；从 Excel 里复制的可以直接粘贴"</label>
                 <textarea id="list-text" rows="6" placeholder="示例市示例局，示例市人民政府" prop:value=text
                     on:input=move |event| text.set(event_target_value(&event))></textarea>
-                <button type="button" class="button button--main" on:click=take
-                    disabled=move || text.with(|text| text.trim().is_empty())>"采用这份名单"</button>
+                <button type="button" class="button" class:button--main=move || !is_blank.get() on:click=take
+                    disabled=is_blank>"采用这份名单"</button>
                 <button type="button" class="button" on:click=|_| choose(CHOOSER)>"打开名单文件"</button>
                 {of_area}
                 <Show when=move || has_list.get()><button type="button" class="button" on:click=leave>"不换"</button></Show>
