@@ -17,7 +17,7 @@ use crate::ui::opening::{self, choose, chosen};
 
 const CHOOSER: &str = "open-list";
 const NAMES: &str = "missing-names";
-const COLUMNS: [&str; 4] = ["单位", "上级、代码或文件", "收到的报告", "可能是"];
+const COLUMNS: [&str; 3] = ["单位", "上级、代码或文件", "报告"];
 
 fn act(handle: Handle, step: MissingStep) {
     handle.run(Errand::Reports(step.into()));
@@ -186,7 +186,7 @@ fn Table(handle: Handle) -> impl IntoView {
     let columns = Memo::new(|_| COLUMNS.len());
     let heads = COLUMNS.map(|name| view! { <th scope="col">{name}</th> });
     let head = view! {
-        <colgroup><col class="roll__name"/><col class="roll__facts"/><col class="roll__reports"/><col/></colgroup>
+        <colgroup><col class="roll__name"/><col class="roll__facts"/><col/></colgroup>
         <thead><tr aria-rowindex="1">{heads.collect_view()}</tr></thead>
     };
     let option = |name: String| view! { <option value=name></option> };
@@ -225,11 +225,14 @@ fn row(handle: Handle, now_open: Memo<Option<usize>>, at: usize, line: CalledLin
             <button type="button" class="button roll__say" data-row=at aria-label=format!("就是它：{words}") on:click=say>"就是它"</button>
         }
     };
+    let may_be_words = (!proposals.is_empty()).then(|| view! { <span class="soft">"可能是："</span> });
     view! {
         <th scope="row" id=id tabindex="-1" data-row=at class:is-open=is_open>{name}</th>
         <td class="soft" title=facts.clone()>{facts.clone()}</td>
-        <td>{reports.into_iter().map(theirs).collect_view()}</td>
-        <td>{proposals.into_iter().map(may_be).collect_view()}{to_be_named}<span class="soft">{besides}</span></td>
+        <td>
+            {reports.into_iter().map(theirs).collect_view()}{to_be_named}{may_be_words}
+            {proposals.into_iter().map(may_be).collect_view()}<span class="soft">{besides}</span>
+        </td>
     }
 }
 
@@ -246,7 +249,7 @@ fn opens(handle: Handle, at: usize, report: usize, words: String) -> impl IntoVi
 fn by_name(handle: Handle, at: usize, report: usize, organ: String) -> impl IntoView {
     let say = move |event| act(handle, MissingStep::SayName { report, name: event_target_value(&event) });
     view! {
-        <input type="text" class="roll__by-name" list=NAMES data-row=at autocomplete="off" placeholder="或写单位名称"
+        <input type="text" class="roll__by-name" list=NAMES data-row=at autocomplete="off" placeholder="写单位名称"
             aria-label=format!("{organ}是名单里的哪家单位") on:change=say/>
     }
 }

@@ -83,9 +83,9 @@ fn Choices(handle: Handle, chosen: Memo<Chosen>) -> impl IntoView {
         none.chain(some).map(option).collect_view()
     };
     view! {
-        <div class="filters__one"><label for="sums-of">"计入哪些报告"</label><select id="sums-of" on:change=of>{groups}</select></div>
-        <div class="filters__one"><label for="sums-scope">"机关有两种数时用"</label><select id="sums-scope" on:change=scope>{scopes}</select></div>
-        <div class="filters__one"><label for="sums-above">"和上级报告比"</label><select id="sums-above" on:change=above>{aboves}</select></div>
+        <div class="filters__one sums__choice"><label for="sums-of">"计入哪些报告"</label><select id="sums-of" on:change=of>{groups}</select></div>
+        <div class="filters__one sums__choice"><label for="sums-scope">"机关有两种数时用"</label><select id="sums-scope" on:change=scope>{scopes}</select></div>
+        <div class="filters__one sums__choice"><label for="sums-above">"和上级报告比"</label><select id="sums-above" on:change=above>{aboves}</select></div>
     }
 }
 
