@@ -48,7 +48,9 @@ pub use editing::Editing;
 pub use effect::{Chore, Effect, Focus, ReportsChore, Reveal, Task, Timer};
 pub use errand::run;
 pub use message::{Action, Caret, Early, Errand, Found, ImportStep, KeyPress, Message, Queued};
+pub use reports::missing::MissingStep;
 pub use reports::step::{Chosen, Outcome, ReportsStep};
+pub use reports::sums::SumsStep;
 
 use crate::draft::backup::{Backup, Comparison, Last};
 use crate::draft::{Draft, Storage, Stored, Trouble, Unreadable, Version};

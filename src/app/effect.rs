@@ -124,6 +124,8 @@ pub enum ReportsChore {
     Keep(Vec<String>),
     /// Keeps the name.
     KeepName(String),
+    /// Keeps the list of the units that must report, with what was decided of it.
+    KeepList(String),
     /// Forgets everything that was kept, and the files.
     Clear,
     /// Opens a file that is held, like one that was chosen.

@@ -84,6 +84,8 @@ impl Model {
             self.published_read(name, answer, turn);
         } else if let Some(page) = self.pages.take(job) {
             self.page_read(page, answer);
+        } else if self.take_list_job(job) {
+            self.list_read(answer, turn);
         } else {
             self.file_read(job, answer, turn);
         }

@@ -2,24 +2,30 @@
 //! What is kept comes as texts and is stored as texts; whole reports are never here. Drafts are not touched.
 //! Knows no worker, no store and no markup.
 
+pub mod missing;
 pub mod reading;
 pub mod shown;
 pub mod step;
+pub mod sums;
 
-use std::mem;
+use std::collections::HashSet;
+use std::mem::{self, ManuallyDrop};
 
 use super::effect::{Chore, Focus, ReportsChore};
 use super::{Aside, Effect, Model, Screen, Turn};
 use crate::collection::extract::Extract;
 use crate::collection::list::{Filter, Order};
 use crate::collection::matrix::Matrix;
+use crate::collection::tables::Table;
 use crate::collection::{tables, written};
 use crate::draft::Storage;
 use crate::export::csv;
 use crate::import::{MOST_BYTES, OpenError};
 use crate::named::named;
+use missing::Missing;
 use reading::Reading;
 use step::{Chosen, Outcome, ReportsStep};
+use sums::Summing;
 
 /// The most files that are taken out of folders at once.
 pub const MOST_FILES: usize = 50_000;
@@ -35,6 +41,10 @@ named! {
         List => "list", "清单";
         /// Which rule is broken by whom.
         Matrix => "matrix", "单位与规则";
+        /// Which unit of the list has no report.
+        Missing => "missing", "名单与缺报";
+        /// The sums of every cell.
+        Sums => "sums", "汇总";
     }
 }
 
@@ -47,7 +57,13 @@ pub enum Out {
     Matrix,
     /// The findings as CSV.
     Findings,
-    /// All three as a workbook.
+    /// Who is missing as CSV.
+    Missing,
+    /// The sums as CSV.
+    Sums,
+    /// The report of the organ above beside the sums as CSV.
+    Above,
+    /// All of that as a workbook.
     Workbook,
 }
 
@@ -71,6 +87,8 @@ pub struct Reports {
     /// What they are called together; empty where they have no name.
     name: String,
     extracts: Vec<Extract>,
+    /// The names of the files that reports came from: a report from any other is new.
+    origins: HashSet<String>,
     /// The numbers under which the files of the reports are held, as long as they are.
     files: Vec<Option<u32>>,
     /// How many reports the browser was given to keep.
@@ -85,6 +103,8 @@ pub struct Reports {
     /// The reports that are shown, by their numbers.
     shown: Vec<usize>,
     matrix: Matrix,
+    missing: Missing,
+    sums: Summing,
     /// When the list was arranged last, and how often it was.
     arranged: (f64, u64),
     /// The report that is open, by its number.
@@ -98,8 +118,13 @@ impl Reports {
         self.order.arrange(&self.extracts, &mut self.shown);
         self.matrix = match self.view {
             View::Matrix => Matrix::of(&self.extracts, &self.shown),
-            View::List => Matrix::default(),
+            View::List | View::Missing | View::Sums => Matrix::default(),
         };
+        match self.view {
+            View::Missing => self.call_up(),
+            View::Sums => self.add_up(),
+            View::List | View::Matrix => {}
+        }
         self.arranged = (now, self.arranged.1 + 1);
     }
 
@@ -109,7 +134,8 @@ impl Reports {
 
     /// Takes in what is kept of a file. What is here already is not taken twice; its file is at hand again.
     fn take(&mut self, extract: Extract, file: u32) -> bool {
-        match self.extracts.iter().position(|other| *other == extract) {
+        let may_be_here = !self.origins.insert(extract.origin.name.clone());
+        match may_be_here.then(|| self.extracts.iter().position(|other| *other == extract)).flatten() {
             Some(at) => {
                 self.files[at] = Some(file);
                 false
@@ -138,6 +164,7 @@ impl Model {
     pub(super) fn reports_step<S: Storage>(&mut self, step: ReportsStep, turn: &mut Turn<S>) {
         let area = self.area.text.clone();
         let reports = self.reports.get_or_insert_default();
+        reports.missing.meet(&self.area.profile);
         let ask = |turn: &mut Turn<S>, chore| turn.ask(Effect::Do(Chore::Reports(chore)));
         match step {
             ReportsStep::LookIn => {
@@ -155,6 +182,7 @@ impl Model {
                 }
                 let restored: Vec<Extract> = kept.iter().filter_map(|text| Extract::parse(text)).collect();
                 // What was read meanwhile stands behind what was kept before.
+                reports.origins.extend(restored.iter().map(|it| it.origin.name.clone()));
                 let count = restored.len();
                 let at = reports.given;
                 reports.files.splice(at..at, (0..count).map(|_| None));
@@ -229,6 +257,8 @@ impl Model {
                 }
             }
             ReportsStep::Download(out) => self.download_reports(out, turn),
+            ReportsStep::Missing(step) => self.missing_step(*ManuallyDrop::into_inner(step), turn),
+            ReportsStep::Sums(step) => self.sums_step(*ManuallyDrop::into_inner(step), turn),
         }
     }
 
@@ -239,15 +269,23 @@ impl Model {
         let matrix = || tables::matrix(extracts, &Matrix::of(extracts, shown));
         let findings = || tables::findings(extracts, shown);
         let name = if reports.name.is_empty() { "多份报告" } else { &reports.name };
-        let table = match out {
-            Out::List => list(),
-            Out::Matrix => matrix(),
-            Out::Findings => findings(),
+        let call = reports.roll_call();
+        let missing = || reports.missing.called(&call).map(|called| tables::missing(extracts, called));
+        let sums = || reports.tables_of_sums();
+        let table: Option<Table> = match out {
+            Out::List => Some(list()),
+            Out::Matrix => Some(matrix()),
+            Out::Findings => Some(findings()),
+            Out::Missing => missing(),
+            Out::Sums => sums().into_iter().next(),
+            Out::Above => sums().into_iter().nth(1),
             Out::Workbook => {
-                let (name, tables) = (format!("{name}.xlsx"), [list(), matrix(), findings()]);
-                return self.download_workbook(name, &tables, turn);
+                let mut tables = vec![list(), matrix(), findings()];
+                tables.extend(missing().into_iter().chain(sums()));
+                return self.download_workbook(format!("{name}.xlsx"), &tables, turn);
             }
         };
+        let Some(table) = table else { return };
         let name = format!("{name}（{}）.csv", table.name);
         let bytes = written::csv(&table).into_bytes();
         let media_type = csv::FORMAT.media_type;

@@ -14,6 +14,7 @@ const REPORTS: &str = "reports";
 /// What is said of them together.
 const ABOUT: &str = "about";
 const NAME: &str = "name";
+const LIST: &str = "list";
 /// So many reports are given back at once.
 const PORTION: u32 = 100;
 
@@ -30,8 +31,17 @@ pub async fn keep(texts: &[String]) -> bool {
 
 /// Keeps the name, as far as that is granted.
 pub async fn keep_name(name: &str) {
-    let name = JsValue::from(name);
-    let _ = write(ABOUT, async |store| store.put(&name, Some(&NAME.into()))?.await.map(drop)).await;
+    keep_about(NAME, name).await;
+}
+
+/// Keeps the list of the units that must report, as far as that is granted.
+pub async fn keep_list(list: &str) {
+    keep_about(LIST, list).await;
+}
+
+async fn keep_about(key: &str, text: &str) {
+    let text = JsValue::from(text);
+    let _ = write(ABOUT, async |store| store.put(&text, Some(&key.into()))?.await.map(drop)).await;
 }
 
 /// Forgets everything.
@@ -41,18 +51,26 @@ pub async fn clear() {
     }
 }
 
-/// Tells what is kept: the name, a portion of the reports, whether it is the last. Nothing where nothing can be kept.
-pub async fn restore(told: impl Fn(String, Vec<String>, bool)) -> Option<()> {
+/// Tells what is kept: the list of the units, then the name, a portion of the reports, whether it is the last. Nothing
+/// where nothing can be kept.
+pub async fn restore(list: impl FnOnce(String), told: impl Fn(String, Vec<String>, bool)) -> Option<()> {
     let database = open().await.ok()?;
-    let restored = portions(&database, told).await;
+    let restored = portions(&database, list, told).await;
     database.close();
     restored.ok()
 }
 
-async fn portions(database: &Database, told: impl Fn(String, Vec<String>, bool)) -> Result<(), Error> {
+async fn portions(
+    database: &Database,
+    list: impl FnOnce(String),
+    told: impl Fn(String, Vec<String>, bool),
+) -> Result<(), Error> {
     let store = |name: &str| database.transaction(&[name], TransactionMode::ReadOnly)?.object_store(name);
-    let name = store(ABOUT)?.get(JsValue::from(NAME))?.await?;
-    let name = name.and_then(|name| name.as_string()).unwrap_or_default();
+    let about = async |key: &str| -> Result<Option<String>, Error> {
+        Ok(store(ABOUT)?.get(JsValue::from(key))?.await?.and_then(|text| text.as_string()))
+    };
+    let name = about(NAME).await?.unwrap_or_default();
+    about(LIST).await?.map(list);
     let mut from = 0;
     loop {
         let range = KeyRange::lower_bound(&JsValue::from(from), Some(true))?;

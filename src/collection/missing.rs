@@ -59,7 +59,8 @@ pub struct RollCall {
 
 impl RollCall {
     /// Calls the units of a list up for a year. `due` is the day after which a report is late; `said` are the names of
-    /// organs, as they are known ([`Extract::organ_key`]), that somebody said to be units of these names.
+    /// organs, as they are known ([`Extract::organ_key`]), that somebody said to be units of these names, or of none
+    /// where the name is empty.
     pub fn of(
         roster: &Roster,
         extracts: &[Extract],
@@ -140,15 +141,16 @@ fn units_of(
     said: &BTreeMap<String, String>,
 ) -> Vec<Option<(usize, By)>> {
     let names = names_of(roster);
-    let of_word = |extract: &Extract| {
-        let name = said.get(&extract.organ_key())?;
-        roster.units.iter().position(|unit| unit.name == *name)
+    let of_word = |name: &String| Some((roster.units.iter().position(|unit| unit.name == *name)?, By::Word));
+    let by_name = |extract: &Extract| match names.find(&extract.organ) {
+        Match::Exact(unit) => Some((unit, By::Name)),
+        Match::Alike(unit) => Some((unit, By::Alike)),
+        Match::None => None,
     };
-    let find = |extract: &Extract| match (of_word(extract), names.find(&extract.organ)) {
-        (Some(unit), _) => Some((unit, By::Word)),
-        (None, Match::Exact(unit)) => Some((unit, By::Name)),
-        (None, Match::Alike(unit)) => Some((unit, By::Alike)),
-        (None, Match::None) => None,
+    let find = |extract: &Extract| match said.get(&extract.organ_key()) {
+        Some(none) if none.is_empty() => None,
+        // A unit that a later list does not have is no longer meant.
+        said => said.and_then(of_word).or_else(|| by_name(extract)),
     };
     let mut found: Vec<_> = extracts.iter().map(find).collect();
     let mut surely = vec![false; roster.units.len()];

@@ -2,6 +2,8 @@
 //! and, in any column, its code or the organ above it. What could not be read is listed, and nothing is made up.
 //! Knows no report.
 
+use std::collections::HashSet;
+
 use crate::profile::{Profile, Unit, code};
 
 /// The units that must report.
@@ -19,6 +21,8 @@ const SEPARATORS: [&[char]; 3] = [&['\t'], &[',', '，', ';', '；', '|'], &[' '
 const OF_NAME: [&str; 4] = ["名称", "单位", "机关", "部门"];
 const OF_PARENT: [&str; 4] = ["上级", "主管", "所属", "隶属"];
 const OF_CODE: [&str; 2] = ["代码", "编码"];
+/// How the title of a list ends.
+const TITLES: [&str; 5] = ["名单", "名录", "一览表", "目录", "花名册"];
 /// How long a code is.
 const CODE_LENGTH: usize = 18;
 
@@ -33,19 +37,23 @@ impl Roster {
         let text = text.trim_start_matches('\u{feff}');
         let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
         let mut rows: Vec<(usize, Vec<String>)> = lines.flat_map(|(at, line)| rows(at + 1, line)).collect();
+        // What stands above the list says what it is: 「示例市填报单位名单」.
+        let titles = rows.iter().take_while(|(_, row)| is_title(row)).count();
+        rows.drain(..titles);
         let head = rows.first().and_then(|(_, row)| Head::of(row));
         if head.is_some() {
             rows.remove(0);
         }
         let mut roster = Roster::default();
+        let mut taken = HashSet::new();
         let is_parent_first = head.map_or_else(|| repeats_first(&rows), |head| head.is_parent_first);
         for (line, row) in rows {
-            roster.take(line, row, is_parent_first);
+            roster.take(line, row, is_parent_first, &mut taken);
         }
         roster
     }
 
-    fn take(&mut self, line: usize, row: Vec<String>, is_parent_first: bool) {
+    fn take(&mut self, line: usize, row: Vec<String>, is_parent_first: bool, taken: &mut HashSet<String>) {
         let (codes, mut names): (Vec<_>, Vec<_>) = row.into_iter().partition(|it| is_code(it));
         if is_parent_first && names.len() > 1 {
             names.swap(0, 1);
@@ -58,7 +66,7 @@ impl Roster {
         if let Some(Err(problem)) = code.as_deref().map(code::check) {
             self.problems.push(format!("第 {line} 行“{name}”的代码有问题：{problem}。"));
         }
-        if self.units.iter().any(|unit| unit.name == name) {
+        if !taken.insert(name.clone()) {
             return self.problems.push(format!("第 {line} 行“{name}”前面已经有了，只算一次。"));
         }
         self.units.push(Unit { name, code, level: None, parent: names.next() });
@@ -80,6 +88,10 @@ fn rows(line: usize, text: &str) -> Vec<(usize, Vec<String>)> {
         }
         _ => vec![(line, cells(text))],
     }
+}
+
+fn is_title(row: &[String]) -> bool {
+    matches!(row, [title] if TITLES.iter().any(|end| title.ends_with(end)))
 }
 
 fn is_count(cell: &str) -> bool {
@@ -177,6 +189,12 @@ mod tests {
         );
         assert_eq!(units("1. 示例局\n2、乙局"), [named("示例局", None), named("乙局", None)]);
         assert_eq!(units("示例区部门\n乙局").len(), 2, "too much of a name for a head");
+    }
+
+    #[test]
+    fn the_title_of_a_list_is_no_unit() {
+        assert_eq!(units("示例市2024年度填报单位名单\n单位名称\n示例局"), [named("示例局", None)]);
+        assert_eq!(units("示例局\n示例名录").len(), 2, "only above the list");
     }
 
     #[test]

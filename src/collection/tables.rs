@@ -11,7 +11,8 @@ use super::extract::Extract;
 use super::list::{Column, Value};
 use super::matrix::Matrix;
 use super::missing::By;
-use super::sums::{Sum, side_by_side};
+use super::parent::{self, Line, REST, Relation};
+use super::sums::{Sum, Sums, side_by_side};
 use crate::format::texts::TextField;
 use crate::format::{Kind, head_label};
 
@@ -147,6 +148,32 @@ pub fn sums(extracts: &[Extract], reports: &[usize]) -> Table {
         names.into_iter().chain(sums.flat_map(|sum| of(row.kind, sum))).collect()
     };
     Table { name: "汇总".into(), head, rows: rows.iter().map(row).collect() }
+}
+
+/// The report of the organ above beside the sums of those below it.
+pub fn above(extracts: &[Extract], above: usize, reports: &[usize]) -> Table {
+    let sums = Sums::of(extracts, reports, extracts[above].edition());
+    let row = |line: Line| {
+        let declared = line.cell.declared();
+        let number = |number: Option<i64>| match number {
+            None => Field::Blank,
+            Some(amount) if declared.kind == Kind::Money => Field::Money(amount),
+            Some(number) => Field::Number(number),
+        };
+        vec![
+            text(line.cell.id()),
+            text(&declared.name),
+            number(line.above),
+            number((line.below.known > 0).then_some(line.below.value)),
+            count(line.below.known),
+            count(line.below.blank + line.below.elsewhere),
+            number(line.rest.filter(|_| line.relation != Relation::Unknown)),
+            text(line.relation.name()),
+        ]
+    };
+    let head = ["编号", "项目", "上级报告", "下级合计", "有数的份数", "没有数的份数", REST, "情况"];
+    let rows = parent::compare(&extracts[above], &sums).into_iter().map(row).collect();
+    Table { name: "上级与下级合计".into(), head: heads(head), rows }
 }
 
 /// The units of the list, how each stands, and the reports that are of none of them.

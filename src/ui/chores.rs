@@ -4,7 +4,7 @@ use leptos::task::spawn_local;
 
 use super::handle::Handle;
 use super::opening;
-use crate::app::{Chore, Errand, ReportsChore, ReportsStep};
+use crate::app::{Chore, Errand, MissingStep, ReportsChore, ReportsStep};
 use crate::browser::worker::{self, Answer, Asked};
 use crate::browser::{clipboard, drawing, files, profile, readers, reports};
 use crate::export::picture::long::{PIXELS, pixels_high};
@@ -50,8 +50,9 @@ fn reports_chore(handle: Handle, chore: ReportsChore) {
         }
         ReportsChore::Stop => readers::stop(),
         ReportsChore::Restore => spawn_local(async move {
+            let list = move |text| does(MissingStep::Restored(text).into());
             let told = move |name, kept, is_last| does(ReportsStep::Restored { name, kept, is_last });
-            if reports::restore(told).await.is_none() {
+            if reports::restore(list, told).await.is_none() {
                 does(ReportsStep::NotKept);
             }
         }),
@@ -61,6 +62,7 @@ fn reports_chore(handle: Handle, chore: ReportsChore) {
             }
         }),
         ReportsChore::KeepName(name) => spawn_local(async move { reports::keep_name(&name).await }),
+        ReportsChore::KeepList(text) => spawn_local(async move { reports::keep_list(&text).await }),
         ReportsChore::Clear => {
             readers::forget();
             spawn_local(async move { reports::clear().await });

@@ -6,7 +6,9 @@ mod filters;
 mod frame;
 mod list;
 mod matrix;
+mod missing;
 mod open;
+mod sums;
 
 use leptos::prelude::*;
 
@@ -28,7 +30,10 @@ pub fn Reports(handle: Handle) -> impl IntoView {
     let table = move || match view.get() {
         View::List => view! { <list::List handle/> }.into_any(),
         View::Matrix => view! { <matrix::Matrix handle/> }.into_any(),
+        View::Missing => view! { <missing::Missing handle/> }.into_any(),
+        View::Sums => view! { <sums::Sums handle/> }.into_any(),
     };
+    let is_listed = Memo::new(move |_| matches!(view.get(), View::List | View::Matrix));
     view! {
         <main class="many">
             <div class="many__head">
@@ -40,10 +45,10 @@ pub fn Reports(handle: Handle) -> impl IntoView {
             <Refused handle/>
             <Show when=move || has_reports.get() fallback=|| view! { <Nothing/> }>
                 <Views handle/>
-                <filters::Filters handle/>
+                <Show when=move || is_listed.get()><filters::Filters handle/></Show>
                 <div class="many__split">
-                    <div class="many__table">{table}<Foot handle/></div>
-                    <open::Open handle/>
+                    <div class="many__table">{table}<Show when=move || is_listed.get()><Foot handle/></Show></div>
+                    <div class="many__side"><sums::Behind handle/><open::Open handle/></div>
                 </div>
                 <Whole handle/>
             </Show>
@@ -150,7 +155,7 @@ fn Nothing() -> impl IntoView {
     view! {
         <div class="many__nothing">
             <p>"把下级单位报来的年报一起添加进来，或者把整个文件夹拖到这里：网页、Word、Excel、PDF、文本和本页的 JSON 都可以。"</p>
-            <p>"读完以后逐份列出数和检查结果，可以排序、筛选，看哪种错最常见，再下载清单。"</p>
+            <p>"读完以后逐份列出数和检查结果，可以排序、筛选，看哪种错最常见、谁没交，还可以汇总，再下载。"</p>
         </div>
     }
 }
@@ -181,7 +186,7 @@ fn Foot(handle: Handle) -> impl IntoView {
     ];
     view! {
         <div class="many__foot">
-            <p class="soft">"下载的是现在筛选出来的报告。Excel 里有清单、单位与规则、检查结果三张表。"</p>
+            <p class="soft">"下载的是现在筛选出来的报告。Excel 里有清单、单位与规则、检查结果；有名单的还有缺报；还有汇总。"</p>
             {files.map(item).collect_view()}
         </div>
     }
@@ -209,7 +214,7 @@ fn Whole(handle: Handle) -> impl IntoView {
     let asked = move || {
         asking.get().then(|| view! {
             <div class="many__clear" id="clear-reports" tabindex="-1" role="group" aria-label="清空">
-                <p>{move || format!("清空后，这里的 {} 份报告不再保留；草稿和原文件不受影响。", count.get())}</p>
+                <p>{move || format!("清空后，这里的 {} 份报告和名单不再保留；草稿和原文件不受影响。", count.get())}</p>
                 <button type="button" class="button button--main" on:click=clear>"确认清空"</button>
                 <button type="button" class="button" on:click=leave>"不清空"</button>
             </div>

@@ -11,7 +11,7 @@ use crate::browser::Browser;
 use crate::form::{Form, key};
 use crate::looks::look_at;
 
-fn report(organ: &str, year: i64, received: &str) -> Report {
+pub fn report(organ: &str, year: i64, received: &str) -> Report {
     let mut report = Report::of_year(year);
     report.apply(Edit::Organ(organ.into()));
     report.apply(report.fill_zeros(&report.format().cells));
@@ -39,7 +39,7 @@ fn files(browser: &Browser) -> String {
 const READ: &str = "document.querySelector('.many__count')?.textContent.startsWith('读入 11 份') && !document.querySelector('.progress')";
 const ORGANS: &str = "[...document.querySelectorAll('.list .list__open')].map((it) => it.textContent)";
 
-async fn add(browser: &Browser, paths: &str) {
+pub async fn add(browser: &Browser, paths: &str) {
     browser.go("/#/").await;
     browser.wait_for("the page", "document.getElementById('open-file')").await;
     Form(browser).click("多份报告（上级汇总、核对）").await;

@@ -8,8 +8,8 @@ use std::rc::Rc;
 use nianbao::app::sheet::Sheet;
 use nianbao::app::shown::Saved;
 use nianbao::app::{
-    self, Action, Caret, Chore, Early, Editing, Effect, Errand, Focus, ImportStep, KeyPress, Message, Model,
-    ReportsChore, ReportsStep, Task, Timer, Turn, View,
+    self, Action, Caret, Chore, Early, Editing, Effect, Errand, Focus, ImportStep, KeyPress, Message,
+    MissingStep, Model, ReportsChore, ReportsStep, Task, Timer, Turn, View,
 };
 use nianbao::collection::written;
 use nianbao::draft::Version;
@@ -29,6 +29,8 @@ pub struct Browser {
     pub copy: RefCell<Option<BTreeMap<String, String>>>,
     /// The reports that are looked at together, with their name; none where the browser keeps nothing.
     pub reports: RefCell<Option<(String, Vec<String>)>>,
+    /// The list of the units that must report, as it is kept with them.
+    pub list: RefCell<Option<String>>,
     /// Whether the second copy takes what it is given, but does not answer.
     pub copy_is_silent: Cell<bool>,
     /// The time, in milliseconds.
@@ -226,6 +228,10 @@ impl Tab {
             (ReportsChore::Stop, _) => self.collecting.clear(),
             (ReportsChore::Open { .. }, _) => {}
             (ReportsChore::Restore, Some((name, kept))) => {
+                let list = browser.list.borrow().clone();
+                list.into_iter().for_each(|list| {
+                    self.runs(Errand::Reports(MissingStep::Restored(list).into()));
+                });
                 // In two portions, of which the last may hold nothing.
                 let portions = [kept, Vec::new()];
                 for (is_last, kept) in [false, true].into_iter().zip(portions) {
@@ -242,8 +248,12 @@ impl Tab {
             (ReportsChore::KeepName(name), Some((_, kept))) => {
                 *browser.reports.borrow_mut() = Some((name, kept));
             }
-            (ReportsChore::Clear, Some(_)) => *browser.reports.borrow_mut() = Some(Default::default()),
-            (ReportsChore::KeepName(_) | ReportsChore::Clear, None) => {}
+            (ReportsChore::KeepList(list), Some(_)) => *browser.list.borrow_mut() = Some(list),
+            (ReportsChore::Clear, Some(_)) => {
+                *browser.reports.borrow_mut() = Some(Default::default());
+                *browser.list.borrow_mut() = None;
+            }
+            (ReportsChore::KeepName(_) | ReportsChore::KeepList(_) | ReportsChore::Clear, None) => {}
         }
     }
 

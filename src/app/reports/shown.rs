@@ -162,6 +162,8 @@ impl Reports {
         match self.view {
             View::List => self.shown.len(),
             View::Matrix => self.matrix.rows.len(),
+            View::Missing => self.called_rows(),
+            View::Sums => self.sum_rows(),
         }
     }
 
@@ -170,6 +172,8 @@ impl Reports {
         let report = match self.view {
             View::List => *self.shown.get(row)?,
             View::Matrix => self.matrix.rows.get(row)?.report,
+            View::Missing => return self.name_of_called(row),
+            View::Sums => return self.name_of_sum(row),
         };
         Some(row_name(report))
     }
@@ -243,7 +247,7 @@ impl Reports {
 }
 
 /// Whose report it is.
-fn organ(extract: &Extract) -> String {
+pub(super) fn organ(extract: &Extract) -> String {
     if extract.organ.is_empty() { "没有写机关".to_owned() } else { extract.organ.clone() }
 }
 

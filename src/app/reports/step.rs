@@ -1,5 +1,9 @@
 //! What is done on the page of many reports, and what comes of reading files.
 
+use std::mem::ManuallyDrop;
+
+use super::missing::MissingStep;
+use super::sums::SumsStep;
 use super::{Out, View};
 use crate::collection::list::{Column, Filter};
 
@@ -53,6 +57,23 @@ pub enum ReportsStep {
     OpenFile,
     /// What is shown is to be downloaded.
     Download(Out),
+    /// Something is done where it is seen who is missing. Of this and of the sums the main module, where steps may wait,
+    /// need not know how to let go: whoever runs them does.
+    Missing(ManuallyDrop<Box<MissingStep>>),
+    /// Something is done with the sums.
+    Sums(ManuallyDrop<Box<SumsStep>>),
+}
+
+impl From<MissingStep> for ReportsStep {
+    fn from(step: MissingStep) -> ReportsStep {
+        ReportsStep::Missing(ManuallyDrop::new(Box::new(step)))
+    }
+}
+
+impl From<SumsStep> for ReportsStep {
+    fn from(step: SumsStep) -> ReportsStep {
+        ReportsStep::Sums(ManuallyDrop::new(Box::new(step)))
+    }
 }
 
 /// A file that was chosen to be read with others.
