@@ -50,6 +50,7 @@ mod recognising;
 mod repairs;
 mod reports_page;
 mod reports_read;
+mod returned;
 mod rules;
 mod saving;
 mod sentences_read;
