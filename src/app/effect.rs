@@ -124,6 +124,29 @@ pub enum ReportsChore {
     Keep(Vec<String>),
     /// Keeps the name.
     KeepName(String),
+    /// Forgets one of them, by the text as which it is kept.
+    Forget(String),
+    /// Keeps what is said to those that go back.
+    KeepSaid(String),
+    /// Has the worker read the texts of two files that are held, by their numbers and names; the answer is told under
+    /// a number.
+    Texts {
+        /// The number.
+        job: u32,
+        /// The files.
+        files: [(u32, String); 2],
+    },
+    /// Has the worker write what goes back (`collection::returning`), from files that are held.
+    Write {
+        /// The number under which the answer is told.
+        job: u32,
+        /// The format.
+        format: &'static FileFormat,
+        /// The sheets, packed.
+        packed: String,
+        /// The numbers of the files.
+        files: Vec<u32>,
+    },
     /// Forgets everything that was kept, and the files.
     Clear,
     /// Opens a file that is held, like one that was chosen.

@@ -2,7 +2,12 @@
 //! What is kept comes as texts and is stored as texts; whole reports are never here. Drafts are not touched.
 //! Knows no worker, no store and no markup.
 
+pub mod alike;
+pub mod beside;
 pub mod reading;
+pub mod remarks;
+mod removing;
+mod seen;
 pub mod shown;
 pub mod step;
 
@@ -35,6 +40,12 @@ named! {
         List => "list", "清单";
         /// Which rule is broken by whom.
         Matrix => "matrix", "单位与规则";
+        /// Two reports, or one organ over the years.
+        Beside => "beside", "并排";
+        /// Whose chapters are nearly the same.
+        Alike => "alike", "雷同";
+        /// What each unit gets back.
+        Remarks => "remarks", "退回意见";
     }
 }
 
@@ -89,6 +100,12 @@ pub struct Reports {
     arranged: (f64, u64),
     /// The report that is open, by its number.
     open: Option<usize>,
+    seen: seen::Seen,
+    beside: beside::Beside,
+    alike: alike::Alike,
+    /// What is said to what goes back, how many reports do, and of how many of these the file is at hand.
+    said: remarks::Said,
+    going: (usize, usize),
 }
 
 impl Reports {
@@ -98,8 +115,10 @@ impl Reports {
         self.order.arrange(&self.extracts, &mut self.shown);
         self.matrix = match self.view {
             View::Matrix => Matrix::of(&self.extracts, &self.shown),
-            View::List => Matrix::default(),
+            _ => Matrix::default(),
         };
+        self.see_together();
+        self.count_going();
         self.arranged = (now, self.arranged.1 + 1);
     }
 
@@ -161,6 +180,7 @@ impl Model {
                 reports.extracts.splice(at..at, restored);
                 reports.given += count;
                 reports.open = reports.open.map(|open| if open < at { open } else { open + count });
+                reports.renumbered();
                 if is_last {
                     reports.kept = Kept::Here;
                     reports.keep(turn);
@@ -197,6 +217,7 @@ impl Model {
                 turn.say("已清空，草稿没有改动。");
                 turn.focus(Focus::heading());
             }
+            ReportsStep::Remove(report) => reports.remove(report, turn),
             ReportsStep::Sort(column) => {
                 reports.order = reports.order.pressed(column);
                 reports.arrange(turn.now);
@@ -229,6 +250,9 @@ impl Model {
                 }
             }
             ReportsStep::Download(out) => self.download_reports(out, turn),
+            ReportsStep::Beside(step) => self.beside_step(step, turn),
+            ReportsStep::Alike(pair) => self.open_pair(pair, turn),
+            ReportsStep::Remarks(step) => self.remarks_step(step, turn),
         }
     }
 

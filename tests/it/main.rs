@@ -50,6 +50,8 @@ mod recognising;
 mod repairs;
 mod reports_page;
 mod reports_read;
+mod reports_remarks;
+mod reports_together;
 mod returned;
 mod rules;
 mod saving;

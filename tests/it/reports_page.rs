@@ -18,12 +18,12 @@ use crate::collection::zeros;
 use crate::desk::{Browser, Tab};
 
 /// A file on the desk of the office above.
-struct File {
-    name: String,
-    bytes: Vec<u8>,
+pub struct File {
+    pub name: String,
+    pub bytes: Vec<u8>,
 }
 
-fn file(name: &str, report: &Report) -> File {
+pub fn file(name: &str, report: &Report) -> File {
     File { name: name.to_owned(), bytes: json::write(report, &[]).into_bytes() }
 }
 
@@ -38,29 +38,29 @@ fn some() -> Vec<File> {
 }
 
 /// An office above at a tab.
-struct Office {
-    tab: Tab,
-    files: Vec<File>,
+pub struct Office {
+    pub tab: Tab,
+    pub files: Vec<File>,
 }
 
 impl Office {
-    fn at(browser: &std::rc::Rc<Browser>) -> Office {
+    pub fn at(browser: &std::rc::Rc<Browser>) -> Office {
         Office { tab: Tab::open(browser, "#/reports"), files: Vec::new() }
     }
 
-    fn with(files: Vec<File>) -> Office {
+    pub fn with(files: Vec<File>) -> Office {
         let mut office = Office::at(&Browser::new());
         office.adds(files);
         office.reads();
         office
     }
 
-    fn does(&mut self, step: ReportsStep) -> &mut Office {
+    pub fn does(&mut self, step: ReportsStep) -> &mut Office {
         self.tab.runs(Errand::Reports(step));
         self
     }
 
-    fn adds(&mut self, files: Vec<File>) -> &mut Office {
+    pub fn adds(&mut self, files: Vec<File>) -> &mut Office {
         let from = self.files.len();
         self.files.extend(files);
         let chosen = |(at, file): (usize, &File)| Chosen {
@@ -73,7 +73,7 @@ impl Office {
     }
 
     /// The workers answer for all files, one after another.
-    fn reads(&mut self) -> &mut Office {
+    pub fn reads(&mut self) -> &mut Office {
         while let Some(file) = self.tab.collecting.first().copied() {
             let File { name, bytes } = &self.files[file as usize];
             let outcome = match reading::read(name, bytes, &Arc::new(Profile::default())) {
@@ -85,17 +85,17 @@ impl Office {
         self
     }
 
-    fn hears(&mut self, file: u32, outcome: Outcome) -> &mut Office {
+    pub fn hears(&mut self, file: u32, outcome: Outcome) -> &mut Office {
         self.tab.collecting.retain(|asked| *asked != file);
         self.does(ReportsStep::Read { file, outcome })
     }
 
-    fn reports(&self) -> &Reports {
+    pub fn reports(&self) -> &Reports {
         self.tab.model.reports().expect("the page was shown")
     }
 
     /// The organs in the order of the list.
-    fn organs(&self) -> Vec<String> {
+    pub fn organs(&self) -> Vec<String> {
         let lines = self.reports().lines(0..self.reports().rows());
         lines.into_iter().map(|(_, line)| line.texts[Column::Organ as usize].clone()).collect()
     }

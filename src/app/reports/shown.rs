@@ -160,16 +160,18 @@ impl Reports {
     /// How many rows the view has.
     pub fn rows(&self) -> usize {
         match self.view {
-            View::List => self.shown.len(),
+            View::List | View::Remarks => self.shown.len(),
             View::Matrix => self.matrix.rows.len(),
+            View::Beside | View::Alike => 0,
         }
     }
 
     /// The name of what opens the report of a row.
     pub fn name_of_row(&self, row: usize) -> Option<String> {
         let report = match self.view {
-            View::List => *self.shown.get(row)?,
+            View::List | View::Remarks => *self.shown.get(row)?,
             View::Matrix => self.matrix.rows.get(row)?.report,
+            View::Beside | View::Alike => return None,
         };
         Some(row_name(report))
     }
@@ -220,7 +222,6 @@ impl Reports {
     pub fn open(&self) -> Option<OpenReport> {
         let report = self.open?;
         let extract = self.extracts.get(report)?;
-        let year = extract.year.map_or("没有写年度".to_owned(), |year| format!("{year} 年度"));
         let mut facts = vec![extract.edition().name().to_owned()];
         facts.extend(extract.level.map(|level| level.name().to_owned()));
         facts.extend(extract.scope.map(|scope| scope.name().to_owned()));
@@ -232,7 +233,7 @@ impl Reports {
         let open = extract.findings.iter().filter(|found| found.is_open()).count();
         Some(OpenReport {
             report,
-            title: format!("{}，{year}", organ(extract)),
+            title: title(extract),
             facts: facts.join(" · "),
             doubts,
             findings: extract.findings.clone(),
@@ -242,8 +243,14 @@ impl Reports {
     }
 }
 
+/// Whose report it is, and of which year.
+pub(super) fn title(extract: &Extract) -> String {
+    let year = extract.year.map_or("没有写年度".to_owned(), |year| format!("{year} 年度"));
+    format!("{}，{year}", organ(extract))
+}
+
 /// Whose report it is.
-fn organ(extract: &Extract) -> String {
+pub(super) fn organ(extract: &Extract) -> String {
     if extract.organ.is_empty() { "没有写机关".to_owned() } else { extract.organ.clone() }
 }
 

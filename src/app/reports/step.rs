@@ -1,5 +1,7 @@
 //! What is done on the page of many reports, and what comes of reading files.
 
+use super::beside::BesideStep;
+use super::remarks::RemarksStep;
 use super::{Out, View};
 use crate::collection::list::{Column, Filter};
 
@@ -41,6 +43,8 @@ pub enum ReportsStep {
     Name(String),
     /// Everything is to be cleared.
     Clear,
+    /// A report, by its number, is to be taken out.
+    Remove(usize),
     /// The head of a column was pressed.
     Sort(Column),
     /// Other reports are to be shown.
@@ -53,6 +57,12 @@ pub enum ReportsStep {
     OpenFile,
     /// What is shown is to be downloaded.
     Download(Out),
+    /// Something is done where reports stand side by side.
+    Beside(BesideStep),
+    /// A pair of reports that are nearly the same is to be opened, by its number; none to close it.
+    Alike(Option<usize>),
+    /// Something is done with what goes back.
+    Remarks(RemarksStep),
 }
 
 /// A file that was chosen to be read with others.
