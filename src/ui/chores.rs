@@ -4,9 +4,11 @@ use leptos::task::spawn_local;
 
 use super::handle::Handle;
 use super::opening;
+use crate::app::reports::remarks::RemarksStep;
 use crate::app::{Chore, Errand, ReportsChore, ReportsStep};
 use crate::browser::worker::{self, Answer, Asked};
 use crate::browser::{clipboard, drawing, files, profile, readers, reports};
+use crate::collection::extract::Extract;
 use crate::export::picture::long::{PIXELS, pixels_high};
 use crate::import::answer::{self, FAILED};
 
@@ -51,8 +53,12 @@ fn reports_chore(handle: Handle, chore: ReportsChore) {
         ReportsChore::Stop => readers::stop(),
         ReportsChore::Restore => spawn_local(async move {
             let told = move |name, kept, is_last| does(ReportsStep::Restored { name, kept, is_last });
-            if reports::restore(told).await.is_none() {
-                does(ReportsStep::NotKept);
+            match reports::restore(told).await {
+                None => does(ReportsStep::NotKept),
+                Some(()) => {
+                    let said = reports::said().await.into_iter();
+                    said.for_each(|said| does(ReportsStep::Remarks(RemarksStep::Restored(said))));
+                }
             }
         }),
         ReportsChore::Keep(texts) => spawn_local(async move {
@@ -61,6 +67,19 @@ fn reports_chore(handle: Handle, chore: ReportsChore) {
             }
         }),
         ReportsChore::KeepName(name) => spawn_local(async move { reports::keep_name(&name).await }),
+        ReportsChore::KeepSaid(said) => spawn_local(async move { reports::keep_said(&said).await }),
+        ReportsChore::Forget(text) => spawn_local(async move {
+            let gone = Extract::parse(&text);
+            // One that an earlier program kept is written otherwise.
+            reports::forget(|kept| kept == text || gone.is_some() && Extract::parse(kept) == gone).await;
+        }),
+        ReportsChore::Texts { job, files } => {
+            readers::texts(job, &files, move |job, asked, answer| handle.run(told(job, asked, answer)));
+        }
+        ReportsChore::Write { job, format, packed, files } => {
+            let told = move |job, asked, answer| handle.run(told(job, asked, answer));
+            readers::write(job, format.id, &packed, &files, told);
+        }
         ReportsChore::Clear => {
             readers::forget();
             spawn_local(async move { reports::clear().await });

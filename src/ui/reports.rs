@@ -2,11 +2,15 @@
 //! stays in this browser; drafts are not touched.
 
 mod adding;
+mod alike;
+mod beside;
+mod doing;
 mod filters;
 mod frame;
 mod list;
 mod matrix;
 mod open;
+mod remarks;
 
 use leptos::prelude::*;
 
@@ -28,6 +32,14 @@ pub fn Reports(handle: Handle) -> impl IntoView {
     let table = move || match view.get() {
         View::List => view! { <list::List handle/> }.into_any(),
         View::Matrix => view! { <matrix::Matrix handle/> }.into_any(),
+        View::Beside => view! { <beside::Beside handle/> }.into_any(),
+        View::Alike => view! { <alike::Alike handle/> }.into_any(),
+        View::Remarks => view! { <remarks::Units handle/> }.into_any(),
+    };
+    let panel = move || match view.get() {
+        View::Beside => None,
+        View::Remarks => Some(view! { <remarks::Sheet handle/> }.into_any()),
+        _ => Some(view! { <open::Open handle/> }.into_any()),
     };
     view! {
         <main class="many">
@@ -43,7 +55,7 @@ pub fn Reports(handle: Handle) -> impl IntoView {
                 <filters::Filters handle/>
                 <div class="many__split">
                     <div class="many__table">{table}<Foot handle/></div>
-                    <open::Open handle/>
+                    {panel}
                 </div>
                 <Whole handle/>
             </Show>
