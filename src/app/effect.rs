@@ -124,6 +124,8 @@ pub enum ReportsChore {
     Keep(Vec<String>),
     /// Keeps the name.
     KeepName(String),
+    /// Moves the focus once the rows are drawn anew: until then other rows bear their names.
+    FocusRow(Focus),
     /// Forgets one of them, by the text as which it is kept.
     Forget(String),
     /// Keeps what is said to those that go back.

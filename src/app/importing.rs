@@ -306,6 +306,7 @@ impl Model {
     pub(super) fn stop_working<S: Storage>(&mut self, turn: &mut Turn<S>) {
         turn.ask(Effect::Do(Chore::StopWorking));
         self.published_is_stopped();
+        self.texts_are_stopped();
         self.pages.stop();
     }
 }

@@ -1,5 +1,6 @@
 //! Chores: what only errands ask for, carried out; how it went comes back as an errand.
 
+use leptos::prelude::request_animation_frame;
 use leptos::task::spawn_local;
 
 use super::handle::Handle;
@@ -7,7 +8,7 @@ use super::opening;
 use crate::app::reports::remarks::RemarksStep;
 use crate::app::{Chore, Errand, ReportsChore, ReportsStep};
 use crate::browser::worker::{self, Answer, Asked};
-use crate::browser::{clipboard, drawing, files, profile, readers, reports};
+use crate::browser::{clipboard, drawing, files, page, profile, readers, reports};
 use crate::collection::extract::Extract;
 use crate::export::picture::long::{PIXELS, pixels_high};
 use crate::import::answer::{self, FAILED};
@@ -67,6 +68,7 @@ fn reports_chore(handle: Handle, chore: ReportsChore) {
             }
         }),
         ReportsChore::KeepName(name) => spawn_local(async move { reports::keep_name(&name).await }),
+        ReportsChore::FocusRow(focus) => request_animation_frame(move || page::focus(focus)),
         ReportsChore::KeepSaid(said) => spawn_local(async move { reports::keep_said(&said).await }),
         ReportsChore::Forget(text) => spawn_local(async move {
             let gone = Extract::parse(&text);

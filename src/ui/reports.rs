@@ -82,7 +82,7 @@ fn Lead(handle: Handle) -> impl IntoView {
     let is_not_kept = see(handle, Model::is_not_kept);
     let kept = move || match is_not_kept.get() {
         true => "这个浏览器没有存下这些报告，关闭页面后要重新添加。",
-        false => "数和检查结果存在这个浏览器里，下次打开还在；原文件和正文不保存。",
+        false => "数、检查结果和写的意见存在这个浏览器里，下次打开还在；原文件和正文不保存。",
     };
     view! { <p class="many__lead">"只在这台电脑上读，不上传；草稿不受影响。"{kept}</p> }
 }

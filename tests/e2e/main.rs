@@ -21,6 +21,7 @@ mod slips;
 mod access;
 mod clipboard;
 mod collection;
+mod collection_together;
 mod criteria;
 mod downloads;
 mod drafts;

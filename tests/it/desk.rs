@@ -237,6 +237,7 @@ impl Tab {
             (ReportsChore::Write { job, format, packed, files }, _) => {
                 self.returning.push((job, format, packed, files));
             }
+            (ReportsChore::FocusRow(focus), _) => self.focus = Some(focus),
             (ReportsChore::KeepSaid(said), _) => *browser.said_back.borrow_mut() = said,
             (ReportsChore::Forget(text), kept) => {
                 let kept = kept

@@ -4,7 +4,7 @@
 use nianbao::app::reports::alike::{OPEN, pair_name};
 use nianbao::app::reports::beside::{BesideStep, SIDES, TextsShown};
 use nianbao::app::reports::shown::row_name;
-use nianbao::app::reports::{Reports, View};
+use nianbao::app::reports::{Out, Reports, View};
 use nianbao::app::{Errand, ReportsStep};
 use nianbao::collection::beside;
 use nianbao::collection::list::Filter;
@@ -253,4 +253,31 @@ fn what_is_no_report_is_not_chosen() {
     assert_eq!(office.reports().beside_table(), None, "one report is no pair");
     office.does(ReportsStep::Beside(BesideStep::Choose(1, Some(0))));
     assert_eq!(held(office.reports(), "结转").0.len(), 2);
+}
+
+#[test]
+fn texts_that_were_stopped_or_could_not_be_read_can_be_asked_for_again() {
+    let mut office = office();
+    office.does(ReportsStep::Beside(BesideStep::Pair([0, 1])));
+    let (job, _) = office.tab.pairs.remove(0);
+    office.tab.runs(Errand::FileRead { job, answer: Err("读不出。".into()) });
+    office.does(ReportsStep::Beside(BesideStep::Pair([0, 1])));
+    assert_eq!(office.reports().beside_texts(), TextsShown::Reading);
+    // A file that is being written at the same time is stopped, and the worker with it.
+    office.does(ReportsStep::Download(Out::Workbook));
+    office.tab.runs(Errand::StopWriting);
+    assert!(
+        matches!(office.reports().beside_texts(), TextsShown::Refused(sentence) if sentence.contains("已停止"))
+    );
+    office.does(ReportsStep::Beside(BesideStep::Pair([0, 1])));
+    assert_eq!(office.reports().beside_texts(), TextsShown::Reading);
+}
+
+#[test]
+fn a_unit_is_told_of_a_few_others_only_when_many_wrote_the_same() {
+    let copied = |at: usize| with_overview(zeros(&format!("示例市第{at}局"), 2024, &[]), TEXT);
+    let mut office = Office::with((0..9).map(|at| file(&format!("{at}.json"), &copied(at))).collect());
+    office.does(ReportsStep::Show(View::Remarks));
+    let lines = office.reports().sheet_lines(0..9);
+    assert!(lines.iter().all(|(_, line)| line.counts[2] == 5), "{lines:?}");
 }

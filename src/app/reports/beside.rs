@@ -98,13 +98,23 @@ impl Model {
     pub(super) fn read_texts<S: Storage>(&mut self, pair: [usize; 2], turn: &mut Turn<S>) {
         let job = self.next_job();
         let reports = self.reports.get_or_insert_default();
-        let is_known = reports.beside.texts.0 == pair && !matches!(reports.beside.texts.1, Texts::None);
+        let is_known = reports.beside.texts.0 == pair
+            && matches!(reports.beside.texts.1, Texts::Reading(_) | Texts::Here(_));
         let file = |at: usize| Some((reports.files[at]?, reports.extracts[at].origin.name.clone()));
         let [Some(one), Some(other)] = pair.map(file) else { return };
         if !is_known {
             reports.beside.texts = (pair, Texts::Reading(job));
             let chore = ReportsChore::Texts { job, files: [one, other] };
             turn.ask(Effect::Do(Chore::Reports(chore)));
+        }
+    }
+
+    /// The texts come no more; they can be asked for again.
+    pub(in crate::app) fn texts_are_stopped(&mut self) {
+        if let Some(reports) = self.reports.as_mut()
+            && matches!(reports.beside.texts.1, Texts::Reading(_))
+        {
+            reports.beside.texts.1 = Texts::Refused("已停止，没有读正文。请再选一次。".to_owned());
         }
     }
 

@@ -220,7 +220,7 @@ impl Reports {
     /// What the unit of a report gets back.
     fn remarks(&self, report: usize) -> Remarks {
         let extract = &self.extracts[report];
-        let mut remarks = Remarks::of(extract, self.seen.remarks(&self.extracts, report));
+        let mut remarks = Remarks::of(extract, self.seen.remarks(report).to_vec());
         remarks.due = parse_date(&self.said.due);
         remarks.from.clone_from(&self.said.from);
         if let Some(notes) = self.said.notes.get(&key(extract)) {
@@ -244,9 +244,20 @@ impl Reports {
         (some.map(sheet).collect(), files)
     }
 
+    /// Whether a report goes back: something is wrong and not answered, was seen beside others, or was said. A hint
+    /// alone does not weigh.
+    fn goes(&self, report: usize) -> bool {
+        let extract = &self.extracts[report];
+        let notes = || self.said.notes.get(&key(extract)).is_some_and(|notes| !notes.is_empty());
+        let is_open = |severity| extract.count(severity) > 0;
+        [Severity::Error, Severity::Warning].into_iter().any(is_open)
+            || !self.seen.remarks(report).is_empty()
+            || notes()
+    }
+
     /// The reports that are shown and go back.
     fn going(&self) -> impl Iterator<Item = usize> {
-        self.shown.iter().copied().filter(|report| goes(&self.remarks(*report)))
+        self.shown.iter().copied().filter(|report| self.goes(*report))
     }
 
     /// Counts what goes back, where that is shown.
@@ -273,7 +284,7 @@ impl Reports {
         let line = |row: usize| {
             let report = *self.shown.get(row)?;
             let (extract, remarks) = (&self.extracts[report], self.remarks(report));
-            let beside = self.seen.remarks(&self.extracts, report).len();
+            let beside = self.seen.remarks(report).len();
             let said = remarks.remarks.iter().filter(|it| !it.note.is_empty()).count();
             let counts = [
                 extract.count(Severity::Error),
@@ -282,7 +293,7 @@ impl Reports {
                 said + usize::from(!remarks.note.is_empty()),
             ];
             let organ = super::beside::head(extract);
-            Some((row, SheetLine { report, organ, counts, goes: goes(&remarks) }))
+            Some((row, SheetLine { report, organ, counts, goes: self.goes(report) }))
         };
         rows.filter_map(line).collect()
     }
@@ -307,10 +318,4 @@ impl Reports {
             Some(at) => remarks.remarks.get(at).map(|remark| remark.note.clone()).unwrap_or_default(),
         }
     }
-}
-
-/// Whether something goes back: what is wrong and not answered, or whatever was said. A hint alone does not.
-fn goes(remarks: &Remarks) -> bool {
-    let weighs = |it: &Remark| it.severity != Severity::Hint && it.answer.is_empty() || !it.note.is_empty();
-    !remarks.note.is_empty() || remarks.remarks.iter().any(weighs)
 }

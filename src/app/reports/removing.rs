@@ -23,6 +23,7 @@ impl Reports {
         self.arrange(turn.now);
         turn.say(format!("已移除{}的报告，草稿和原文件没有改动。", shown::organ(&extract)));
         let near = row.min(self.rows().saturating_sub(1));
-        turn.focus(self.name_of_row(near).map_or_else(Focus::heading, Focus::near));
+        let focus = self.name_of_row(near).map_or_else(Focus::heading, Focus::near);
+        turn.ask(Effect::Do(Chore::Reports(ReportsChore::FocusRow(focus))));
     }
 }

@@ -130,7 +130,7 @@ fn Tables(handle: Handle) -> impl IntoView {
 }
 
 fn drawn(table: Table) -> impl IntoView {
-    let heads = table.heads.into_iter().map(|head| view! { <th scope="col">{head}</th> });
+    let heads = table.heads.into_iter().map(|head| view! { <th scope="col" class="num">{head}</th> });
     let row = |row: crate::app::reports::beside::Row| {
         let held = row.held.into_iter().map(|held| view! { <td class="num">{held}</td> });
         view! {
@@ -144,7 +144,7 @@ fn drawn(table: Table) -> impl IntoView {
     view! {
         <table class="plain">
             <caption class="visually-hidden">"并排的数"</caption>
-            <thead><tr><th scope="col">"项目"</th>{heads.collect_view()}<th scope="col">"后比前"</th></tr></thead>
+            <thead><tr><th scope="col">"项目"</th>{heads.collect_view()}<th scope="col" class="num">"后比前"</th></tr></thead>
             <tbody>{table.rows.into_iter().map(row).collect_view()}</tbody>
         </table>
     }
