@@ -124,19 +124,19 @@ pub enum ReportsChore {
     Keep(Vec<String>),
     /// Keeps the name.
     KeepName(String),
-    /// Moves the focus once the rows are drawn anew: until then other rows bear their names.
-    FocusRow(Focus),
+    /// Moves the focus to the row of a report, or to the heading, once the rows are drawn anew: until then other rows
+    /// bear their names.
+    FocusRow(Option<usize>),
     /// Forgets one of them, by the text as which it is kept.
     Forget(String),
     /// Keeps what is said to those that go back.
     KeepSaid(String),
-    /// Has the worker read the texts of two files that are held, by their numbers and names; the answer is told under
-    /// a number.
+    /// Has the worker read the texts of two files that are held; the answer is told under a number.
     Texts {
         /// The number.
         job: u32,
-        /// The files.
-        files: [(u32, String); 2],
+        /// The numbers of the files.
+        files: [u32; 2],
     },
     /// Has the worker write what goes back (`collection::returning`), from files that are held.
     Write {

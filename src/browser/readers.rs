@@ -87,11 +87,11 @@ pub fn read(file: u32, name: &str, area: &str, told: impl Fn(u32, Outcome) + Clo
 }
 
 /// Has the worker of the page read the texts of two files that are held.
-pub fn texts(job: u32, files: &[(u32, String); 2], told: impl Fn(u32, Asked, Answer) + Clone + 'static) {
+pub fn texts(job: u32, files: [u32; 2], told: impl Fn(u32, Asked, Answer) + Clone + 'static) {
     let message = Array::of2(&job.into(), &"texts".into());
-    for (file, name) in files {
-        message.push(&name.into());
-        message.push(&held(*file).map_or(JsValue::NULL, JsValue::from));
+    for file in files.map(held) {
+        message.push(&file.as_ref().map(File::name).unwrap_or_default().into());
+        message.push(&file.map_or(JsValue::NULL, JsValue::from));
     }
     worker::post(job, Asked::ToRead, &message, &Array::new(), told);
 }

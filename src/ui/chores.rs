@@ -6,7 +6,8 @@ use leptos::task::spawn_local;
 use super::handle::Handle;
 use super::opening;
 use crate::app::reports::remarks::RemarksStep;
-use crate::app::{Chore, Errand, ReportsChore, ReportsStep};
+use crate::app::reports::shown::row_name;
+use crate::app::{Chore, Errand, Focus, ReportsChore, ReportsStep};
 use crate::browser::worker::{self, Answer, Asked};
 use crate::browser::{clipboard, drawing, files, page, profile, readers, reports};
 use crate::collection::extract::Extract;
@@ -68,7 +69,9 @@ fn reports_chore(handle: Handle, chore: ReportsChore) {
             }
         }),
         ReportsChore::KeepName(name) => spawn_local(async move { reports::keep_name(&name).await }),
-        ReportsChore::FocusRow(focus) => request_animation_frame(move || page::focus(focus)),
+        ReportsChore::FocusRow(report) => request_animation_frame(move || {
+            page::focus(report.map_or_else(Focus::heading, |report| Focus::near(row_name(report))));
+        }),
         ReportsChore::KeepSaid(said) => spawn_local(async move { reports::keep_said(&said).await }),
         ReportsChore::Forget(text) => spawn_local(async move {
             let gone = Extract::parse(&text);
@@ -76,7 +79,7 @@ fn reports_chore(handle: Handle, chore: ReportsChore) {
             reports::forget(|kept| kept == text || gone.is_some() && Extract::parse(kept) == gone).await;
         }),
         ReportsChore::Texts { job, files } => {
-            readers::texts(job, &files, move |job, asked, answer| handle.run(told(job, asked, answer)));
+            readers::texts(job, files, move |job, asked, answer| handle.run(told(job, asked, answer)));
         }
         ReportsChore::Write { job, format, packed, files } => {
             let told = move |job, asked, answer| handle.run(told(job, asked, answer));

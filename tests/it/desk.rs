@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use nianbao::app::reports::remarks::RemarksStep;
+use nianbao::app::reports::shown::row_name;
 use nianbao::app::sheet::Sheet;
 use nianbao::app::shown::Saved;
 use nianbao::app::{
@@ -73,7 +74,7 @@ pub struct Tab {
     /// The files that are to be read with others and are not answered yet.
     pub collecting: Vec<u32>,
     /// The pairs of files of which the texts are to be read: the job, the files.
-    pub pairs: Vec<(u32, [(u32, String); 2])>,
+    pub pairs: Vec<(u32, [u32; 2])>,
     /// What goes back and is to be written: the job, the format, the packed sheets, the files.
     pub returning: Vec<(u32, &'static FileFormat, String, Vec<u32>)>,
     /// What the worker was asked to write and has not answered yet: the job, the format, the packed report.
@@ -237,7 +238,10 @@ impl Tab {
             (ReportsChore::Write { job, format, packed, files }, _) => {
                 self.returning.push((job, format, packed, files));
             }
-            (ReportsChore::FocusRow(focus), _) => self.focus = Some(focus),
+            (ReportsChore::FocusRow(report), _) => {
+                let row = |report| Focus::near(row_name(report));
+                self.focus = Some(report.map_or_else(Focus::heading, row));
+            }
             (ReportsChore::KeepSaid(said), _) => *browser.said_back.borrow_mut() = said,
             (ReportsChore::Forget(text), kept) => {
                 let kept = kept

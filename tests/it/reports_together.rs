@@ -48,8 +48,8 @@ fn office() -> Office {
 /// The worker answers for the texts that were asked for.
 fn reads_texts(office: &mut Office) {
     let (job, files) = office.tab.pairs.remove(0);
-    let [one, other] = files.map(|(file, name)| (name, office.files[file as usize].bytes.clone()));
-    let answer = beside::answer((&one.0, &one.1), (&other.0, &other.1));
+    let [one, other] = files.map(|file| &office.files[file as usize]);
+    let answer = beside::answer((&one.name, &one.bytes), (&other.name, &other.bytes));
     office.tab.runs(Errand::FileRead { job, answer });
 }
 
@@ -112,7 +112,7 @@ fn where_a_file_is_not_at_hand_sketches_tell_about_how_much_is_the_same() {
 fn a_file_that_cannot_be_read_any_more_is_a_sentence() {
     let mut office = office();
     office.does(ReportsStep::Beside(BesideStep::Pair([0, 1])));
-    let (job, _) = office.tab.pairs[0].clone();
+    let (job, _) = office.tab.pairs[0];
     office.tab.runs(Errand::FileRead { job, answer: Err("读不出。".into()) });
     assert_eq!(office.reports().beside_texts(), TextsShown::Refused("读不出。".into()));
 }

@@ -100,8 +100,7 @@ impl Model {
         let reports = self.reports.get_or_insert_default();
         let is_known = reports.beside.texts.0 == pair
             && matches!(reports.beside.texts.1, Texts::Reading(_) | Texts::Here(_));
-        let file = |at: usize| Some((reports.files[at]?, reports.extracts[at].origin.name.clone()));
-        let [Some(one), Some(other)] = pair.map(file) else { return };
+        let [Some(one), Some(other)] = pair.map(|at| reports.files[at]) else { return };
         if !is_known {
             reports.beside.texts = (pair, Texts::Reading(job));
             let chore = ReportsChore::Texts { job, files: [one, other] };

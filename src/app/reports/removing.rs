@@ -1,7 +1,7 @@
 //! One report is taken out of the others, also of what the browser keeps.
 
 use super::{Reports, shown};
-use crate::app::effect::{Chore, Focus, ReportsChore};
+use crate::app::effect::{Chore, ReportsChore};
 use crate::app::{Effect, Turn};
 use crate::draft::Storage;
 
@@ -23,7 +23,7 @@ impl Reports {
         self.arrange(turn.now);
         turn.say(format!("已移除{}的报告，草稿和原文件没有改动。", shown::organ(&extract)));
         let near = row.min(self.rows().saturating_sub(1));
-        let focus = self.name_of_row(near).map_or_else(Focus::heading, Focus::near);
-        turn.ask(Effect::Do(Chore::Reports(ReportsChore::FocusRow(focus))));
+        let focus = ReportsChore::FocusRow(self.report_of_row(near));
+        turn.ask(Effect::Do(Chore::Reports(focus)));
     }
 }

@@ -168,12 +168,16 @@ impl Reports {
 
     /// The name of what opens the report of a row.
     pub fn name_of_row(&self, row: usize) -> Option<String> {
-        let report = match self.view {
-            View::List | View::Remarks => *self.shown.get(row)?,
-            View::Matrix => self.matrix.rows.get(row)?.report,
-            View::Beside | View::Alike => return None,
-        };
-        Some(row_name(report))
+        self.report_of_row(row).map(row_name)
+    }
+
+    /// The number of the report of a row.
+    pub(super) fn report_of_row(&self, row: usize) -> Option<usize> {
+        match self.view {
+            View::List | View::Remarks => self.shown.get(row).copied(),
+            View::Matrix => self.matrix.rows.get(row).map(|row| row.report),
+            View::Beside | View::Alike => None,
+        }
     }
 
     /// Some rows of the list.
