@@ -30,6 +30,7 @@ pub mod origin;
 pub mod paper;
 pub mod publication;
 pub mod reports;
+mod returned;
 mod saving;
 mod selection;
 pub mod sheet;

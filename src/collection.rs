@@ -33,6 +33,8 @@ pub mod strangers;
 pub mod parcel;
 pub mod remarks;
 
+pub mod returning;
+
 pub mod tables;
 
 pub mod written;

@@ -6,6 +6,8 @@ pub mod publication;
 
 pub mod record;
 
+pub mod remarks;
+
 pub mod versions;
 
 pub mod shelf;

@@ -108,8 +108,13 @@ impl FileFormat {
 
     /// The name of a file of the report: organ, year and title, without the characters that file systems refuse.
     pub fn file_name(&self, report: &Report) -> String {
+        self.file_name_of(&report.title().concat())
+    }
+
+    /// The name of a file about something of a title, likewise.
+    pub fn file_name_of(&self, title: &str) -> String {
         let refused = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
-        let name: String = (report.title().concat().chars())
+        let name: String = (title.chars())
             .map(|c| if refused.contains(&c) || c.is_control() { '_' } else { c })
             .take(MOST_NAME_CHARACTERS - self.what.chars().count())
             .collect();

@@ -4,6 +4,8 @@
 
 pub mod schema;
 
+pub mod returned;
+
 use std::fmt;
 
 use serde_json::{Map, Value, json};

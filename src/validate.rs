@@ -5,6 +5,8 @@ pub mod likeness;
 
 pub mod passage;
 
+pub mod remark;
+
 mod memory;
 
 mod claims;
@@ -40,7 +42,7 @@ use crate::report::figure::Figures;
 use crate::report::{Edit, Report};
 use passage::{Contradiction, Mend, Passage};
 use rule::Checked;
-use rules::{RULES, RULES_OF_AREA, RULES_OF_TEXTS};
+use rules::{RULES, RULES_OF_AREA, RULES_OF_TEXTS, returned};
 
 /// Something that is wrong with a report.
 #[derive(Clone, Debug, PartialEq)]
@@ -210,6 +212,8 @@ fn finished(checked: &Checked, of_texts: Vec<Finding>) -> Vec<Finding> {
     let report = checked.report;
     let mut findings = found(RULES, checked);
     findings.extend(of_texts);
+    // What was said to findings needs them all.
+    (returned::RETURNED.check)(checked, &mut findings);
     findings.sort_by_key(|finding| (finding.severity, finding.place(), finding.words_at()));
     let mut before = BTreeMap::new();
     for finding in &mut findings {

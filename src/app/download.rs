@@ -49,9 +49,7 @@ impl Model {
                 hand_over(name, format, bytes, turn);
             }
             Written::InTheWorker => {
-                let job = self.next_job();
-                self.writing.push(Writing { job, format, name });
-                turn.say(format!("正在生成 {}……", format.name));
+                let job = self.wait_for_file(name, format, turn);
                 let task = Task::Write { format, report: heavy::pack(&report) };
                 turn.ask(Effect::Do(Chore::Work { job, task }));
             }
@@ -66,11 +64,23 @@ impl Model {
         tables: &[Table],
         turn: &mut Turn<S>,
     ) {
-        let (job, format) = (self.next_job(), &written::WORKBOOK);
-        self.writing.push(Writing { job, format, name });
-        turn.say(format!("正在生成 {}……", format.name));
+        let format = &written::WORKBOOK;
+        let job = self.wait_for_file(name, format, turn);
         let task = Task::Write { format, report: written::pack(tables) };
         turn.ask(Effect::Do(Chore::Work { job, task }));
+    }
+
+    /// Waits for a file that the worker is asked to write; returns the number of the job.
+    pub(super) fn wait_for_file<S: Storage>(
+        &mut self,
+        name: String,
+        format: &'static FileFormat,
+        turn: &mut Turn<S>,
+    ) -> u32 {
+        let job = self.next_job();
+        turn.say(format!("正在生成 {}……", format.name));
+        self.writing.push(Writing { job, format, name });
+        job
     }
 
     /// A file was written in the worker, or was not.

@@ -150,9 +150,10 @@ impl Editing {
         self.typing.as_ref().map(|(field, value)| (field.as_str(), value.as_str()))
     }
 
-    /// Takes what the area adds into account from the next check on.
+    /// Takes what the area adds, and what the office above said, into account from the next check on.
     pub(super) fn measure_by(&mut self, area: &Arc<Profile>) {
         self.memory.measure_by(area);
+        self.memory.hear(self.session.draft().remarks());
     }
 
     /// Checks the report anew; its texts are read too, or when typing has paused. Answers of an earlier version

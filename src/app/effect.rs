@@ -126,6 +126,31 @@ pub enum ReportsChore {
     KeepName(String),
     /// Keeps the list of the units that must report, with what was decided of it.
     KeepList(String),
+    /// Moves the focus to the row of a report, or to the heading, once the rows are drawn anew: until then other rows
+    /// bear their names.
+    FocusRow(Option<usize>),
+    /// Forgets one of them, by the text as which it is kept.
+    Forget(String),
+    /// Keeps what is said to those that go back.
+    KeepSaid(String),
+    /// Has the worker read the texts of two files that are held; the answer is told under a number.
+    Texts {
+        /// The number.
+        job: u32,
+        /// The numbers of the files.
+        files: [u32; 2],
+    },
+    /// Has the worker write what goes back (`collection::returning`), from files that are held.
+    Write {
+        /// The number under which the answer is told.
+        job: u32,
+        /// The format.
+        format: &'static FileFormat,
+        /// The sheets, packed.
+        packed: String,
+        /// The numbers of the files.
+        files: Vec<u32>,
+    },
     /// Forgets everything that was kept, and the files.
     Clear,
     /// Opens a file that is held, like one that was chosen.

@@ -78,6 +78,9 @@ pub fn run<S: Storage>(model: &mut Model, errand: Errand, turn: &mut Turn<S>) {
 impl Model {
     /// The worker answered for a file: whoever waits for it takes the answer.
     fn file_answered<S: Storage>(&mut self, job: u32, answer: Result<String, String>, turn: &mut Turn<S>) {
+        if self.texts_read(job, &answer) {
+            return;
+        }
         if let Some(name) = self.take_last_year_job(job) {
             self.last_year_read(name, answer, turn);
         } else if let Some(name) = self.take_published_job(job) {

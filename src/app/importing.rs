@@ -185,6 +185,10 @@ impl Model {
                     }
                     Err(trouble) => State::Refused(format!("没有打开，{trouble}。")),
                 },
+                Ok(Opened::Returned(it)) => match self.keep_returned(it.report, &it.remarks, turn) {
+                    Ok(id) => State::Draft(id),
+                    Err(trouble) => State::Refused(format!("没有打开，{trouble}。")),
+                },
                 Ok(Opened::Backup(_)) => {
                     State::Refused("这是全部草稿的备份，没有打开。请单独打开它来恢复。".to_owned())
                 }
@@ -302,6 +306,7 @@ impl Model {
     pub(super) fn stop_working<S: Storage>(&mut self, turn: &mut Turn<S>) {
         turn.ask(Effect::Do(Chore::StopWorking));
         self.published_is_stopped();
+        self.texts_are_stopped();
         self.pages.stop();
     }
 }

@@ -11,8 +11,10 @@ use crate::draft::saving::{self, Newer, Refusal};
 use crate::draft::{Draft, Storage, Stored, shelf, trash};
 use crate::export::html;
 use crate::import::{self, MOST_BYTES, OpenError};
+use crate::interchange::returned::{self, Returned};
 use crate::report::Report;
 use crate::route::Route;
+use crate::validate::remark::Remark;
 
 impl Model {
     /// Makes a draft of a report, saves it, and opens it; returns its address. A store that refuses does not
@@ -95,7 +97,20 @@ impl Model {
         report: Report,
         turn: &mut Turn<S>,
     ) -> Result<String, Refusal> {
-        let draft = Draft::new(self.fresh_id(turn), report);
+        self.keep_returned(report, &[], turn)
+    }
+
+    /// The same of a report that came back with remarks.
+    ///
+    /// # Errors
+    /// As [`Model::keep_new`].
+    pub(super) fn keep_returned<S: Storage>(
+        &mut self,
+        report: Report,
+        remarks: &[Remark],
+        turn: &mut Turn<S>,
+    ) -> Result<String, Refusal> {
+        let draft = Draft::new(self.fresh_id(turn), report).with_remarks(remarks);
         let draft = saving::save_new(turn.store, draft, &self.tab, turn.now)?;
         self.keep_copy(&draft, turn);
         Ok(draft.id)
@@ -118,10 +133,12 @@ impl Model {
         }
         let (mut reports, mut refused, mut chosen) =
             (Vec::<(String, Report, Option<Vec<u8>>)>::new(), Vec::new(), None);
+        let mut returned = Vec::new();
         for (name, opened) in files {
             match opened {
                 Ok(Opened::Foreign(_)) => {}
                 Ok(Opened::Report(report, page)) => reports.push((name, *report, page)),
+                Ok(Opened::Returned(it)) => returned.push((name, *it)),
                 Ok(Opened::Backup(_)) if chosen.is_some() => {
                     refused.push(format!(
                         "{name}：一次只能恢复一份备份，这一份没有打开。请先处理前一份，再打开它。"
@@ -131,7 +148,10 @@ impl Model {
                 Err(sentence) => refused.push(format!("{name}：{sentence}")),
             }
         }
-        if chosen.is_none() && refused.is_empty() && reports.len() == 1 {
+        if chosen.is_none() && refused.is_empty() && reports.len() + returned.len() == 1 {
+            if let Some((name, returned)) = returned.pop() {
+                self.open_returned(&name, returned, turn);
+            }
             if let Some((name, report, page)) = reports.pop() {
                 self.go_to_new(report.clone(), turn);
                 turn.say(format!("已打开 {name}。"));
@@ -150,6 +170,12 @@ impl Model {
                         self.look_at_page(name, report, bytes, false, turn);
                     }
                 }
+                Err(trouble) => refused.push(format!("{name}：没有打开，{trouble}。")),
+            }
+        }
+        for (name, Returned { report, remarks, .. }) in returned {
+            match self.keep_returned(report, &remarks, turn) {
+                Ok(_) => lines.push(format!("{name}：已打开为新草稿，退回意见标在格子和正文上。")),
                 Err(trouble) => refused.push(format!("{name}：没有打开，{trouble}。")),
             }
         }
@@ -284,6 +310,8 @@ fn is_among(drafts: &[Draft], id: &str) -> bool {
 pub(super) enum Opened {
     /// A report, and the page that it was in.
     Report(Box<Report>, Option<Vec<u8>>),
+    /// A report that came back with remarks.
+    Returned(Box<Returned>),
     Backup(Backup),
     /// This page did not write it.
     Foreign(Vec<u8>),
@@ -292,6 +320,9 @@ pub(super) enum Opened {
 fn read(bytes: Vec<u8>) -> Result<Opened, String> {
     if bytes.len() > MOST_BYTES {
         return Err(OpenError::TooLarge.to_string());
+    }
+    if let Some(returned) = str::from_utf8(&bytes).ok().and_then(returned::read) {
+        return returned.map(|it| Opened::Returned(Box::new(it))).map_err(|error| error.to_string());
     }
     match str::from_utf8(&bytes) {
         Ok(text) if backup::is_backup(text) => Ok(Opened::Backup(backup::read(text)?)),

@@ -2,8 +2,13 @@
 //! What is kept comes as texts and is stored as texts; whole reports are never here. Drafts are not touched.
 //! Knows no worker, no store and no markup.
 
+pub mod alike;
+pub mod beside;
 pub mod missing;
 pub mod reading;
+pub mod remarks;
+mod removing;
+mod seen;
 pub mod shown;
 pub mod step;
 pub mod sums;
@@ -45,6 +50,12 @@ named! {
         Missing => "missing", "名单与缺报";
         /// The sums of every cell.
         Sums => "sums", "汇总";
+        /// Two reports, or one organ over the years.
+        Beside => "beside", "并排";
+        /// Whose chapters are nearly the same.
+        Alike => "alike", "雷同";
+        /// What each unit gets back.
+        Remarks => "remarks", "退回意见";
     }
 }
 
@@ -109,6 +120,12 @@ pub struct Reports {
     arranged: (f64, u64),
     /// The report that is open, by its number.
     open: Option<usize>,
+    seen: seen::Seen,
+    beside: beside::Beside,
+    alike: alike::Alike,
+    /// What is said to what goes back, how many reports do, and of how many of these the file is at hand.
+    said: remarks::Said,
+    going: (usize, usize),
 }
 
 impl Reports {
@@ -118,12 +135,17 @@ impl Reports {
         self.order.arrange(&self.extracts, &mut self.shown);
         self.matrix = match self.view {
             View::Matrix => Matrix::of(&self.extracts, &self.shown),
-            View::List | View::Missing | View::Sums => Matrix::default(),
+            _ => Matrix::default(),
         };
         match self.view {
+            View::List | View::Matrix => {}
             View::Missing => self.call_up(),
             View::Sums => self.add_up(),
-            View::List | View::Matrix => {}
+            View::Beside | View::Alike => self.see_together(),
+            View::Remarks => {
+                self.see_together();
+                self.count_going();
+            }
         }
         self.arranged = (now, self.arranged.1 + 1);
     }
@@ -189,6 +211,7 @@ impl Model {
                 reports.extracts.splice(at..at, restored);
                 reports.given += count;
                 reports.open = reports.open.map(|open| if open < at { open } else { open + count });
+                reports.renumbered();
                 if is_last {
                     reports.kept = Kept::Here;
                     reports.keep(turn);
@@ -225,6 +248,7 @@ impl Model {
                 turn.say("已清空，草稿没有改动。");
                 turn.focus(Focus::heading());
             }
+            ReportsStep::Remove(report) => reports.remove(report, turn),
             ReportsStep::Sort(column) => {
                 reports.order = reports.order.pressed(column);
                 reports.arrange(turn.now);
@@ -259,6 +283,9 @@ impl Model {
             ReportsStep::Download(out) => self.download_reports(out, turn),
             ReportsStep::Missing(step) => self.missing_step(*ManuallyDrop::into_inner(step), turn),
             ReportsStep::Sums(step) => self.sums_step(*ManuallyDrop::into_inner(step), turn),
+            ReportsStep::Beside(step) => self.beside_step(step, turn),
+            ReportsStep::Alike(pair) => self.open_pair(pair, turn),
+            ReportsStep::Remarks(step) => self.remarks_step(step, turn),
         }
     }
 

@@ -27,4 +27,20 @@ pub fn write(format: &str, report: &str) -> Option<Vec<u8>> {
         .or_else(|| nianbao::export::heavy::answer(format, report))
 }
 
+/// Reads two files and says how their texts differ; throws the sentence of a refusal.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn texts(name: &str, bytes: &[u8], other_name: &str, other_bytes: &[u8]) -> Result<String, String> {
+    nianbao::collection::beside::answer((name, bytes), (other_name, other_bytes))
+}
+
+/// Writes what goes back to units, as [`returning::pack`](nianbao::collection::returning::pack) packed it, from the
+/// files of the reports; nothing if that cannot be done.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen(variadic)]
+pub fn remarks(format: &str, packed: &str, files: Vec<wasm_bindgen::JsValue>) -> Option<Vec<u8>> {
+    let files: Vec<Vec<u8>> = files.iter().map(|file| js_sys::Uint8Array::new(file).to_vec()).collect();
+    nianbao::collection::returning::answer(format, packed, &files)
+}
+
 fn main() {}

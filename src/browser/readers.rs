@@ -5,9 +5,10 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
 
 use js_sys::Array;
+use wasm_bindgen::JsValue;
 use web_sys::{File, Worker};
 
-use super::worker::{self, Answer, Heard};
+use super::worker::{self, Answer, Asked, Heard};
 use crate::app::Outcome;
 use crate::import::answer::{self, FAILED};
 
@@ -83,6 +84,31 @@ pub fn read(file: u32, name: &str, area: &str, told: impl Fn(u32, Outcome) + Clo
     if !is_given {
         told(file, Outcome::Impossible(FAILED.to_owned()));
     }
+}
+
+/// Has the worker of the page read the texts of two files that are held.
+pub fn texts(job: u32, files: [u32; 2], told: impl Fn(u32, Asked, Answer) + Clone + 'static) {
+    let message = Array::of2(&job.into(), &"texts".into());
+    for file in files.map(held) {
+        message.push(&file.as_ref().map(File::name).unwrap_or_default().into());
+        message.push(&file.map_or(JsValue::NULL, JsValue::from));
+    }
+    worker::post(job, Asked::ToRead, &message, &Array::new(), told);
+}
+
+/// Has the worker of the page write what goes back, from files that are held.
+pub fn write(
+    job: u32,
+    format: &str,
+    packed: &str,
+    files: &[u32],
+    told: impl Fn(u32, Asked, Answer) + Clone + 'static,
+) {
+    let message = Array::of4(&job.into(), &"remarks".into(), &format.into(), &packed.into());
+    for file in files {
+        message.push(&held(*file).map_or(JsValue::NULL, JsValue::from));
+    }
+    worker::post(job, Asked::ToWrite, &message, &Array::new(), told);
 }
 
 /// Ends the workers; what they had not answered is never told.

@@ -15,6 +15,7 @@ const REPORTS: &str = "reports";
 const ABOUT: &str = "about";
 const NAME: &str = "name";
 const LIST: &str = "list";
+const SAID: &str = "said";
 /// So many reports are given back at once.
 const PORTION: u32 = 100;
 
@@ -39,9 +40,47 @@ pub async fn keep_list(list: &str) {
     keep_about(LIST, list).await;
 }
 
+/// Keeps what is said to those that go back, as far as that is granted.
+pub async fn keep_said(said: &str) {
+    keep_about(SAID, said).await;
+}
+
 async fn keep_about(key: &str, text: &str) {
     let text = JsValue::from(text);
     let _ = write(ABOUT, async |store| store.put(&text, Some(&key.into()))?.await.map(drop)).await;
+}
+
+/// What is said to those that go back, where it was kept.
+pub async fn said() -> Option<String> {
+    let database = open().await.ok()?;
+    let said = about(&database, SAID).await;
+    database.close();
+    said.ok().flatten()
+}
+
+async fn about(database: &Database, key: &str) -> Result<Option<String>, Error> {
+    let transaction = database.transaction(&[ABOUT], TransactionMode::ReadOnly)?;
+    let kept = transaction.object_store(ABOUT)?.get(JsValue::from(key))?.await?;
+    Ok(kept.and_then(|kept| kept.as_string()))
+}
+
+/// Forgets the first of the reports that is the one that is meant.
+pub async fn forget(is_meant: impl Fn(&str) -> bool) {
+    let forgotten = write(REPORTS, async |store| {
+        let mut from = 0;
+        loop {
+            let (values, keys) = portion(&store, from).await?;
+            let of = |value: &JsValue| value.as_string().is_some_and(|text| is_meant(&text));
+            if let Some(key) = values.iter().position(of).and_then(|at| keys.get(at)) {
+                return store.delete(Query::Key(key.clone()))?.await;
+            }
+            match keys.last().and_then(JsValue::as_f64) {
+                Some(last) if keys.len() == PORTION as usize => from = last as u32,
+                _ => return Ok(()),
+            }
+        }
+    });
+    let _ = forgotten.await;
 }
 
 /// Forgets everything.
@@ -65,18 +104,12 @@ async fn portions(
     list: impl FnOnce(String),
     told: impl Fn(String, Vec<String>, bool),
 ) -> Result<(), Error> {
-    let store = |name: &str| database.transaction(&[name], TransactionMode::ReadOnly)?.object_store(name);
-    let about = async |key: &str| -> Result<Option<String>, Error> {
-        Ok(store(ABOUT)?.get(JsValue::from(key))?.await?.and_then(|text| text.as_string()))
-    };
-    let name = about(NAME).await?.unwrap_or_default();
-    about(LIST).await?.map(list);
+    let name = about(database, NAME).await?.unwrap_or_default();
+    about(database, LIST).await?.map(list);
     let mut from = 0;
     loop {
-        let range = KeyRange::lower_bound(&JsValue::from(from), Some(true))?;
-        let reports = store(REPORTS)?;
-        let values = reports.get_all(Some(Query::KeyRange(range.clone())), Some(PORTION))?.await?;
-        let keys = reports.get_all_keys(Some(Query::KeyRange(range)), Some(PORTION))?.await?;
+        let transaction = database.transaction(&[REPORTS], TransactionMode::ReadOnly)?;
+        let (values, keys) = portion(&transaction.object_store(REPORTS)?, from).await?;
         let last = keys.last().and_then(JsValue::as_f64);
         let is_last = last.is_none() || values.len() < PORTION as usize;
         told(name.clone(), values.iter().filter_map(JsValue::as_string).collect(), is_last);
@@ -85,6 +118,14 @@ async fn portions(
             _ => return Ok(()),
         }
     }
+}
+
+/// The reports behind a key, as many as are given back at once, and their keys.
+async fn portion(store: &ObjectStore, from: u32) -> Result<(Vec<JsValue>, Vec<JsValue>), Error> {
+    let range = KeyRange::lower_bound(&JsValue::from(from), Some(true))?;
+    let values = store.get_all(Some(Query::KeyRange(range.clone())), Some(PORTION))?.await?;
+    let keys = store.get_all_keys(Some(Query::KeyRange(range)), Some(PORTION))?.await?;
+    Ok((values, keys))
 }
 
 async fn open() -> Result<Database, Error> {

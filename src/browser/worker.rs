@@ -60,13 +60,24 @@ pub fn work(job: u32, task: &Task, told: impl Fn(u32, Asked, Answer) + Clone + '
             (Asked::ToWrite, message, Array::new())
         }
     };
+    post(job, asked, &message, &moved, told);
+}
+
+/// Posts a message to the worker: a job, what is to be done, and with what. What is moved leaves the page.
+pub(super) fn post(
+    job: u32,
+    asked: Asked,
+    message: &Array,
+    moved: &Array,
+    told: impl Fn(u32, Asked, Answer) + Clone + 'static,
+) {
     let is_there = WORKING.with_borrow_mut(|working| {
         if working.is_none() {
             *working = start(told.clone());
         }
         working.as_mut().is_some_and(|working| {
             working.open.insert(job, asked);
-            working.worker.post_message_with_transfer(&message, &moved).is_ok()
+            working.worker.post_message_with_transfer(message, moved).is_ok()
         })
     });
     if !is_there {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::cells::{Cells, Held};
 use super::extract::{Extract, Found};
+use super::reading;
 use crate::compare::marks::{Piece, marked};
 use crate::format::texts::TextField;
 use crate::format::{Edition, Kind};
@@ -91,6 +92,37 @@ pub fn texts(one: &Report, other: &Report) -> Vec<TextPair> {
         })
     };
     TextField::all().filter_map(pair).collect()
+}
+
+/// A text of two reports as it travels: the field; the share and the sentences; the pieces of both.
+type PackedPair = (String, Option<(usize, Vec<String>)>, [Vec<(String, bool)>; 2]);
+
+/// What the worker answers for the texts of two files: how they differ, as a text for [`parse`].
+///
+/// # Errors
+/// A sentence that says why one of the files is not read.
+pub fn answer(one: (&str, &[u8]), other: (&str, &[u8])) -> Result<String, String> {
+    let [one, other] = [one, other].map(|(name, bytes)| reading::open(name, bytes));
+    let pack = |TextPair { field, likeness, pieces }: TextPair| -> PackedPair {
+        let pieces = pieces.map(|side| side.into_iter().map(|piece| (piece.text, piece.is_marked)).collect());
+        (field.id().to_owned(), likeness.map(|it| (it.share, it.sentences)), pieces)
+    };
+    let packed: Vec<PackedPair> = texts(&one?.report, &other?.report).into_iter().map(pack).collect();
+    serde_json::to_string(&packed).map_err(|error| error.to_string())
+}
+
+/// Takes a text that [`answer`] gave; none if it did not arrive whole.
+pub fn parse(text: &str) -> Option<Vec<TextPair>> {
+    let packed: Vec<PackedPair> = serde_json::from_str(text).ok()?;
+    let unpack = |(field, likeness, pieces): PackedPair| {
+        let piece = |(text, is_marked)| Piece { text, is_marked };
+        Some(TextPair {
+            field: TextField::from_id(&field)?,
+            likeness: likeness.map(|(share, sentences)| Likeness { share, sentences }),
+            pieces: pieces.map(|side| side.into_iter().map(piece).collect()),
+        })
+    };
+    packed.into_iter().map(unpack).collect()
 }
 
 /// The reports of one organ over the years, the first year first; those of its area are another series.

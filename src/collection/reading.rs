@@ -8,6 +8,7 @@ use super::json;
 use crate::export::html;
 use crate::import::answer::Answer;
 use crate::import::{self, MOST_BYTES, OpenError};
+use crate::interchange::returned;
 use crate::profile::Profile;
 use crate::report::Report;
 use crate::validate::{Memory, validate_again};
@@ -68,6 +69,10 @@ fn open_own(bytes: &[u8]) -> Result<Option<(Report, &'static str)>, String> {
     };
     if let Some(report) = data.and_then(json::read) {
         return Ok(Some((report, kind)));
+    }
+    if let Some(returned) = returned::read(text) {
+        let returned = returned.map_err(|error| error.to_string())?;
+        return Ok(Some((returned.report, "JSON")));
     }
     match import::open(bytes) {
         Ok(report) => Ok(Some((report, kind))),

@@ -6,11 +6,13 @@
 use time::Date;
 
 use super::extract::{Extract, Found};
-use super::parcel::File;
+use super::parcel::{self, File};
 use crate::document::{Block, Document, Look, Paragraph, chinese_date};
-use crate::export::{FileFormat, Occasion, Written, approval, html, json, word};
+use crate::export::{FileFormat, Occasion, Written, approval, html, word};
+use crate::interchange::returned::{self, Returned};
 use crate::report::Report;
-use crate::validate::{Severity, validate};
+use crate::validate::rules::RULES_OF_AREA;
+use crate::validate::{Severity, remark, validate};
 
 /// What stands behind the title of a report in the name of such a file.
 const WHAT: &str = "（退回意见）";
@@ -40,14 +42,20 @@ pub static PAGE: FileFormat = format("remarks", "网页", "html", "text/html;cha
 pub static WORD: FileFormat = format("remarks-word", "Word", "docx", word::MEDIA_TYPE);
 /// As plain text.
 pub static TEXT: FileFormat = format("remarks-text", "文本", "txt", "text/plain;charset=utf-8");
-/// The report itself, to be opened with this program: what was found stands at its cells there.
-pub static REPORT: FileFormat = format("remarks-report", "JSON", "json", "application/json");
+/// The report itself, to be opened with this program: what was found and what is said to it stands at its cells there.
+pub static REPORT: FileFormat = format("remarks-report", "可打开的文件", "json", "application/json");
+/// All of it for every unit, in one archive.
+pub static ALL: FileFormat = format("remarks-all", "压缩包", "zip", parcel::MEDIA_TYPE);
 
 /// A finding with what is said to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Remark {
     /// What it rests on: the rule with its id, 「V01 申请收支平衡」.
     pub basis: String,
+    /// The id of the rule, where the report alone shows that it is broken.
+    pub rule: Option<String>,
+    /// The stable name of the place.
+    pub target: String,
     /// How much it weighs.
     pub severity: Severity,
     /// What is wrong, where, and what to do.
@@ -59,16 +67,26 @@ pub struct Remark {
 }
 
 impl Remark {
-    /// Something that was seen beside other reports, by no rule of the report alone: its id and name, a sentence.
-    pub fn beside(basis: &str, sentence: String) -> Remark {
-        let (answer, note) = (String::new(), String::new());
-        Remark { basis: basis.to_owned(), severity: Severity::Warning, sentence, answer, note }
+    /// Something that was seen beside other reports, by no rule of the report alone: its id and name, the stable name
+    /// of the place, a sentence.
+    pub fn beside(basis: &str, target: &str, sentence: String) -> Remark {
+        Remark {
+            basis: basis.to_owned(),
+            rule: None,
+            target: target.to_owned(),
+            severity: Severity::Warning,
+            sentence,
+            answer: String::new(),
+            note: String::new(),
+        }
     }
 
     /// A finding without a note.
     pub fn of(found: &Found) -> Remark {
         Remark {
             basis: format!("{} {}", found.rule.id, found.rule.title),
+            rule: (!RULES_OF_AREA.contains(&found.rule)).then(|| found.rule.id.to_owned()),
+            target: found.target.clone(),
             severity: found.severity,
             sentence: found.sentence.clone(),
             answer: found.answer.clone(),
@@ -167,16 +185,44 @@ impl Remarks {
         word::encode(&self.document())
     }
 
-    /// Everything that goes back to a unit, each file by its name; the report too, where it is at hand whole.
-    pub fn files(&self, extract: &Extract, report: Option<&Report>) -> Vec<File> {
-        let named = |format: &FileFormat, bytes| (format.file_name(&extract.report()), bytes);
+    /// The name of the file of a format.
+    pub fn file_name(&self, format: &FileFormat) -> String {
+        format.file_name_of(&self.title.concat())
+    }
+
+    /// What stands at the places of the report when the unit opens it, besides what its own check finds there.
+    fn returned(&self, report: &Report) -> Returned {
+        let goes = |it: &&Remark| !it.note.is_empty() || it.rule.is_none() && it.answer.is_empty();
+        let of = |it: &Remark| remark::Remark {
+            rule: it.rule.clone(),
+            target: it.target.clone(),
+            sentence: it.sentence.clone(),
+            note: one_line(&it.note),
+        };
+        let mut remarks: Vec<remark::Remark> = self.remarks.iter().filter(goes).map(of).collect();
+        let note = one_line(&self.note);
+        if !note.is_empty() {
+            remarks.push(remark::Remark {
+                rule: None,
+                target: "organ".into(),
+                sentence: String::new(),
+                note,
+            });
+        }
+        Returned { report: report.clone(), due: self.due, from: self.from.trim().to_owned(), remarks }
+    }
+
+    /// Everything that goes back to a unit, each format with its file; the report too, where it is at hand whole.
+    pub fn files(&self, report: Option<&Report>) -> Vec<(&'static FileFormat, File)> {
+        let named = |format: &'static FileFormat, bytes| (format, (self.file_name(format), bytes));
         let mut files = vec![
             named(&PAGE, self.html().into_bytes()),
             named(&WORD, self.word()),
             named(&TEXT, self.text().into_bytes()),
         ];
-        let with_findings = |report| json::write(report, &validate(report)).into_bytes();
-        files.extend(report.map(|report| named(&REPORT, with_findings(report))));
+        let with_remarks =
+            |report: &Report| returned::write(&self.returned(report), &validate(report)).into_bytes();
+        files.extend(report.map(|report| named(&REPORT, with_remarks(report))));
         files
     }
 
@@ -197,6 +243,11 @@ impl Remarks {
 
 fn lines(text: &str) -> impl Iterator<Item = String> + '_ {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned)
+}
+
+/// A note of several lines as one, as a sentence has it.
+fn one_line(note: &str) -> String {
+    lines(note).collect::<Vec<_>>().join(" ")
 }
 
 fn paragraph(text: String) -> Block {

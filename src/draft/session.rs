@@ -5,6 +5,7 @@ use super::publication::Publication;
 use super::saving::{self, Refusal};
 use super::{Draft, Storage, Trouble, record, trash, versions};
 use crate::report::Report;
+use crate::validate::remark::Remark;
 
 /// Whether everything is saved.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,6 +75,12 @@ impl Session {
     pub fn keep_publication(&mut self, publication: Publication) {
         self.draft.publication = Some(publication);
         self.draft.rest.record.shift_remove(record::PUBLICATION);
+        self.edited();
+    }
+
+    /// Keeps what the office above said to the report.
+    pub fn keep_remarks(&mut self, remarks: &[Remark]) {
+        self.draft = self.draft.clone().with_remarks(remarks);
         self.edited();
     }
 

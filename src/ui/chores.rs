@@ -1,12 +1,16 @@
 //! Chores: what only errands ask for, carried out; how it went comes back as an errand.
 
+use leptos::prelude::request_animation_frame;
 use leptos::task::spawn_local;
 
 use super::handle::Handle;
 use super::opening;
-use crate::app::{Chore, Errand, MissingStep, ReportsChore, ReportsStep};
+use crate::app::reports::remarks::RemarksStep;
+use crate::app::reports::shown::row_name;
+use crate::app::{Chore, Errand, Focus, MissingStep, ReportsChore, ReportsStep};
 use crate::browser::worker::{self, Answer, Asked};
-use crate::browser::{clipboard, drawing, files, profile, readers, reports};
+use crate::browser::{clipboard, drawing, files, page, profile, readers, reports};
+use crate::collection::extract::Extract;
 use crate::export::picture::long::{PIXELS, pixels_high};
 use crate::import::answer::{self, FAILED};
 
@@ -52,8 +56,12 @@ fn reports_chore(handle: Handle, chore: ReportsChore) {
         ReportsChore::Restore => spawn_local(async move {
             let list = move |text| does(MissingStep::Restored(text).into());
             let told = move |name, kept, is_last| does(ReportsStep::Restored { name, kept, is_last });
-            if reports::restore(list, told).await.is_none() {
-                does(ReportsStep::NotKept);
+            match reports::restore(list, told).await {
+                None => does(ReportsStep::NotKept),
+                Some(()) => {
+                    let said = reports::said().await.into_iter();
+                    said.for_each(|said| does(ReportsStep::Remarks(RemarksStep::Restored(said))));
+                }
             }
         }),
         ReportsChore::Keep(texts) => spawn_local(async move {
@@ -63,6 +71,22 @@ fn reports_chore(handle: Handle, chore: ReportsChore) {
         }),
         ReportsChore::KeepName(name) => spawn_local(async move { reports::keep_name(&name).await }),
         ReportsChore::KeepList(text) => spawn_local(async move { reports::keep_list(&text).await }),
+        ReportsChore::FocusRow(report) => request_animation_frame(move || {
+            page::focus(report.map_or_else(Focus::heading, |report| Focus::near(row_name(report))));
+        }),
+        ReportsChore::KeepSaid(said) => spawn_local(async move { reports::keep_said(&said).await }),
+        ReportsChore::Forget(text) => spawn_local(async move {
+            let gone = Extract::parse(&text);
+            // One that an earlier program kept is written otherwise.
+            reports::forget(|kept| kept == text || gone.is_some() && Extract::parse(kept) == gone).await;
+        }),
+        ReportsChore::Texts { job, files } => {
+            readers::texts(job, files, move |job, asked, answer| handle.run(told(job, asked, answer)));
+        }
+        ReportsChore::Write { job, format, packed, files } => {
+            let told = move |job, asked, answer| handle.run(told(job, asked, answer));
+            readers::write(job, format.id, &packed, &files, told);
+        }
         ReportsChore::Clear => {
             readers::forget();
             spawn_local(async move { reports::clear().await });

@@ -2,12 +2,16 @@
 //! stays in this browser; drafts are not touched.
 
 mod adding;
+mod alike;
+mod beside;
+mod doing;
 mod filters;
 mod frame;
 mod list;
 mod matrix;
 mod missing;
 mod open;
+mod remarks;
 mod sums;
 
 use leptos::prelude::*;
@@ -32,8 +36,18 @@ pub fn Reports(handle: Handle) -> impl IntoView {
         View::Matrix => view! { <matrix::Matrix handle/> }.into_any(),
         View::Missing => view! { <missing::Missing handle/> }.into_any(),
         View::Sums => view! { <sums::Sums handle/> }.into_any(),
+        View::Beside => view! { <beside::Beside handle/> }.into_any(),
+        View::Alike => view! { <alike::Alike handle/> }.into_any(),
+        View::Remarks => view! { <remarks::Units handle/> }.into_any(),
+    };
+    let panel = move || match view.get() {
+        View::Beside => None,
+        View::Remarks => Some(view! { <remarks::Sheet handle/> }.into_any()),
+        View::Sums => Some(view! { <sums::Behind handle/><open::Open handle/> }.into_any()),
+        _ => Some(view! { <open::Open handle/> }.into_any()),
     };
     let is_listed = Memo::new(move |_| matches!(view.get(), View::List | View::Matrix));
+    let is_filtered = Memo::new(move |_| is_listed.get() || view.get() == View::Remarks);
     view! {
         <main class="many">
             <div class="many__head">
@@ -45,10 +59,10 @@ pub fn Reports(handle: Handle) -> impl IntoView {
             <Refused handle/>
             <Show when=move || has_reports.get() fallback=|| view! { <Nothing/> }>
                 <Views handle/>
-                <Show when=move || is_listed.get()><filters::Filters handle/></Show>
+                <Show when=move || is_filtered.get()><filters::Filters handle/></Show>
                 <div class="many__split">
                     <div class="many__table">{table}<Show when=move || is_listed.get()><Foot handle/></Show></div>
-                    <div class="many__side"><sums::Behind handle/><open::Open handle/></div>
+                    <div class="many__side">{panel}</div>
                 </div>
                 <Whole handle/>
             </Show>
@@ -75,7 +89,7 @@ fn Lead(handle: Handle) -> impl IntoView {
     let is_not_kept = see(handle, Model::is_not_kept);
     let kept = move || match is_not_kept.get() {
         true => "这个浏览器没有存下这些报告，关闭页面后要重新添加。",
-        false => "数和检查结果存在这个浏览器里，下次打开还在；原文件和正文不保存。",
+        false => "数、检查结果和写的意见存在这个浏览器里，下次打开还在；原文件和正文不保存。",
     };
     view! { <p class="many__lead">"只在这台电脑上读，不上传；草稿不受影响。"{kept}</p> }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::Finding;
 use super::likeness::{Compared, Likeness};
 use super::passage::{Passage, Rewording};
+use super::remark::Remark;
 use crate::format::texts::TextField;
 use crate::format::{Chapter, Edition};
 use crate::profile::Profile;
@@ -31,6 +32,8 @@ pub struct Read {
 pub struct Memory {
     /// What the area adds to the form.
     pub(super) area: Arc<Profile>,
+    /// What the office above said to the report.
+    pub(super) remarks: Arc<[Remark]>,
     /// The texts that were compared with last year's.
     compared: Compared,
     /// The texts as they were read last, in the words of an edition.
@@ -52,6 +55,11 @@ impl Memory {
             self.area = area.clone();
             self.found = None;
         }
+    }
+
+    /// Takes what the office above said into account from now on.
+    pub fn hear(&mut self, remarks: Arc<[Remark]>) {
+        self.remarks = remarks;
     }
 
     /// The texts of a report as they are read, in the order of the report; those that did not change are not

@@ -10,6 +10,7 @@ use super::Finding;
 use super::claims::{self, Claim, Tables};
 use super::likeness::Likeness;
 use super::memory::{Memory, Read};
+use super::remark::Remark;
 use crate::format::{Cell, Chapter, Kind};
 use crate::named::named;
 use crate::profile::Profile;
@@ -84,6 +85,8 @@ pub(super) struct Checked<'a> {
     pub report: &'a Report,
     /// What the area adds to the form.
     pub area: Arc<Profile>,
+    /// What the office above said to it.
+    pub remarks: Arc<[Remark]>,
     pub figures: Figures,
     /// The report of the year before, if it is attached and surely that.
     pub last: Option<Last<'a>>,
@@ -102,6 +105,7 @@ impl Checked<'_> {
         Checked {
             report,
             area: memory.area.clone(),
+            remarks: memory.remarks.clone(),
             figures: Figures::of(report),
             last: report.year_before().map(last),
             alike: memory.likenesses(report),

@@ -31,6 +31,7 @@ pub mod projects;
 pub mod proofreading;
 pub mod published;
 pub mod received;
+pub mod returned;
 pub mod rules_made;
 pub mod sums;
 pub mod template_text;

@@ -22,6 +22,7 @@ mod access;
 mod clipboard;
 mod collection;
 mod collection_sums;
+mod collection_together;
 mod criteria;
 mod downloads;
 mod drafts;

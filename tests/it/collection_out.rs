@@ -13,9 +13,9 @@ use nianbao::collection::remarks::{Remark, Remarks};
 use nianbao::collection::roster::Roster;
 use nianbao::collection::tables::{self, Field, Table};
 use nianbao::collection::written::{csv, workbook};
-use nianbao::import;
 use nianbao::import::read::read;
 use nianbao::import::source::Content;
+use nianbao::interchange::returned;
 use nianbao::report::office::parse_date;
 use nianbao::validate::{Severity, validate};
 use proptest::prelude::*;
@@ -76,7 +76,11 @@ fn what_was_answered_is_listed_with_its_answer_and_asks_for_nothing() {
 
 #[test]
 fn what_was_seen_beside_other_reports_goes_back_too() {
-    let remark = Remark::beside(parent::RULE, "行政许可：填 6，下级 2 份报告合计 7，少 1。".into());
+    let remark = Remark::beside(
+        parent::RULE,
+        "disclosure.licensing",
+        "行政许可：填 6，下级 2 份报告合计 7，少 1。".into(),
+    );
     let text = Remarks::of(&with_tables_alone(wrong()), vec![remark]).text();
     assert!(
         text.contains("\n请核对的地方\n1. 行政许可：填 6，下级 2 份报告合计 7，少 1。（V36 层级汇总）"),
@@ -92,19 +96,21 @@ fn what_is_not_listed_is_told() {
 }
 
 #[test]
-fn the_report_that_goes_back_opens_with_what_was_found_at_its_cells() {
+fn the_report_goes_back_among_the_files_where_it_is_at_hand() {
     let report = zeros("示例局", 2024, &[("requests.new.business", "2")]);
     let remarks = Remarks::of(&kept(&report), Vec::new());
-    let files = remarks.files(&kept(&report), Some(&report));
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let files = remarks.files(Some(&report));
+    let names: Vec<&str> = files.iter().map(|(_, (name, _))| name.as_str()).collect();
     assert_eq!(
         names,
         ["html", "docx", "txt", "json"]
             .map(|ending| format!("示例局2024年政府信息公开工作年度报告（退回意见）.{ending}"))
     );
-    let opened = import::open(&files[3].1).expect("a report");
-    assert_eq!(validate(&opened), validate(&report));
-    assert_eq!(remarks.files(&kept(&report), None).len(), 3, "the report is not at hand");
+    let text = str::from_utf8(&files[3].1.1).expect("a text");
+    let returned = returned::read(text).expect("such a file").expect("a report");
+    assert_eq!(validate(&returned.report), validate(&report));
+    assert_eq!(returned.remarks, [], "its own check finds what nothing is said to");
+    assert_eq!(remarks.files(None).len(), 3, "the report is not at hand");
 }
 
 #[test]

@@ -5,6 +5,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use nianbao::app::reports::remarks::RemarksStep;
+use nianbao::app::reports::shown::row_name;
 use nianbao::app::sheet::Sheet;
 use nianbao::app::shown::Saved;
 use nianbao::app::{
@@ -31,6 +33,8 @@ pub struct Browser {
     pub reports: RefCell<Option<(String, Vec<String>)>>,
     /// The list of the units that must report, as it is kept with them.
     pub list: RefCell<Option<String>>,
+    /// What is said to those that go back.
+    pub said_back: RefCell<String>,
     /// Whether the second copy takes what it is given, but does not answer.
     pub copy_is_silent: Cell<bool>,
     /// The time, in milliseconds.
@@ -71,6 +75,10 @@ pub struct Tab {
     pub reading: Vec<(u32, String, Vec<u8>)>,
     /// The files that are to be read with others and are not answered yet.
     pub collecting: Vec<u32>,
+    /// The pairs of files of which the texts are to be read: the job, the files.
+    pub pairs: Vec<(u32, [u32; 2])>,
+    /// What goes back and is to be written: the job, the format, the packed sheets, the files.
+    pub returning: Vec<(u32, &'static FileFormat, String, Vec<u32>)>,
     /// What the worker was asked to write and has not answered yet: the job, the format, the packed report.
     pub writing: Vec<(u32, &'static FileFormat, String)>,
     pub is_prevented: bool,
@@ -107,6 +115,8 @@ impl Tab {
             clipboard: None,
             reading: Vec::new(),
             collecting: Vec::new(),
+            pairs: Vec::new(),
+            returning: Vec::new(),
             writing: Vec::new(),
             is_prevented: false,
             asked: Vec::new(),
@@ -226,6 +236,20 @@ impl Tab {
         match (chore, kept) {
             (ReportsChore::Read { file, .. }, _) => self.collecting.push(file),
             (ReportsChore::Stop, _) => self.collecting.clear(),
+            (ReportsChore::Texts { job, files }, _) => self.pairs.push((job, files)),
+            (ReportsChore::Write { job, format, packed, files }, _) => {
+                self.returning.push((job, format, packed, files));
+            }
+            (ReportsChore::FocusRow(report), _) => {
+                let row = |report| Focus::near(row_name(report));
+                self.focus = Some(report.map_or_else(Focus::heading, row));
+            }
+            (ReportsChore::KeepSaid(said), _) => *browser.said_back.borrow_mut() = said,
+            (ReportsChore::Forget(text), kept) => {
+                let kept = kept
+                    .map(|(name, kept)| (name, kept.into_iter().filter(|other| *other != text).collect()));
+                *browser.reports.borrow_mut() = kept;
+            }
             (ReportsChore::Open { .. }, _) => {}
             (ReportsChore::Restore, Some((name, kept))) => {
                 let list = browser.list.borrow().clone();
@@ -236,6 +260,10 @@ impl Tab {
                 let portions = [kept, Vec::new()];
                 for (is_last, kept) in [false, true].into_iter().zip(portions) {
                     self.runs(Errand::Reports(ReportsStep::Restored { name: name.clone(), kept, is_last }));
+                }
+                let said = browser.said_back.borrow().clone();
+                if !said.is_empty() {
+                    self.runs(Errand::Reports(ReportsStep::Remarks(RemarksStep::Restored(said))));
                 }
             }
             (ReportsChore::Restore | ReportsChore::Keep(_), None) => {
@@ -252,6 +280,7 @@ impl Tab {
             (ReportsChore::Clear, Some(_)) => {
                 *browser.reports.borrow_mut() = Some(Default::default());
                 *browser.list.borrow_mut() = None;
+                browser.said_back.borrow_mut().clear();
             }
             (ReportsChore::KeepName(_) | ReportsChore::KeepList(_) | ReportsChore::Clear, None) => {}
         }

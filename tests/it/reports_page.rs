@@ -40,7 +40,7 @@ fn some() -> Vec<File> {
 /// An office above at a tab.
 pub struct Office {
     pub tab: Tab,
-    files: Vec<File>,
+    pub files: Vec<File>,
 }
 
 impl Office {
@@ -85,7 +85,7 @@ impl Office {
         self
     }
 
-    fn hears(&mut self, file: u32, outcome: Outcome) -> &mut Office {
+    pub fn hears(&mut self, file: u32, outcome: Outcome) -> &mut Office {
         self.tab.collecting.retain(|asked| *asked != file);
         self.does(ReportsStep::Read { file, outcome })
     }
@@ -95,7 +95,7 @@ impl Office {
     }
 
     /// The organs in the order of the list.
-    fn organs(&self) -> Vec<String> {
+    pub fn organs(&self) -> Vec<String> {
         let lines = self.reports().lines(0..self.reports().rows());
         lines.into_iter().map(|(_, line)| line.texts[Column::Organ as usize].clone()).collect()
     }

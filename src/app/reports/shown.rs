@@ -160,22 +160,30 @@ impl Reports {
     /// How many rows the view has.
     pub fn rows(&self) -> usize {
         match self.view {
-            View::List => self.shown.len(),
+            View::List | View::Remarks => self.shown.len(),
             View::Matrix => self.matrix.rows.len(),
             View::Missing => self.called_rows(),
             View::Sums => self.sum_rows(),
+            View::Beside | View::Alike => 0,
         }
     }
 
     /// The name of what opens the report of a row.
     pub fn name_of_row(&self, row: usize) -> Option<String> {
-        let report = match self.view {
-            View::List => *self.shown.get(row)?,
-            View::Matrix => self.matrix.rows.get(row)?.report,
-            View::Missing => return self.name_of_called(row),
-            View::Sums => return self.name_of_sum(row),
-        };
-        Some(row_name(report))
+        match self.view {
+            View::Missing => self.name_of_called(row),
+            View::Sums => self.name_of_sum(row),
+            _ => self.report_of_row(row).map(row_name),
+        }
+    }
+
+    /// The number of the report of a row.
+    pub(super) fn report_of_row(&self, row: usize) -> Option<usize> {
+        match self.view {
+            View::List | View::Remarks => self.shown.get(row).copied(),
+            View::Matrix => self.matrix.rows.get(row).map(|row| row.report),
+            View::Missing | View::Sums | View::Beside | View::Alike => None,
+        }
     }
 
     /// Some rows of the list.
@@ -224,7 +232,6 @@ impl Reports {
     pub fn open(&self) -> Option<OpenReport> {
         let report = self.open?;
         let extract = self.extracts.get(report)?;
-        let year = extract.year.map_or("没有写年度".to_owned(), |year| format!("{year} 年度"));
         let mut facts = vec![extract.edition().name().to_owned()];
         facts.extend(extract.level.map(|level| level.name().to_owned()));
         facts.extend(extract.scope.map(|scope| scope.name().to_owned()));
@@ -236,7 +243,7 @@ impl Reports {
         let open = extract.findings.iter().filter(|found| found.is_open()).count();
         Some(OpenReport {
             report,
-            title: format!("{}，{year}", organ(extract)),
+            title: title(extract),
             facts: facts.join(" · "),
             doubts,
             findings: extract.findings.clone(),
@@ -244,6 +251,12 @@ impl Reports {
             has_file: self.files[report].is_some(),
         })
     }
+}
+
+/// Whose report it is, and of which year.
+pub(super) fn title(extract: &Extract) -> String {
+    let year = extract.year.map_or("没有写年度".to_owned(), |year| format!("{year} 年度"));
+    format!("{}，{year}", organ(extract))
 }
 
 /// Whose report it is.

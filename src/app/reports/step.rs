@@ -2,7 +2,9 @@
 
 use std::mem::ManuallyDrop;
 
+use super::beside::BesideStep;
 use super::missing::MissingStep;
+use super::remarks::RemarksStep;
 use super::sums::SumsStep;
 use super::{Out, View};
 use crate::collection::list::{Column, Filter};
@@ -45,6 +47,8 @@ pub enum ReportsStep {
     Name(String),
     /// Everything is to be cleared.
     Clear,
+    /// A report, by its number, is to be taken out.
+    Remove(usize),
     /// The head of a column was pressed.
     Sort(Column),
     /// Other reports are to be shown.
@@ -62,6 +66,12 @@ pub enum ReportsStep {
     Missing(ManuallyDrop<Box<MissingStep>>),
     /// Something is done with the sums.
     Sums(ManuallyDrop<Box<SumsStep>>),
+    /// Something is done where reports stand side by side.
+    Beside(BesideStep),
+    /// A pair of reports that are nearly the same is to be opened, by its number; none to close it.
+    Alike(Option<usize>),
+    /// Something is done with what goes back.
+    Remarks(RemarksStep),
 }
 
 impl From<MissingStep> for ReportsStep {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::does;
+use super::doing::Doing;
 use crate::app::reports::shown::{OPEN, OpenReport, finding_name, weight};
 use crate::app::{Errand, ReportsStep};
 use crate::collection::extract::Found;
@@ -50,6 +51,7 @@ fn report(handle: Handle, open: OpenReport) -> impl IntoView {
         .into_any(),
     };
     let doubts = (!open.doubts.is_empty()).then(|| view! { <p class="one__doubts">{open.doubts}</p> });
+    let report = open.report;
     view! {
         <div class="one__head">
             <h2 id=OPEN tabindex="-1">{open.title}</h2>
@@ -60,6 +62,7 @@ fn report(handle: Handle, open: OpenReport) -> impl IntoView {
         {findings}
         {besides}
         {whole}
+        <Doing handle report/>
     }
 }
 
