@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 TOOLS := source tools/paths.sh;
 
-.PHONY: serve build command test bench repairs faults screenshots pages lint native-tests engine-tests test-engines browser-tests check-build end-to-end goldens fuzz soak mutants import-table import-table-browser texts-table test-browsers deny sbom reproduce release set-up set-up-tests clean
+.PHONY: serve build command test bench repairs faults screenshots pages lint native-tests engine-tests test-engines bench-engines browser-tests check-build end-to-end goldens fuzz soak mutants import-table import-table-browser texts-table test-browsers deny sbom reproduce release set-up set-up-tests clean
 
 ## serve: build the form and open it at http://127.0.0.1:8080/
 serve: set-up
@@ -53,6 +53,12 @@ engine-tests: set-up-tests
 test-engines: set-up
 	tools/setup.sh engines
 	$(TOOLS) NIANBAO_PYTHON="$$TOOLS/engines/bin/python" cargo test --locked --offline --test engines -- --include-ignored
+
+## bench-engines: so many reports as tables, checked and added up by DuckDB, Spark and pandas (COUNTS="10000 100000 1000000"; a million takes 11 GB and half an hour)
+bench-engines: command
+	tools/setup.sh engines
+	cargo build --locked --offline --profile bench --example reports
+	$(TOOLS) "$$TOOLS/engines/bin/python" tests/engines/bench.py target/engines $(or $(COUNTS),10000)
 
 browser-tests: set-up-tests
 	$(TOOLS) CHROMEDRIVER="$$(command -v chromedriver)" cargo test --locked --offline --target wasm32-unknown-unknown --test browser --test panic

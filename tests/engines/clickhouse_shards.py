@@ -70,7 +70,7 @@ def columns(table):
     return ", ".join(f"{name} Nullable({kind})" if empty else f"{name} {kind}" for name, kind, empty in kinds)
 
 
-def file(table, path="*"):
+def file(table, path):
     """The rows of a file of a table."""
     kind = "CSVWithNames" if table.name == "organs" else "Parquet"
     return f"SELECT * FROM file('{path}', '{kind}', '{columns(table)}')"
