@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 
 
@@ -21,6 +22,8 @@ def free_ports(count):
 def starting():
     """Yields what starts a program with its output in a file; all of them end with the block, and what they started."""
     started = []
+    # Ended from outside, it ends what it started as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 
     def start(command, output, **more):
         with open(output, "wb") as log:
