@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 TOOLS := source tools/paths.sh;
 
-.PHONY: serve build command test bench repairs faults screenshots pages lint native-tests engine-tests browser-tests check-build end-to-end goldens fuzz soak mutants import-table import-table-browser texts-table test-browsers deny sbom reproduce release set-up set-up-tests clean
+.PHONY: serve build command test bench repairs faults screenshots pages lint native-tests engine-tests test-engines bench-engines browser-tests check-build end-to-end goldens fuzz soak mutants import-table import-table-browser texts-table test-browsers deny sbom reproduce release set-up set-up-tests clean
 
 ## serve: build the form and open it at http://127.0.0.1:8080/
 serve: set-up
@@ -35,7 +35,7 @@ set-up-tests:
 
 lint: set-up
 	cargo fmt --check
-	cargo clippy --locked --offline --lib --bins --benches --test it --test engines --test e2e --quiet -- -D warnings
+	cargo clippy --locked --offline --lib --bins --benches --examples --test it --test engines --test e2e --quiet -- -D warnings
 	cargo clippy --locked --offline --target wasm32-unknown-unknown --lib --bins --test browser --test panic --quiet -- -D warnings
 	$(TOOLS) eslint --config tools/eslint.config.mjs tools/*.js
 	$(TOOLS) stylelint --config tools/stylelint.config.mjs "style/*.css"
@@ -48,6 +48,17 @@ native-tests: set-up
 ## engine-tests: the questions in SQL on DuckDB beside what the core says
 engine-tests: set-up-tests
 	$(TOOLS) NIANBAO_PYTHON="$$TOOLS/python/bin/python" cargo test --locked --offline --test engines
+
+## test-engines: the same questions on DuckDB, Apache Spark (a master, two workers) and ClickHouse (chDB, two shards)
+test-engines: set-up
+	tools/setup.sh engines
+	$(TOOLS) NIANBAO_PYTHON="$$TOOLS/engines/bin/python" cargo test --locked --offline --test engines -- --include-ignored
+
+## bench-engines: so many reports as tables, checked and added up by DuckDB, Spark and pandas (COUNTS="10000 100000 1000000"; a million takes 11 GB and half an hour)
+bench-engines: command
+	tools/setup.sh engines
+	cargo build --locked --offline --profile bench --example reports
+	$(TOOLS) "$$TOOLS/engines/bin/python" tests/engines/bench.py target/engines $(or $(COUNTS),10000)
 
 browser-tests: set-up-tests
 	$(TOOLS) CHROMEDRIVER="$$(command -v chromedriver)" cargo test --locked --offline --target wasm32-unknown-unknown --test browser --test panic

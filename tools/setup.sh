@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs what building (`setup.sh build`), testing (`test`), testing in more browsers (`browsers`), looking after
-# the crates (`deny`) or altering the code (`mutants`) needs, and nothing that is already there at the right version.
+# Installs what building (`setup.sh build`), testing (`test`), testing in more browsers (`browsers`) or on more engines
+# (`engines`), looking after the crates (`deny`) or altering the code (`mutants`) needs, and nothing that is already
+# there at the right version.
 # Given are rustup's Rust, node with npm, and apt as root.
 # Versions: tools/package.json (tools from crates.io, npm and PyPI), Cargo.lock (wasm-bindgen), rust-toolchain.toml.
 set -euo pipefail
@@ -55,16 +56,18 @@ npm_tools() {
   cp tools/package-lock.json tools/node_modules/.lock-installed
 }
 
-# DuckDB, and sqlglot, which knows what other engines write; in a Python of their own.
+# python_tools FOLDER PACKAGE...: a Python of their own for packages of PyPI, in that folder of all tools.
 python_tools() {
-  local wanted; wanted="duckdb==$(version duckdb) sqlglot==$(version sqlglot)"
-  [ "$(cat "$TOOLS/python/.installed" 2>/dev/null)" = "$wanted" ] && return
+  local python="$TOOLS/$1" package wanted=""; shift
+  for package in "$@"; do wanted+=" $package==$(version "$package")"; done
+  wanted=${wanted# }
+  [ "$(cat "$python/.installed" 2>/dev/null)" = "$wanted" ] && return
   python3 -c 'import ensurepip, venv' 2>/dev/null || apt_install python3 python3-venv
   echo "Installing $wanted ..."
   # shellcheck disable=SC2086
-  { python3 -m venv --clear "$TOOLS/python" && "$TOOLS/python/bin/pip" install $wanted; } >"$TOOLS/pip.log" 2>&1 ||
-    fail "DuckDB could not be installed (log: $TOOLS/pip.log). Try by hand: $TOOLS/python/bin/pip install $wanted"
-  echo "$wanted" >"$TOOLS/python/.installed"
+  { python3 -m venv --clear "$python" && "$python/bin/pip" install $wanted; } >"$TOOLS/pip.log" 2>&1 ||
+    fail "These could not be installed (log: $TOOLS/pip.log). Try by hand: $python/bin/pip install $wanted"
+  echo "$wanted" >"$python/.installed"
 }
 
 build() {
@@ -95,7 +98,8 @@ test_tools() {
   debian WebKitWebDriver webkit2gtk-driver
   debian Xvfb xvfb
   debian pdftotext poppler-utils
-  python_tools
+  # DuckDB, and sqlglot, which knows what other engines write.
+  python_tools python duckdb sqlglot
   cargo_tool geckodriver "$(version geckodriver)" geckodriver --locked
   [ -n "$(fc-list :lang=zh-cn 2>/dev/null | head -1)" ] || apt_install fontconfig fonts-noto-cjk
 }
@@ -111,6 +115,15 @@ old_chromium() {
       "$folder/package/bin/chromium.br" "$folder/chrome"; } >/dev/null 2>"$TOOLS/npm.log" ||
     fail "Chromium $1 could not be fetched (log: $TOOLS/npm.log). Try by hand: npm pack $package"
   rm -rf "$folder"/package "$folder"/*.tgz
+}
+
+# Apache Spark is within pyspark and needs Java; chDB is the ClickHouse of today, without a server; the server is that of
+# Debian, older. 1.6 GB. Where systemd runs, Debian's package starts a server too, which the tests leave alone.
+engines_tools() {
+  build
+  debian java default-jre-headless
+  debian clickhouse-server clickhouse-server
+  python_tools engines duckdb sqlglot pyspark chdb-core pandas
 }
 
 browser_tools() {
@@ -133,7 +146,8 @@ case "${1:-}" in
   build) build ;;
   browsers) browser_tools ;;
   deny) deny_tools ;;
+  engines) engines_tools ;;
   mutants) mutants_tools ;;
   test) test_tools ;;
-  *) fail "usage: tools/setup.sh build|test|browsers|deny|mutants" ;;
+  *) fail "usage: tools/setup.sh build|test|browsers|engines|deny|mutants" ;;
 esac

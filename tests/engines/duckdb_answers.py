@@ -9,39 +9,34 @@ import sys
 
 import duckdb
 
+import contract
+
 TYPES = {"int32": "INTEGER", "int64": "BIGINT", "utf8": "VARCHAR"}
 
 
-def relation(folder, resource, kind):
+def relation(table, kind):
     """The rows of a table, out of all its files."""
-    paths = resource["path"]
-    paths = [str(folder / path) for path in ([paths] if isinstance(paths, str) else paths)]
-    if kind == "parquet":
-        return f"read_parquet({paths!r})"
-    columns = {field["name"]: TYPES[field["physicalType"]] for field in resource["schema"]["fields"]}
-    return f"read_csv({paths!r}, header = true, columns = {columns!r}, delim = ',', quote = '\"', escape = '\"')"
+    if kind == "parquet" and table.name != "organs":
+        return f"read_parquet({table.paths!r})"
+    columns = {name: TYPES[kind] for name, kind in table.columns.items()}
+    return f"read_csv({table.paths!r}, header = true, columns = {columns!r}, delim = ',', quote = '\"', escape = '\"')"
+
+
+def open_tables(connection, folder, kind):
+    """Makes every table a view of its name."""
+    for table in contract.tables(folder):
+        connection.execute(f"CREATE VIEW {table.name} AS SELECT * FROM {relation(table, kind)}")
+    connection.execute(f"CREATE VIEW counted_cells AS {contract.view(folder)}")
 
 
 def main():
     folder, kind = pathlib.Path(sys.argv[1]), sys.argv[2]
     connection = duckdb.connect()
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    for resource in package["resources"]:
-        name = resource["name"]
-        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {relation(folder, resource, kind)}")
-    organs = ", ".join(f"'{name}': 'VARCHAR'" for name in ["organ", "organ_name", "level", "parent", "region"])
-    types = f"{{{organs}, 'valid_from': 'INTEGER', 'valid_to': 'INTEGER'}}"
-    connection.execute(
-        f"CREATE VIEW organs AS SELECT * FROM read_csv('{folder / 'organs.csv'}', header = true, columns = {types})"
-    )
-    answers = {}
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted((folder / "sql").glob("*.sql"))}
-    connection.execute(f"CREATE VIEW counted_cells AS {texts.pop('counted_cells')}")
-    columns = "organ, report_year, scope, revision, rule_id, identity_no, difference"
-    texts["found"] = f"SELECT {columns} FROM findings WHERE NOT identity_no IS NULL"
-    for name, text in texts.items():
-        answers[name] = [list(row) for row in connection.execute(text).fetchall()]
+    open_tables(connection, folder, kind)
+    questions = contract.questions(folder)
+    answers = {name: connection.execute(text).fetchall() for name, text in questions.items()}
     json.dump(answers, sys.stdout, ensure_ascii=False)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -14,10 +14,15 @@ const YEARS: [i64; 6] = [2019, 2020, 2021, 2022, 2023, 2024];
 
 /// So many reports, the same at every run.
 pub fn reports(count: usize) -> Vec<Report> {
-    let mut chance = Chance::new(count as u64);
+    reports_after(0, count)
+}
+
+/// The same of other organs, whose numbers come after a number.
+pub fn reports_after(organs: usize, count: usize) -> Vec<Report> {
+    let mut chance = Chance::new((organs + count) as u64);
     let mut reports = Vec::new();
     for at in 0.. {
-        let organ = format!("示例市示例{}局", at / YEARS.len() + 1);
+        let organ = format!("示例市示例{}局", organs + at / YEARS.len() + 1);
         let report = report(&mut chance, &organ, YEARS[at % YEARS.len()]);
         if chance.below(20) == 0 {
             let mut again = report.clone();
