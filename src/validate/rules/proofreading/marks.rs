@@ -59,7 +59,7 @@ fn marks(text: &str) -> Vec<Mark> {
     let (mut begins, mut is_line, mut line) = (true, true, 0);
     let mut at = 0;
     while let Some(c) = after(text, at) {
-        match mark(text, at, begins, is_line) {
+        match may_begin(c).then(|| mark(text, at, begins, is_line)).flatten() {
             Some(mark) => {
                 at = mark.range.end;
                 found.push(Mark { line, ..mark });
@@ -79,6 +79,11 @@ fn marks(text: &str) -> Vec<Mark> {
         }
     }
     found
+}
+
+/// Whether a character may be the first of a mark.
+fn may_begin(c: char) -> bool {
+    matches!(c, '①'..='⑳' | '（' | '(' | '第' | '0'..='9') || is_numeral(c)
 }
 
 /// The mark that stands at a place of a text.
