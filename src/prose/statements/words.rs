@@ -128,10 +128,16 @@ const WORDS: &[(Word, &str)] = &[
     ),
 ];
 
+/// So many kinds of first characters are told apart.
+const FIRSTS: usize = 1 << 11;
+
 /// The words of an edition.
 pub struct Words {
     /// By their first characters, the longest first.
     by_first: BTreeMap<char, Vec<(&'static str, Vec<Word>)>>,
+    /// The characters that words begin with, by their last eleven bits: of most others it is known at once that they
+    /// begin none.
+    firsts: [bool; FIRSTS],
 }
 
 impl Words {
@@ -143,7 +149,7 @@ impl Words {
     }
 
     fn declare(edition: Edition) -> Words {
-        let mut words = Words { by_first: BTreeMap::new() };
+        let mut words = Words { by_first: BTreeMap::new(), firsts: [false; FIRSTS] };
         for family in edition.families() {
             for thing in family.things {
                 words.add(thing.words.iter().copied(), Word::Thing(family, thing));
@@ -165,6 +171,7 @@ impl Words {
     fn add(&mut self, names: impl Iterator<Item = &'static str>, word: Word) {
         for name in names {
             let Some(first) = name.chars().next() else { continue };
+            self.firsts[first as usize % FIRSTS] = true;
             let known = self.by_first.entry(first).or_default();
             match known.iter_mut().find(|(other, _)| *other == name) {
                 Some((_, words)) => words.push(word),
@@ -175,7 +182,8 @@ impl Words {
 
     /// The longest word at the beginning of a text, with all that it may say.
     pub fn at(&self, text: &str) -> Option<(usize, &[Word])> {
-        let names = self.by_first.get(&text.chars().next()?)?;
+        let first = text.chars().next().filter(|c| self.firsts[*c as usize % FIRSTS])?;
+        let names = self.by_first.get(&first)?;
         let (name, words) = names.iter().find(|(name, _)| text.starts_with(name))?;
         Some((name.len(), words))
     }
