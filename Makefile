@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 TOOLS := source tools/paths.sh;
 
-.PHONY: serve build command test bench repairs faults screenshots pages lint native-tests engine-tests test-engines bench-engines browser-tests check-build end-to-end goldens fuzz soak mutants import-table import-table-browser texts-table test-browsers deny sbom reproduce release set-up set-up-tests clean
+.PHONY: serve build command test bench repairs faults screenshots pages lint native-tests engine-tests test-engines bench-engines bench-reports browser-tests check-build end-to-end goldens fuzz soak mutants import-table import-table-browser texts-table test-browsers deny sbom reproduce release set-up set-up-tests clean
 
 ## serve: build the form and open it at http://127.0.0.1:8080/
 serve: set-up
@@ -59,6 +59,12 @@ bench-engines: command
 	tools/setup.sh engines
 	cargo build --locked --offline --profile bench --example reports
 	$(TOOLS) "$$TOOLS/engines/bin/python" tests/engines/bench.py target/engines $(or $(COUNTS),10000)
+
+## bench-reports: so many reports read, checked and added up in the browser, beside JSON.parse (COUNT=1000 for fewer)
+bench-reports: build set-up-tests
+	rm -rf target/reports
+	cargo run --locked --offline --profile bench --example reports -- $(or $(COUNT),10000) target/reports
+	$(TOOLS) NIANBAO_MANY="$$PWD/target/reports" cargo test --locked --offline --test e2e -- --ignored --nocapture many::
 
 browser-tests: set-up-tests
 	$(TOOLS) CHROMEDRIVER="$$(command -v chromedriver)" cargo test --locked --offline --target wasm32-unknown-unknown --test browser --test panic

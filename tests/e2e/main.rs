@@ -35,6 +35,7 @@ mod importing;
 mod keeping;
 mod last_year;
 mod looks;
+mod many;
 mod mending;
 mod offline;
 mod one_file;
