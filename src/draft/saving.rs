@@ -96,12 +96,12 @@ pub fn save_new(storage: &impl Storage, draft: Draft, writer: &str, now: f64) ->
 pub fn check(storage: &impl Storage, draft: &Draft) -> Result<(), Refusal> {
     match current(storage, &draft.id)? {
         now @ Some(_) if now != draft.current => Err(Refusal::Behind),
-        Some(_) => Ok(()),
-        // What is deleted can be found by its address; it does not come back by being saved.
-        None if is_deleted(storage, &draft.id)? => Err(Refusal::Deleted),
-        None if draft.current.is_some() && was_cleared(storage, draft)? => Err(Refusal::Deleted),
-        // The browser lost it, or the pointer was damaged: there is nothing to overtake.
-        None => Ok(()),
+        now => {
+            // What is deleted can be found by its address; it does not come back by being saved.
+            let is_gone = (now.is_none() && is_deleted(storage, &draft.id)?) || was_cleared(storage, draft)?;
+            // What the browser lost, or whose pointer was damaged, leaves nothing to overtake.
+            if is_gone { Err(Refusal::Deleted) } else { Ok(()) }
+        }
     }
 }
 
@@ -169,8 +169,8 @@ fn next_sequence(storage: &impl Storage, draft: &Draft, writer: &str) -> Result<
     Ok(next)
 }
 
-/// Whether nothing is left of a draft, and something was removed for good since it was read. A store that
-/// vanished as a whole has no mark: what stood in it was lost.
+/// Whether a draft's version is gone, and something was removed for good since it was read: clearing takes
+/// the pointer last. A store that vanished as a whole has no mark: what stood in it was lost.
 fn was_cleared(storage: &impl Storage, draft: &Draft) -> Result<bool, Trouble> {
     let removals = storage.read(REMOVALS)?;
     if removals.is_none() || removals == draft.removals {

@@ -2,11 +2,14 @@
 //! waits until the next is deleted, everything that is cleared, and the second copy. What went on purpose
 //! comes back on purpose only.
 
-use super::record::{self, REMOVALS, deleted_key, gone_key, pointer_key, version_key};
+use super::record::{self, Key, REMOVALS, deleted_key, gone_key, pointer_key, version_key};
 use super::saving::{put_damaged_pointer_aside, save};
 use super::shelf::{find, load};
 use super::versions::{self, Keys, Traces};
 use super::{Draft, Storage, Stored, Trouble};
+
+/// How often clearing looks for what came meanwhile.
+const ROUNDS: u32 = 3;
 
 /// Deletes the draft of an id; it can be brought back until the next one is deleted. Says whether there was
 /// one that can be deleted.
@@ -115,12 +118,20 @@ pub(super) fn forget(storage: &impl Storage, id: &str) -> Result<(), Trouble> {
 /// # Errors
 /// If the store refuses; what was removed until then is gone.
 pub fn clear(storage: &impl Storage, now: f64) -> Result<(), Trouble> {
-    // First, so that no tab takes for lost what it sees vanish; a store that is full takes it at the end.
-    let marked = mark(storage, now);
-    for key in storage.keys()?.iter().filter(|key| *key != REMOVALS) {
-        storage.remove(key)?;
+    // What another tab saves meanwhile goes too, in another round; a store that refuses nothing and does
+    // nothing ends it.
+    for _ in 0..ROUNDS {
+        // First, so that no tab takes for lost what it sees vanish; a store that was full takes it later.
+        let marked = mark(storage, now);
+        let mut keys: Vec<String> = storage.keys()?.into_iter().filter(|key| key != REMOVALS).collect();
+        if keys.is_empty() {
+            return marked;
+        }
+        // A pointer without its version was cleared, a version without its pointer lost.
+        keys.sort_by_key(|key| matches!(Key::read(key), Some(Key::Pointer(_))));
+        keys.iter().try_for_each(|key| storage.remove(key))?;
     }
-    marked.or_else(|_| mark(storage, now))
+    Ok(())
 }
 
 /// Marks that something is removed for good.

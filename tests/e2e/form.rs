@@ -5,6 +5,7 @@ use nianbao::report::Report;
 use thirtyfour::prelude::*;
 
 use crate::browser::Browser;
+use crate::engine::Engine;
 
 /// The editor's form in a browser.
 pub struct Form<'a>(pub &'a Browser);
@@ -123,10 +124,20 @@ impl Form<'_> {
     /// Clicks the first button or link of a name that is in sight.
     pub async fn click(&self, name: &str) {
         let path = format!("//*[self::button or self::a][normalize-space()='{name}']");
-        let query = self.0.driver.query(By::XPath(path)).and_displayed();
+        // WebKit's driver takes some of what is in sight for hidden, and only its keys get there.
+        let in_sight = |it: WebElement| async move {
+            Ok(it.prop("offsetWidth").await?.is_some_and(|width| width != "0"))
+        };
+        let query = self.0.driver.query(By::XPath(path)).with_filter(in_sight);
         let button = query.first().await.unwrap_or_else(|error| panic!("{name}: {error}"));
         self.bring(&button).await;
-        button.click().await.unwrap_or_else(|error| panic!("{name}: {error}"));
+        match button.click().await {
+            Err(_) if Engine::chosen() == Engine::WebKit => {
+                button.focus().await.unwrap_or_else(|error| panic!("{name}: {error}"));
+                self.0.press(key(Key::Enter)).await;
+            }
+            clicked => clicked.unwrap_or_else(|error| panic!("{name}: {error}")),
+        }
     }
 
     /// The stable name of the field that has the focus.

@@ -109,8 +109,8 @@ async fn everything_is_decided_with_the_keyboard_alone() {
     form.fill("other-matters", "原来写的。").await;
     form.leave().await;
     open(&browser, &form, &path).await;
-    // The queue comes first: after the files and the counts.
-    let in_queue = "document.activeElement.closest('.doubts') !== null";
+    // The queue comes first: after the files and the counts. Firefox stops at what scrolls, too.
+    let in_queue = "document.activeElement.closest('.doubt-card') !== null";
     for step in 0.. {
         assert!(step < 20, "the queue is not reached");
         browser.press(key(Key::Tab)).await;

@@ -421,7 +421,6 @@ async fn a_draft_deleted_in_another_tab_is_not_written_back_by_itself() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "open: a tab that sees the keys vanish one by one while another clears them may write its draft back"]
 async fn a_store_that_another_page_emptied_is_written_again_and_one_cleared_on_purpose_is_not() {
     let browser = Browser::start().await;
     let (form, hash) = example_open(&browser).await;

@@ -1,5 +1,7 @@
 //! Every fault of the store, injected, with what becomes of the draft. `make faults` prints the table.
 
+use std::cell::RefCell;
+
 use nianbao::draft::saving::{self, Newer, Refusal};
 use nianbao::draft::session::{SavedState, Session};
 use nianbao::draft::{Draft, Storage, Stored, Trouble, backup, record, shelf, trash, versions};
@@ -459,6 +461,55 @@ fn what_was_cleared_on_purpose_is_not_written_back_by_a_page_that_did_not_see_it
         assert_eq!(later.saves(&store, 5.0), SavedState::Deleted);
     }
     tells("另一页清除了本机数据，这一页从前进后退缓存回来", "不写回；写明，可以另存为副本");
+}
+
+/// A store in which another tab looks and saves whenever a key is about to be removed.
+struct Watched {
+    store: Memory,
+    tab: RefCell<Tab>,
+}
+
+impl Storage for Watched {
+    fn keys(&self) -> Result<Vec<String>, Trouble> {
+        self.store.keys()
+    }
+
+    fn read(&self, key: &str) -> Result<Option<String>, Trouble> {
+        self.store.read(key)
+    }
+
+    fn write(&self, key: &str, text: &str) -> Result<(), Trouble> {
+        self.store.write(key, text)
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Trouble> {
+        let mut tab = self.tab.borrow_mut();
+        tab.session.look(&self.store);
+        tab.saves(&self.store, 2.0);
+        self.store.remove(key)
+    }
+}
+
+#[test]
+fn another_tab_that_looks_between_any_two_keys_of_a_clearing_writes_nothing_back() {
+    for types in [false, true] {
+        let store = Memory::default();
+        saved(&store, "a", 0.0);
+        saved(&store, "b", 0.5);
+        let mut tab = Tab::open(&store, "a", "one");
+        if types {
+            tab.types("示例甲局");
+        }
+        let watched = Watched { store, tab: RefCell::new(tab) };
+        trash::clear(&watched, 1.0).unwrap();
+        let Watched { store, tab } = watched;
+        let mut tab = tab.into_inner();
+        tab.session.look(&store);
+        assert_eq!(tab.saves(&store, 3.0), SavedState::Deleted, "typed: {types}");
+        assert!(tab.session.is_edited(), "what it shows is stored nowhere else");
+        assert_eq!(store.keys_of(""), ["nianbao:removals"], "typed: {types}");
+    }
+    tells("另一页清除本机数据，这一页正好在两步之间保存", "一并清除，不写回；可以另存为副本");
 }
 
 #[test]
