@@ -12,6 +12,7 @@ pub mod message;
 mod acting;
 pub mod area;
 mod backups;
+mod changing;
 mod clipboard;
 mod copying;
 mod download;
