@@ -35,6 +35,8 @@ pub mod remarks;
 
 pub mod returning;
 
+pub mod long_form;
+
 pub mod tables;
 
 pub mod written;

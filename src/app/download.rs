@@ -4,7 +4,7 @@ use super::effect::{Chore, Task};
 use super::notice::{Notice, Offer};
 use super::{Effect, Model, Turn};
 use crate::collection::tables::Table;
-use crate::collection::written;
+use crate::collection::{long_form, written};
 use crate::draft::{Storage, Unreadable, backup};
 use crate::export::{FileFormat, Written, heavy};
 use crate::report::Report;
@@ -90,7 +90,8 @@ impl Model {
         match bytes {
             Some(bytes) => hand_over(name, format, bytes, turn),
             None => {
-                let other = if *format == written::WORKBOOK { "CSV" } else { "HTML" };
+                let is_of_many = *format == written::WORKBOOK || *format == long_form::TABLES;
+                let other = if is_of_many { "CSV" } else { "HTML" };
                 let text = format!(
                     "{} 没有生成：生成文件的程序没有载入，或者出了错。草稿没有受影响，请再试一次，或先下载 {other}。",
                     format.name

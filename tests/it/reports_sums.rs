@@ -1,9 +1,10 @@
 //! 汇总 without a browser: which reports are added up, what is blank beside the sum, what is behind a row, the report of
 //! the organ above beside the sums, and the draft that is made of them.
 
+use nianbao::app::reports::View;
+use nianbao::app::reports::downloads::Out;
 use nianbao::app::reports::sums::Of;
 use nianbao::app::reports::sums::shown::SumLine;
-use nianbao::app::reports::{Out, View};
 use nianbao::app::{MissingStep, ReportsStep, SumsStep};
 use nianbao::collection::list::Filter;
 use nianbao::report::entry::Entry;

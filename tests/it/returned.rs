@@ -37,8 +37,8 @@ fn sheet(report: &Report) -> Remarks {
 /// The file that the worker makes of it.
 fn file(sheet: &Remarks, report: &Report) -> Vec<u8> {
     let packed = returning::pack(vec![Sheet { remarks: sheet.clone(), file: Some((0, "甲.json".into())) }]);
-    let files = [json::write(report, &[]).into_bytes()];
-    returning::answer(remarks::REPORT.id, &packed, &files).expect("a file")
+    returning::answer(remarks::REPORT.id, &packed, &|_| Some(json::write(report, &[]).into_bytes()))
+        .expect("a file")
 }
 
 fn opened(browser: &std::rc::Rc<Browser>) -> Tab {
@@ -133,7 +133,7 @@ fn the_worker_writes_one_file_or_all_and_leaves_out_the_report_that_is_not_at_ha
     let with = Sheet { remarks: sheet(&report), file: Some((0, "甲.json".into())) };
     let without =
         Sheet { remarks: Remarks::of(&kept(&zeros("乙局", 2024, &[(NEW, "1")])), vec![]), file: None };
-    let files = [json::write(&report, &[]).into_bytes()];
+    let files = |at: usize| (at == 0).then(|| json::write(&report, &[]).into_bytes());
     let packed = returning::pack(vec![with.clone(), without.clone()]);
     let archive = returning::answer(remarks::ALL.id, &packed, &files).expect("an archive");
     let archive = zip::ZipArchive::new(std::io::Cursor::new(archive)).expect("an archive");
