@@ -26,7 +26,7 @@ impl Model {
         if errors == 0 || self.editing().is_none() {
             return self.download_anyway(format, turn);
         }
-        let told = errors_of(&report.published_part());
+        let told = errors_of(&validate::published(report));
         let text = match told {
             told if told == errors => format!("还有 {errors} 处错误没有解决。下载的 JSON 里会记下这些错误。"),
             told => format!(
@@ -40,8 +40,8 @@ impl Model {
     /// Downloads the report as it is.
     pub(super) fn download_anyway<S: Storage>(&mut self, format: &'static FileFormat, turn: &mut Turn<S>) {
         let Some(report) = self.report() else { return };
-        // Nothing of last year's report goes out, not even in what is said of this one.
-        let report = if format.compares { report.clone() } else { report.published_part() };
+        // Nothing of last year's report goes out, nor of the office above, not even in what is said of this one.
+        let report = if format.compares { report.clone() } else { validate::published(report) };
         let name = format.file_name(&report);
         match format.written {
             Written::OnThePage(write) => {
