@@ -9,6 +9,8 @@ pub mod sketch;
 
 pub mod extract;
 
+pub mod organs;
+
 pub mod json;
 
 pub mod reading;

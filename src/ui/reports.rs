@@ -15,6 +15,7 @@ mod remarks;
 mod sums;
 
 use leptos::prelude::*;
+use web_sys::KeyboardEvent;
 
 use super::handle::Handle;
 use crate::app::reports::downloads::Out;
@@ -82,6 +83,15 @@ fn see<T: PartialEq + Default + Send + Sync + 'static>(
 
 fn does(handle: Handle, step: ReportsStep) -> impl Fn(leptos::ev::MouseEvent) {
     move |_| handle.run(Errand::Reports(step.clone()))
+}
+
+/// Does something when Esc is pressed.
+fn on_escape(handle: Handle, step: fn() -> ReportsStep) -> impl Fn(KeyboardEvent) + Copy {
+    move |event| {
+        if event.key() == "Escape" {
+            handle.run(Errand::Reports(step()));
+        }
+    }
 }
 
 /// What this page does with files.

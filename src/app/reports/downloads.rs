@@ -11,6 +11,7 @@ use crate::collection::tables::Table;
 use crate::collection::{tables, written};
 use crate::draft::Storage;
 use crate::export::csv;
+use crate::export::picture::{PICTURE, PICTURE_SVG};
 
 /// What can be downloaded of the reports that are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,10 @@ pub enum Out {
     Above,
     /// All of that as a workbook.
     Workbook,
+    /// The charts of the sums as pixels.
+    Picture,
+    /// The charts of the sums as they are drawn.
+    PictureSvg,
     /// The reports as the tables of the data contract (`long`), in one archive.
     Tables,
 }
@@ -57,6 +62,8 @@ impl Model {
                 tables.extend(missing().into_iter().chain(sums()));
                 return self.download_workbook(format!("{name}.xlsx"), &tables, turn);
             }
+            Out::Picture => return reports.download_picture(&PICTURE, turn),
+            Out::PictureSvg => return reports.download_picture(&PICTURE_SVG, turn),
             Out::Tables => return self.download_tables(turn),
         };
         let Some(table) = table else { return };
