@@ -13,7 +13,7 @@ use nianbao::collection::missing::RollCall;
 use nianbao::collection::roster::Roster;
 use nianbao::collection::strangers::strangers;
 use nianbao::collection::sums::Sums;
-use nianbao::collection::{json, reading};
+use nianbao::collection::{json, organs, reading};
 use nianbao::example::example;
 use nianbao::export::{html, json as file};
 use nianbao::format::Edition;
@@ -97,7 +97,7 @@ fn ten_thousand(criterion: &mut Criterion) {
         bencher.iter(|| pairs(black_box(&extracts), |at| extracts[at].organ_key()));
     });
     group.bench_function("looked through for names of others", |bencher| {
-        bencher.iter(|| strangers(black_box(&extracts)));
+        bencher.iter(|| strangers(black_box(&extracts), &organs::keys(&extracts)));
     });
     group.finish();
 }

@@ -9,6 +9,8 @@ pub mod sketch;
 
 pub mod extract;
 
+pub mod organs;
+
 pub mod json;
 
 pub mod reading;
@@ -34,6 +36,8 @@ pub mod parcel;
 pub mod remarks;
 
 pub mod returning;
+
+pub mod long_form;
 
 pub mod tables;
 

@@ -16,6 +16,10 @@ pub mod package;
 
 pub mod sql;
 
+pub mod reading;
+
+pub mod parts;
+
 use std::borrow::Cow;
 
 /// The name of the contract, which stands on every report.

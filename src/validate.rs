@@ -232,6 +232,18 @@ fn finished(checked: &Checked, of_texts: Vec<Finding>) -> Vec<Finding> {
     findings
 }
 
+/// The report as it is published: without last year's, and without what was said to the office above that sent it back,
+/// since that repeats what this office said.
+pub fn published(report: &Report) -> Report {
+    let mut published = report.published_part();
+    for Answer { cause, .. } in
+        report.answers().iter().filter(|answer| answer.cause.rule == returned::RETURNED.id)
+    {
+        published.apply(Edit::Answer(cause.clone(), String::new()));
+    }
+    published
+}
+
 /// The report with the answers that were kept by their sentence alone (the first version of this program wrote
 /// none but these) kept by what the cells hold, as far as the warnings that they speak of stand; the others wait
 /// as they are. None if nothing changes.

@@ -7,8 +7,9 @@ const ready = wasm_bindgen({ module_or_path: program });
 let turn = Promise.resolve();
 
 onmessage = ({ data: [job, task, ...what] }) => {
-  // A file is fetched from the disk while others are worked on.
-  const given = Promise.all(what.map((part) => part instanceof Blob ? part.arrayBuffer() : part));
+  // A file is fetched from the disk while others are worked on; of many each is read when its turn comes.
+  const fetched = (part) => part instanceof Blob && task !== 'gather' ? part.arrayBuffer() : part;
+  const given = Promise.all(what.map(fetched));
   given.catch(() => {});
   turn = turn.then(() => work(job, task, given));
 };

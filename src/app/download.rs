@@ -4,7 +4,7 @@ use super::effect::{Chore, Task};
 use super::notice::{Notice, Offer};
 use super::{Effect, Model, Turn};
 use crate::collection::tables::Table;
-use crate::collection::written;
+use crate::collection::{long_form, written};
 use crate::draft::{Storage, Unreadable, backup};
 use crate::export::{FileFormat, Written, heavy};
 use crate::report::Report;
@@ -26,7 +26,7 @@ impl Model {
         if errors == 0 || self.editing().is_none() {
             return self.download_anyway(format, turn);
         }
-        let told = errors_of(&report.published_part());
+        let told = errors_of(&validate::published(report));
         let text = match told {
             told if told == errors => format!("还有 {errors} 处错误没有解决。下载的 JSON 里会记下这些错误。"),
             told => format!(
@@ -40,8 +40,8 @@ impl Model {
     /// Downloads the report as it is.
     pub(super) fn download_anyway<S: Storage>(&mut self, format: &'static FileFormat, turn: &mut Turn<S>) {
         let Some(report) = self.report() else { return };
-        // Nothing of last year's report goes out, not even in what is said of this one.
-        let report = if format.compares { report.clone() } else { report.published_part() };
+        // Nothing of last year's report goes out, nor of the office above, not even in what is said of this one.
+        let report = if format.compares { report.clone() } else { validate::published(report) };
         let name = format.file_name(&report);
         match format.written {
             Written::OnThePage(write) => {
@@ -90,7 +90,8 @@ impl Model {
         match bytes {
             Some(bytes) => hand_over(name, format, bytes, turn),
             None => {
-                let other = if *format == written::WORKBOOK { "CSV" } else { "HTML" };
+                let is_of_many = *format == written::WORKBOOK || *format == long_form::TABLES;
+                let other = if is_of_many { "CSV" } else { "HTML" };
                 let text = format!(
                     "{} 没有生成：生成文件的程序没有载入，或者出了错。草稿没有受影响，请再试一次，或先下载 {other}。",
                     format.name

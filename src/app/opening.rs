@@ -244,7 +244,8 @@ impl Model {
     pub(super) fn save_as_copy<S: Storage>(&mut self, turn: &mut Turn<S>) {
         // The copy holds everything: the overtaken draft has nothing more to keep.
         let Some(editing) = self.take_editing() else { return };
-        self.go_to_new(editing.report().clone(), turn);
+        let remarks = editing.session.draft().remarks();
+        self.go_to_returned(editing.report().clone(), &remarks, turn);
         turn.say("已另存为副本。");
     }
 

@@ -4,6 +4,7 @@
 
 pub mod alike;
 pub mod beside;
+pub mod downloads;
 pub mod missing;
 pub mod reading;
 pub mod remarks;
@@ -21,10 +22,7 @@ use super::{Aside, Effect, Model, Screen, Turn};
 use crate::collection::extract::Extract;
 use crate::collection::list::{Filter, Order};
 use crate::collection::matrix::Matrix;
-use crate::collection::tables::Table;
-use crate::collection::{tables, written};
 use crate::draft::Storage;
-use crate::export::csv;
 use crate::import::{MOST_BYTES, OpenError};
 use crate::named::named;
 use missing::Missing;
@@ -57,25 +55,6 @@ named! {
         /// What each unit gets back.
         Remarks => "remarks", "退回意见";
     }
-}
-
-/// What can be downloaded of the reports that are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Out {
-    /// The list as CSV.
-    List,
-    /// Units and rules as CSV.
-    Matrix,
-    /// The findings as CSV.
-    Findings,
-    /// Who is missing as CSV.
-    Missing,
-    /// The sums as CSV.
-    Sums,
-    /// The report of the organ above beside the sums as CSV.
-    Above,
-    /// All of that as a workbook.
-    Workbook,
 }
 
 /// What is known of what the browser keeps.
@@ -287,36 +266,6 @@ impl Model {
             ReportsStep::Alike(pair) => self.open_pair(pair, turn),
             ReportsStep::Remarks(step) => self.remarks_step(step, turn),
         }
-    }
-
-    fn download_reports<S: Storage>(&mut self, out: Out, turn: &mut Turn<S>) {
-        let Some(reports) = self.reports() else { return };
-        let (extracts, shown) = (&reports.extracts, &reports.shown);
-        let list = || tables::list(extracts, shown);
-        let matrix = || tables::matrix(extracts, &Matrix::of(extracts, shown));
-        let findings = || tables::findings(extracts, shown);
-        let name = if reports.name.is_empty() { "多份报告" } else { &reports.name };
-        let call = reports.roll_call();
-        let missing = || reports.missing.called(&call).map(|called| tables::missing(extracts, called));
-        let sums = || reports.tables_of_sums();
-        let table: Option<Table> = match out {
-            Out::List => Some(list()),
-            Out::Matrix => Some(matrix()),
-            Out::Findings => Some(findings()),
-            Out::Missing => missing(),
-            Out::Sums => sums().into_iter().next(),
-            Out::Above => sums().into_iter().nth(1),
-            Out::Workbook => {
-                let mut tables = vec![list(), matrix(), findings()];
-                tables.extend(missing().into_iter().chain(sums()));
-                return self.download_workbook(format!("{name}.xlsx"), &tables, turn);
-            }
-        };
-        let Some(table) = table else { return };
-        let name = format!("{name}（{}）.csv", table.name);
-        let bytes = written::csv(&table).into_bytes();
-        let media_type = csv::FORMAT.media_type;
-        turn.ask(Effect::Do(Chore::Download { name, media_type, bytes, is_backup: false }));
     }
 }
 

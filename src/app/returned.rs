@@ -1,23 +1,35 @@
-//! Reports that came back: opened as drafts with what the office above said to them at its places.
+//! Reports that came back: opened and copied as drafts with what the office above said to them at its places.
 
 use super::notice::Notice;
 use super::{Model, Turn};
 use crate::document::chinese_date;
 use crate::draft::Storage;
 use crate::interchange::returned::Returned;
+use crate::report::Report;
+use crate::validate::remark::Remark;
 
 impl Model {
     /// Opens a report that came back, and says until when it is to be reported again.
     pub(super) fn open_returned<S: Storage>(&mut self, name: &str, returned: Returned, turn: &mut Turn<S>) {
         let text = words(&returned);
-        self.go_to_new(returned.report, turn);
+        self.go_to_returned(returned.report, &returned.remarks, turn);
+        self.tell(Notice::of(text, Vec::new()));
+        turn.say(format!("已打开 {name}。"));
+    }
+
+    /// Makes a new draft of a report with what the office above said to it, and goes there.
+    pub(super) fn go_to_returned<S: Storage>(
+        &mut self,
+        report: Report,
+        remarks: &[Remark],
+        turn: &mut Turn<S>,
+    ) {
+        self.go_to_new(report, turn);
         if let Some(editing) = self.editing_mut() {
-            editing.session.keep_remarks(&returned.remarks);
+            editing.session.keep_remarks(remarks);
             editing.plan_settling(turn);
         }
         self.save_now(turn);
-        self.tell(Notice::of(text, Vec::new()));
-        turn.say(format!("已打开 {name}。"));
     }
 }
 

@@ -78,7 +78,8 @@ impl Model {
         let Ok(Some(Stored::Draft(draft))) = shelf::load(turn.store, id).map(|found| found.stored) else {
             return self.tell(Notice::of("没能复制：这份草稿已经不在了。", Vec::new()));
         };
-        match self.keep_new(draft.report, turn) {
+        let remarks = draft.remarks();
+        match self.keep_returned(draft.report, &remarks, turn) {
             Ok(_) => {
                 turn.say("已复制。");
                 self.list_changed(turn);

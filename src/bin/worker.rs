@@ -34,13 +34,18 @@ pub fn texts(name: &str, bytes: &[u8], other_name: &str, other_bytes: &[u8]) -> 
     nianbao::collection::beside::answer((name, bytes), (other_name, other_bytes))
 }
 
-/// Writes what goes back to units, as [`returning::pack`](nianbao::collection::returning::pack) packed it, from the
-/// files of the reports; nothing if that cannot be done.
+/// Writes something of files that are held, which are read one after another: what goes back to units, as
+/// [`returning::pack`](nianbao::collection::returning::pack) packed it, or the tables of the data contract, as
+/// [`long_form::pack`](nianbao::collection::long_form::pack) packed them; nothing if that cannot be done.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen(variadic)]
-pub fn remarks(format: &str, packed: &str, files: Vec<wasm_bindgen::JsValue>) -> Option<Vec<u8>> {
-    let files: Vec<Vec<u8>> = files.iter().map(|file| js_sys::Uint8Array::new(file).to_vec()).collect();
-    nianbao::collection::returning::answer(format, packed, &files)
+pub fn gather(format: &str, packed: &str, files: Vec<web_sys::Blob>) -> Option<Vec<u8>> {
+    let file = |at: usize| {
+        let buffer = web_sys::FileReaderSync::new().ok()?.read_as_array_buffer(files.get(at)?).ok()?;
+        Some(js_sys::Uint8Array::new(&buffer).to_vec())
+    };
+    nianbao::collection::long_form::answer(format, packed, &file)
+        .or_else(|| nianbao::collection::returning::answer(format, packed, &file))
 }
 
 fn main() {}

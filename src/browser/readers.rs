@@ -96,7 +96,7 @@ pub fn texts(job: u32, files: [u32; 2], told: impl Fn(u32, Asked, Answer) + Clon
     worker::post(job, Asked::ToRead, &message, &Array::new(), told);
 }
 
-/// Has the worker of the page write what goes back, from files that are held.
+/// Has the worker of the page write something from files that are held.
 pub fn write(
     job: u32,
     format: &str,
@@ -104,7 +104,7 @@ pub fn write(
     files: &[u32],
     told: impl Fn(u32, Asked, Answer) + Clone + 'static,
 ) {
-    let message = Array::of4(&job.into(), &"remarks".into(), &format.into(), &packed.into());
+    let message = Array::of4(&job.into(), &"gather".into(), &format.into(), &packed.into());
     for file in files {
         message.push(&held(*file).map_or(JsValue::NULL, JsValue::from));
     }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::extract::Extract;
 use super::missing::{RollCall, names_of};
 use super::names::{Match, organ_key};
+use super::organs;
 use super::roster::Roster;
 use crate::named::named;
 use crate::report::office::Scope;
@@ -57,18 +58,21 @@ impl Called<'_> {
     }
 }
 
+/// For every report what its organ is known by: names written otherwise are one organ where the list says so.
+pub fn whose(extracts: &[Extract], called: Option<Called>) -> Vec<String> {
+    let unit = |at: usize| called.and_then(|called| Some(&called.roster.units[called.call.unit_of(at)?]));
+    let whose = |(at, key): (usize, String)| unit(at).map_or(key, |unit| organ_key(&unit.name));
+    organs::keys(extracts).into_iter().enumerate().map(whose).collect()
+}
+
 impl Choice {
     /// Of some reports one for each organ: that of the scope that is wanted, or else what there is; of several the one
     /// that was added last.
     pub fn of(extracts: &[Extract], some: &[usize], wanted: Scope, called: Option<Called>) -> Choice {
+        let keys = whose(extracts, called);
         let mut of_organ: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for &at in some {
-            let unit = called.and_then(|called| Some((called, called.call.unit_of(at)?)));
-            // Names written otherwise are one organ where the list says so.
-            let key = match unit {
-                Some((called, unit)) => organ_key(&called.roster.units[unit].name),
-                None => extracts[at].organ_key(),
-            };
+            let key = keys[at].clone();
             // Reports that do not say whose they are, are not taken for one organ.
             let key = if key.is_empty() { format!("\u{0}{at}") } else { key };
             of_organ.entry(key).or_default().push(at);

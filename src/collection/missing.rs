@@ -7,8 +7,10 @@ use time::Date;
 
 use super::extract::Extract;
 use super::names::{Match, Names};
+use super::organs::code_of;
 use super::roster::Roster;
 use crate::named::named;
+use crate::profile::code;
 
 named! {
     /// How a unit stands.
@@ -29,6 +31,8 @@ named! {
 pub enum By {
     /// By its name.
     Name,
+    /// By its 统一社会信用代码, whatever its name.
+    Code,
     /// By its name without what lists and reports write differently: to be looked at.
     Alike,
     /// Somebody said so.
@@ -133,8 +137,8 @@ fn standing(reports: &[(usize, By)], extracts: &[Extract], due: Option<Date>) ->
     }
 }
 
-/// The unit of every report, and how it was found. What is only alike does not stand beside what is named so, and two
-/// different names are never alike one unit.
+/// The unit of every report, and how it was found: by what was said, by its code, by its name where one of the two has no
+/// code. What is only alike does not stand beside what is named so, and two different names are never alike one unit.
 fn units_of(
     roster: &Roster,
     extracts: &[Extract],
@@ -142,15 +146,29 @@ fn units_of(
 ) -> Vec<Option<(usize, By)>> {
     let names = names_of(roster);
     let of_word = |name: &String| Some((roster.units.iter().position(|unit| unit.name == *name)?, By::Word));
-    let by_name = |extract: &Extract| match names.find(&extract.organ) {
-        Match::Exact(unit) => Some((unit, By::Name)),
-        Match::Alike(unit) => Some((unit, By::Alike)),
-        Match::None => None,
+    let right_code =
+        |unit: usize| roster.units[unit].code.as_deref().filter(|code| code::check(code).is_ok());
+    let of_code: BTreeMap<&str, usize> =
+        (0..roster.units.len()).rev().filter_map(|unit| Some((right_code(unit)?, unit))).collect();
+    let by_name = |extract: &Extract| {
+        let (unit, by) = match names.find(&extract.organ) {
+            Match::Exact(unit) => (unit, By::Name),
+            Match::Alike(unit) => (unit, By::Alike),
+            Match::None => return None,
+        };
+        // Of two codes that are not the same one is another organ's.
+        let is_another = right_code(unit).is_some() && code_of(extract).is_some();
+        (!is_another).then_some((unit, by))
+    };
+    let by_code = |extract: &Extract| {
+        let unit = *of_code.get(code_of(extract)?)?;
+        let is_named_so = names.find(&extract.organ) == Match::Exact(unit);
+        Some((unit, if is_named_so { By::Name } else { By::Code }))
     };
     let find = |extract: &Extract| match said.get(&extract.organ_key()) {
         Some(none) if none.is_empty() => None,
         // A unit that a later list does not have is no longer meant.
-        said => said.and_then(of_word).or_else(|| by_name(extract)),
+        said => said.and_then(of_word).or_else(|| by_code(extract)).or_else(|| by_name(extract)),
     };
     let mut found: Vec<_> = extracts.iter().map(find).collect();
     let mut surely = vec![false; roster.units.len()];

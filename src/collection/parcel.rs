@@ -15,23 +15,47 @@ pub type File = (String, Vec<u8>);
 pub const MEDIA_TYPE: &str = "application/zip";
 
 /// Packs files; of one name the later ones are numbered.
-pub fn pack(files: &[File]) -> Vec<u8> {
-    write(files).expect("memory takes whatever is written")
+pub fn pack(files: impl IntoIterator<Item = File>) -> Vec<u8> {
+    let mut parcel = Parcel::default();
+    files.into_iter().for_each(|(name, bytes)| parcel.add(&name, &bytes));
+    parcel.finish()
 }
 
-fn write(files: &[File]) -> ZipResult<Vec<u8>> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    let mut taken = BTreeSet::new();
-    for (name, bytes) in files {
-        let name =
-            (1..).map(|count| numbered(name, count)).find(|name| !taken.contains(&name.to_lowercase()));
-        let name = name.unwrap_or_default();
-        archive.start_file(&*name, SimpleFileOptions::default())?;
-        archive.write_all(bytes)?;
-        taken.insert(name.to_lowercase());
-    }
-    Ok(archive.finish()?.into_inner())
+/// An archive to which files are added one after another: only what is packed is held.
+pub struct Parcel {
+    archive: ZipWriter<Cursor<Vec<u8>>>,
+    taken: BTreeSet<String>,
 }
+
+impl Default for Parcel {
+    fn default() -> Parcel {
+        Parcel { archive: ZipWriter::new(Cursor::new(Vec::new())), taken: BTreeSet::new() }
+    }
+}
+
+impl Parcel {
+    /// Adds a file; of one name the later ones are numbered.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) {
+        self.write(name, bytes).expect(TAKES);
+    }
+
+    /// The archive.
+    pub fn finish(self) -> Vec<u8> {
+        self.archive.finish().expect(TAKES).into_inner()
+    }
+
+    fn write(&mut self, name: &str, bytes: &[u8]) -> ZipResult<()> {
+        let name =
+            (1..).map(|count| numbered(name, count)).find(|name| !self.taken.contains(&name.to_lowercase()));
+        let name = name.unwrap_or_default();
+        self.archive.start_file(&*name, SimpleFileOptions::default())?;
+        self.archive.write_all(bytes)?;
+        self.taken.insert(name.to_lowercase());
+        Ok(())
+    }
+}
+
+const TAKES: &str = "memory takes whatever is written";
 
 /// A name with a number before its ending: 「甲局（2）.docx」.
 fn numbered(name: &str, count: usize) -> String {

@@ -1,9 +1,9 @@
 //! Sheets of remarks as they travel to the worker, and what the worker makes of them: one file, or all of them in an
-//! archive. The files of the reports travel beside, as bytes; each is read, written and let go.
+//! archive. Each file of a report is asked for when its turn comes, read, written and let go.
 
 use serde::{Deserialize, Serialize};
 
-use super::parcel::{self, File};
+use super::parcel;
 use super::reading;
 use super::remarks::{ALL, Remark, Remarks};
 use crate::report::Report;
@@ -67,20 +67,16 @@ fn unpacked(packed: Packed) -> Option<Sheet> {
 
 /// What the worker answers: the file of one sheet in the format of a stable name, or the archive of all; nothing if
 /// there is no such format, if the sheets did not arrive whole, or if the report that is asked for cannot be read.
-pub fn answer(format: &str, packed: &str, files: &[Vec<u8>]) -> Option<Vec<u8>> {
+pub fn answer(format: &str, packed: &str, file: &dyn Fn(usize) -> Option<Vec<u8>>) -> Option<Vec<u8>> {
     let packed: Vec<Packed> = serde_json::from_str(packed).ok()?;
     let sheets = packed.into_iter().map(unpacked).collect::<Option<Vec<Sheet>>>()?;
     let report = |sheet: &Sheet| -> Option<Report> {
         let (at, name) = sheet.file.as_ref()?;
-        Some(reading::open(name, files.get(*at)?).ok()?.report)
+        Some(reading::open(name, &file(*at)?).ok()?.report)
     };
     if format == ALL.id {
-        let all: Vec<File> = sheets
-            .iter()
-            .flat_map(|sheet| sheet.remarks.files(report(sheet).as_ref()))
-            .map(|(_, file)| file)
-            .collect();
-        return Some(parcel::pack(&all));
+        let all = sheets.iter().flat_map(|sheet| sheet.remarks.files(report(sheet).as_ref()));
+        return Some(parcel::pack(all.map(|(_, file)| file)));
     }
     let sheet = sheets.first()?;
     let written = sheet.remarks.files(report(sheet).as_ref());

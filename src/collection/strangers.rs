@@ -36,8 +36,9 @@ impl Stranger {
     }
 }
 
-/// The names of other organs of the same kind that stand in reports, but for those that the rule found by itself.
-pub fn strangers(extracts: &[Extract]) -> Vec<Stranger> {
+/// The names of other organs of the same kind that stand in reports, but for those that the rule found by itself. `keys`
+/// say what the organ of each report is known by.
+pub fn strangers(extracts: &[Extract], keys: &[String]) -> Vec<Stranger> {
     let cores: Vec<String> = extracts.iter().map(|extract| core(&extract.organ)).collect();
     let mut named: HashMap<&str, usize> = HashMap::new();
     for (at, core) in cores.iter().enumerate().filter(|(_, core)| kind(core).is_some()) {
@@ -61,7 +62,7 @@ pub fn strangers(extracts: &[Extract]) -> Vec<Stranger> {
             let is_told = || strangers.iter().any(|it| it.report == report && it.name == name);
             if !is_own
                 && kind(name) == Some(own_kind)
-                && extract.organ_key() != extracts[of].organ_key()
+                && keys[report] != keys[of]
                 && !is_told()
                 && !is_found()
             {

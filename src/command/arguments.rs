@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use nianbao::export::{FORMATS, FileFormat, Written};
 use nianbao::long::package::Files;
+use nianbao::long::parts::USUAL;
 
 /// The command as it is called.
 #[derive(Parser)]
@@ -181,7 +182,7 @@ pub struct Table {
     #[arg(long, value_name = "格式", default_value = "parquet")]
     pub format: TableFiles,
     /// 多少个文件编成一份；内存紧的写小些
-    #[arg(long, value_name = "个数", default_value = "1000", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "个数", default_value_t = USUAL, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub part: u32,
 }
 

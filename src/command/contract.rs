@@ -5,8 +5,7 @@ use std::io;
 use std::path::Path;
 
 use nianbao::long::package::{self, Files};
-use nianbao::long::sql::{QUERIES, VIEWS};
-use nianbao::long::{csv, dimensions};
+use nianbao::long::{csv, dimensions, sql};
 
 use super::arguments::Contract;
 use super::table::parquet;
@@ -22,7 +21,7 @@ pub fn run(contract: &Contract) -> io::Result<Outcome> {
 
 /// Writes the dimensions and the SQL.
 pub fn write(folder: &Path, files: Files) -> io::Result<()> {
-    fs::create_dir_all(folder.join("sql"))?;
+    fs::create_dir_all(folder.join(sql::FOLDER))?;
     for (table, rows) in dimensions::all() {
         let path = folder.join(format!("{}.{}", table.name, files.extension()));
         match files {
@@ -30,12 +29,8 @@ pub fn write(folder: &Path, files: Files) -> io::Result<()> {
             Files::Parquet => parquet::write(&path, table, &rows)?,
         }
     }
-    let mut about = String::from("先把 counted_cells 建成同名视图，再用其余的查询。\n\n");
-    for query in VIEWS.iter().chain(&QUERIES) {
-        fs::write(folder.join("sql").join(format!("{}.sql", query.name)), query.text)?;
-        about.push_str(&format!("- {}.sql：{}。\n", query.name, query.about));
-    }
-    fs::write(folder.join("sql").join("README.md"), about)
+    let sql = folder.join(sql::FOLDER);
+    sql::files().into_iter().try_for_each(|(name, text)| fs::write(sql.join(name), text))
 }
 
 /// Writes `datapackage.json`; `paths` says in which files the table of a name stands.

@@ -1,28 +1,15 @@
-//! Files into reports, as the page reads them: what this program wrote to the letter, anything else recognised, the
-//! first choice taken where something is in doubt. Whatever a file does to a reader, it is a sentence.
+//! Files into reports, as the page reads them (`nianbao::long::reading`). Whatever a file does to a reader, it is a
+//! sentence.
 
 use std::cell::Cell;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use nianbao::import::answer::Answer;
-use nianbao::import::recognise::NOTHING;
-use nianbao::import::{self, MOST_BYTES, OpenError, may_be_a_report};
-use nianbao::report::Report;
-use nianbao::validate::{Finding, validate};
-use sha2::{Digest, Sha256};
+use nianbao::import::{MOST_BYTES, OpenError, may_be_a_report};
+use nianbao::long::reading;
+pub use nianbao::long::reading::Read;
 use walkdir::WalkDir;
-
-/// A report that was read, with what was found in it.
-pub struct Read {
-    pub report: Report,
-    pub findings: Vec<Finding>,
-    /// What is to be said of how it was read; nothing of a file that this program wrote.
-    pub remark: Option<String>,
-    /// The SHA-256 of the file, in hexadecimal digits.
-    pub sha256: String,
-}
 
 /// The files that may be reports, in the order of their names: those that are named, and those in the folders that
 /// are; a name that leads nowhere is a sentence.
@@ -55,7 +42,7 @@ pub fn read(path: &Path) -> Result<Read, String> {
     }
     let bytes = fs::read(path).map_err(|_| "打不开，可能没有这个文件，或者没有权限。".to_owned())?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    survive(|| read_bytes(&name, &bytes))
+    survive(|| reading::read(&name, &bytes))
         .unwrap_or_else(|| Err("读到一半出了错，这个文件可能损坏了。".to_owned()))
 }
 
@@ -80,36 +67,4 @@ pub fn tell_no_panic() {
             usual(panic);
         }
     }));
-}
-
-fn read_bytes(name: &str, bytes: &[u8]) -> Result<Read, String> {
-    let (report, remark) = match import::open(bytes) {
-        Ok(report) => (report, None),
-        Err(OpenError::NotAReport) => recognise(name, bytes)?,
-        Err(error) => return Err(error.to_string()),
-    };
-    let findings = validate(&report);
-    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Read { report, findings, remark, sha256 })
-}
-
-fn recognise(name: &str, bytes: &[u8]) -> Result<(Report, Option<String>), String> {
-    let Answer { recognised, .. } = Answer::to(name, bytes).map_err(|refusal| refusal.to_string())?;
-    if recognised.problems.first().is_some_and(|problem| problem == NOTHING) {
-        return Err(NOTHING.to_owned());
-    }
-    let (doubts, unplaced) = (recognised.doubts.len(), recognised.unplaced.len());
-    let mut remarks = Vec::new();
-    if doubts > 0 {
-        remarks.push(format!("{doubts} 处存疑，按首选读入"));
-    }
-    if unplaced > 0 {
-        remarks.push(format!("{unplaced} 处没有位置，没有读入"));
-    }
-    let mut remark = remarks.join("；");
-    if !remark.is_empty() {
-        remark.push('。');
-    }
-    remark.extend(recognised.problems.iter().map(String::as_str));
-    Ok((recognised.report(&[], &[]), Some(remark).filter(|remark| !remark.is_empty())))
 }

@@ -11,25 +11,19 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 
-use nianbao::long::csv;
 use nianbao::long::package::Files;
-use nianbao::long::records::{Key, Record};
+use nianbao::long::parts::{self, PROBLEMS, add_problem, path_of};
 use nianbao::long::schema::{self, OF_REPORTS};
-use nianbao::long::{Row, Value};
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::arguments::Table;
-use super::reading::{self, Read};
+use super::reading;
 use super::{Outcome, contract, progress, say};
 use manifest::{Manifest, Part};
 use rows::Rows;
 
 /// So many reports are held at a time.
 const AT_ONCE: usize = 128;
-/// The list of what could not be read or is to be looked at.
-const PROBLEMS: &str = "problems.csv";
-const PROBLEM_COLUMNS: [&str; 3] = ["source_name", "kind", "message"];
 /// The list of the reports that are known, eight bytes each.
 const KNOWN: &str = "known.bin";
 
@@ -125,10 +119,9 @@ impl Tables {
                 .collect();
             for (path, read) in files.iter().zip(read) {
                 let name = path.strip_prefix(&self.from).unwrap_or(path).to_string_lossy().replace('\\', "/");
-                match self.add(&name, read, &mut rows, &mut problems) {
-                    Ok(digest) => known.push(digest),
-                    Err((kind, sentence)) => add_problem(&mut problems, &name, kind, &sentence),
-                }
+                known.extend(parts::add(&name, read, &mut self.known, &mut problems, |table, row| {
+                    rows[table].add(row);
+                }));
             }
         }
         for rows in &rows {
@@ -161,9 +154,7 @@ impl Tables {
         let path = self.folder.join(PROBLEMS);
         cut(&path, problems)?;
         if problems == 0 {
-            let mut head = String::new();
-            csv::add_head(&mut head, PROBLEM_COLUMNS.into_iter());
-            append(&path, head.as_bytes())?;
+            append(&path, parts::no_problems().as_bytes())?;
         }
         let path = self.folder.join(KNOWN);
         cut(&path, known)?;
@@ -174,64 +165,25 @@ impl Tables {
         Ok(())
     }
 
-    /// Adds a report; gives the digest of its key, or says why it is not added.
-    fn add(
-        &mut self,
-        name: &str,
-        read: Result<Read, String>,
-        rows: &mut [Rows; 4],
-        problems: &mut String,
-    ) -> Result<u64, (&'static str, String)> {
-        let Read { report, findings, remark, sha256 } = read.map_err(|sentence| ("unread", sentence))?;
-        let key = Key::of(&report).map_err(|lacking| ("no_key", lacking.to_string()))?;
-        let digest = digest(&key);
-        if !self.known.insert(digest) {
-            let sentence = "同一机关、年度、数据范围、发布日期的报告前面已经有了，没有编入。";
-            return Err(("double", sentence.to_owned()));
-        }
-        if let Some(remark) = remark {
-            add_problem(problems, name, "doubtful", &remark);
-        }
-        let record = Record {
-            key: &key,
-            report: &report,
-            findings: &findings,
-            source_name: name,
-            source_sha256: &sha256,
-        };
-        for (table, (_, new)) in rows.iter_mut().zip(record.tables()) {
-            new.iter().for_each(|row| table.add(row));
-        }
-        Ok(digest)
-    }
-
     /// The file of a part of a table.
     fn part(&self, table: &schema::Table, number: usize) -> PathBuf {
         self.folder.join(path_of(table.name, number, self.files))
     }
 
     /// Takes away what is left of a longer run, and says how it went.
-    fn finish(mut self, parts: usize) -> io::Result<Outcome> {
-        if self.goes_on && (parts == 0 || parts < self.manifest.count()) {
-            self.begin(parts)?;
+    fn finish(mut self, count: usize) -> io::Result<Outcome> {
+        if self.goes_on && (count == 0 || count < self.manifest.count()) {
+            self.begin(count)?;
         }
         let files = self.files;
         for table in OF_REPORTS {
             for kind in [Files::Csv, Files::Parquet] {
-                let first = if kind == files { parts } else { 0 };
+                let first = if kind == files { count } else { 0 };
                 let left = (first..).map(|number| self.folder.join(path_of(table.name, number, kind)));
                 left.take_while(|path| fs::remove_file(path).is_ok()).for_each(drop);
             }
         }
-        contract::write_package(&self.folder, files, |name| {
-            if name == schema::ORGANS.name {
-                return Vec::new();
-            }
-            match OF_REPORTS.iter().any(|table| table.name == name) {
-                true => (0..parts).map(|number| path_of(name, number, files)).collect(),
-                false => vec![format!("{name}.{}", files.extension())],
-            }
-        })?;
+        contract::write_package(&self.folder, files, |name| parts::paths(name, count, files))?;
         let [all, reports, before] = self.counts;
         let before = match before {
             0 => String::new(),
@@ -245,22 +197,6 @@ impl Tables {
         say(&format!("{all} 个文件{before}，编入 {reports} 份报告{rest}。"));
         Ok(if left == 0 { Outcome::Fine } else { Outcome::Failed })
     }
-}
-
-fn path_of(table: &str, number: usize, files: Files) -> String {
-    format!("{table}/part-{:06}.{}", number + 1, files.extension())
-}
-
-/// A digest of a key. Two keys of a billion share theirs less likely than a disk errs.
-fn digest(key: &Key) -> u64 {
-    let Key { organ, report_year, scope, revision } = key;
-    let digest = Sha256::digest(format!("{organ}\n{report_year}\n{scope}\n{revision}"));
-    digest.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
-}
-
-fn add_problem(problems: &mut String, name: &str, kind: &str, sentence: &str) {
-    let row: Row = vec![Value::text(name), Value::text(kind), Value::text(sentence)];
-    csv::add_row(problems, &row);
 }
 
 /// Adds to a file; how long it is then.

@@ -35,3 +35,15 @@ pub static QUERIES: [Query; 8] = queries! {
     "unexpected": "不在 organs 表里的报告",
     "doubles": "发布了不止一次的报告",
 };
+
+/// The folder in which the texts stand.
+pub const FOLDER: &str = "sql";
+
+/// The questions as files of that folder, with a page that says what each answers.
+pub fn files() -> Vec<(String, String)> {
+    let all = || VIEWS.iter().chain(&QUERIES);
+    let about = all().map(|query| format!("- {}.sql：{}。\n", query.name, query.about));
+    let about = format!("先把 counted_cells 建成同名视图，再用其余的查询。\n\n{}", about.collect::<String>());
+    let texts = all().map(|query| (format!("{}.sql", query.name), query.text.to_owned()));
+    texts.chain([("README.md".to_owned(), about)]).collect()
+}

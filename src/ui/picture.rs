@@ -1,4 +1,5 @@
-//! 图解 in the page: the charts of the report as it stands, beside last year's where that is attached.
+//! 图解 in the page: the charts of the report as it stands, beside last year's where that is attached; and of anything
+//! else that makes a picture.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -14,6 +15,19 @@ use crate::export::picture::section;
 pub fn Charts(handle: Handle) -> impl IntoView {
     page::need_later_style();
     let picture = handle.read(|model| model.report().map(Picture::compared));
+    let note = move || picture.with(|picture| picture.as_ref().and_then(Picture::note));
+    view! {
+        <section class="picture preview__picture" aria-labelledby="picture-heading">
+            <h2 id="picture-heading">"图解"</h2>
+            {move || note().map(|note| view! { <p class="picture__note">{note}</p> })}
+            <Drawn picture/>
+        </section>
+    }
+}
+
+/// A picture with its numbers as a table.
+#[component]
+pub fn Drawn(picture: Memo<Option<Picture>>) -> impl IntoView {
     let host = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         let elements: Vec<Element> =
@@ -22,12 +36,5 @@ pub fn Charts(handle: Handle) -> impl IntoView {
             drawing::place(&host, &elements);
         }
     });
-    let note = move || picture.with(|picture| picture.as_ref().and_then(Picture::note));
-    view! {
-        <section class="picture preview__picture" aria-labelledby="picture-heading">
-            <h2 id="picture-heading">"图解"</h2>
-            {move || note().map(|note| view! { <p class="picture__note">{note}</p> })}
-            <div node_ref=host></div>
-        </section>
-    }
+    view! { <div node_ref=host></div> }
 }

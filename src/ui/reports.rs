@@ -15,10 +15,12 @@ mod remarks;
 mod sums;
 
 use leptos::prelude::*;
+use web_sys::KeyboardEvent;
 
 use super::handle::Handle;
+use crate::app::reports::downloads::Out;
 use crate::app::reports::shown::{Tally, state_words};
-use crate::app::reports::{Out, Reports as Model, View};
+use crate::app::reports::{Reports as Model, View};
 use crate::app::{Errand, Focus, ReportsStep};
 use crate::browser::page;
 pub use adding::take_dropped;
@@ -81,6 +83,15 @@ fn see<T: PartialEq + Default + Send + Sync + 'static>(
 
 fn does(handle: Handle, step: ReportsStep) -> impl Fn(leptos::ev::MouseEvent) {
     move |_| handle.run(Errand::Reports(step.clone()))
+}
+
+/// Does something when Esc is pressed.
+fn on_escape(handle: Handle, step: fn() -> ReportsStep) -> impl Fn(KeyboardEvent) + Copy {
+    move |event| {
+        if event.key() == "Escape" {
+            handle.run(Errand::Reports(step()));
+        }
+    }
 }
 
 /// What this page does with files.
@@ -189,6 +200,11 @@ fn Views(handle: Handle) -> impl IntoView {
 /// What can be downloaded.
 #[component]
 fn Foot(handle: Handle) -> impl IntoView {
+    let without_file = see(handle, Model::without_file);
+    let not_at_hand = move || match without_file.get() {
+        0 => String::new(),
+        count => format!("有 {count} 份的原文件不在手边，编不进去；要编，请再添加一次。"),
+    };
     let item = move |(out, label)| {
         view! { <button type="button" class="button" on:click=does(handle, ReportsStep::Download(out))>{label}</button> }
     };
@@ -202,6 +218,8 @@ fn Foot(handle: Handle) -> impl IntoView {
         <div class="many__foot">
             <p class="soft">"下载的是现在筛选出来的报告。Excel 里有清单、单位与规则、检查结果；有名单的还有缺报；还有汇总。"</p>
             {files.map(item).collect_view()}
+            <p class="soft" id="tables-what">"数据表是给数据库读的：每格一行、每段正文一行，几个 CSV 打成一包，和命令 nianbao table 写的一样。"{not_at_hand}</p>
+            <button type="button" class="button" aria-describedby="tables-what" on:click=does(handle, ReportsStep::Download(Out::Tables))>"下载数据表（CSV）"</button>
         </div>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::handle::Handle;
 use crate::validate::Rule;
+use crate::validate::rules::returned::RETURNED;
 use crate::validate::rules::{self, RULES_OF_AREA};
 
 /// The page `#/rules`.
@@ -25,6 +26,9 @@ pub fn Rules(handle: Handle) -> impl IntoView {
                 "填写时随时按这些规则检查。错误是报告自相矛盾或缺少必要内容，提醒是可能有误，提示供参考。检查不妨碍保存。"
             </p>
             {table(rules::all())}
+            <h2>"上级退回的意见"</h2>
+            <p>"打开上级退回的报告时，意见按这一条列在格子和正文上。意见和对它的说明只在这份草稿里，不写进下载的文件。"</p>
+            {table(vec![&RETURNED])}
             {of_area}
             <p class="single__links"><a class="button" href="#/">"全部草稿"</a></p>
         </main>

@@ -136,6 +136,15 @@ async fn the_matrix_leads_to_a_finding_and_a_file_that_is_at_hand_becomes_a_draf
     };
     assert!(name == "多份报告.xlsx" && workbook.starts_with(b"PK"), "{name}");
     form.click("清单").await;
+    form.click("下载数据表（CSV）").await;
+    let (name, tables) = browser.downloaded_bytes().await;
+    assert_eq!(name, "多份报告（数据表）.zip");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(tables)).expect("an archive");
+    let mut lines = |name: &str| {
+        std::io::read_to_string(archive.by_name(name).expect(name)).expect("a text").lines().count()
+    };
+    let counts = ["reports/part-000001.csv", "cells/part-000001.csv"].map(&mut lines);
+    assert_eq!(counts, [1 + 11, 1 + 11 * Edition::LATEST.format().cells.len()]);
     form.fill("filter-words", "第3街道").await;
     browser.wait_for("one", &format!("{ORGANS}.length === 1")).await;
     form.click("示例区第3街道办事处").await;

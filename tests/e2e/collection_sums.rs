@@ -149,6 +149,14 @@ async fn reports_are_added_up_compared_with_the_one_above_looked_behind_and_open
 
     let (name, csv) = form.download("下载上级比较 CSV", false).await;
     assert!(name == "多份报告（上级与下级合计）.csv" && csv.contains(",12,10,4,0,2,有余数"), "{name}");
+    form.enter("draw-sums").await;
+    browser.wait_for("the charts", "document.activeElement.id === 'sums-picture' && document.querySelectorAll('.sums__picture svg').length").await;
+    look_at(&browser, "reports-sums-picture").await;
+    let (name, svg) = form.download("下载图解 SVG", false).await;
+    assert!(name == "多份报告（图解）.svg" && svg.contains("数字是 4 份年度报告的合计。"), "{name}");
+    form.click("下载图解").await;
+    let (name, png) = browser.downloaded_bytes().await;
+    assert!(name == "多份报告（图解）.png" && png.starts_with(b"\x89PNG"), "{name}");
     form.click("作为上级的草稿打开").await;
     form.ready().await;
     form.shows("organ", "示例市人民政府").await;

@@ -139,6 +139,8 @@ async fn what_is_said_goes_back_and_stands_at_the_cells_when_the_unit_opens_it()
     browser.driver.refresh().await.expect("a reload");
     form.ready().await;
     browser.wait_for("what was said, again", said).await;
+    browser.go("/#/rules").await;
+    browser.wait_for("its rule among the rules", "document.getElementById('R01')").await;
     browser.quit().await;
 }
 

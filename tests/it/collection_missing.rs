@@ -6,6 +6,7 @@ use nianbao::collection::extract::Extract;
 use nianbao::collection::missing::{By, RollCall, Standing, names_of};
 use nianbao::collection::roster::Roster;
 use nianbao::profile::{Profile, Unit};
+use nianbao::report::Edit;
 use nianbao::report::office::{Scope, parse_date};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -91,6 +92,31 @@ fn two_different_names_are_never_alike_one_unit_and_nothing_is_beside_the_name_i
     );
     let twice = call(list, &[of("教育局"), of("教育局")]);
     assert_eq!(twice.units[0].standing, Standing::Double, "the same name twice is one organ");
+}
+
+#[test]
+fn where_both_have_a_code_it_says_whose_a_report_is_and_else_the_name_does() {
+    const ONE: &str = "91350100M000100Y43";
+    const OTHER: &str = "113301060025197318";
+    let coded = |organ: &str, code: &str| {
+        let mut report = zeros(organ, 2024, &[]);
+        report.apply(Edit::OrganCode(code.into()));
+        kept(&report)
+    };
+    let list = format!("示例市甲局\t{ONE}\n乙局");
+    let of = |extract: Extract| {
+        let found = call(&list, &[extract]);
+        found.unit_of(0).map(|unit| (unit, found.units[unit].reports[0].1))
+    };
+    assert_eq!(of(coded("示例市甲局", ONE)), Some((0, By::Name)));
+    assert_eq!(of(coded("改了名的中心", ONE)), Some((0, By::Code)));
+    assert_eq!(of(coded("示例市甲局", OTHER)), None, "another organ of that name");
+    assert_eq!(of(coded("乙局", OTHER)), Some((1, By::Name)), "the list has no code");
+    assert_eq!(of(coded("示例市甲局", "")), Some((0, By::Name)), "the report has none");
+    assert_eq!(of(coded("示例市甲局", "9135")), Some((0, By::Name)), "a code that is none says nothing");
+    let said = BTreeMap::from([("改了名的中心".to_owned(), "乙局".to_owned())]);
+    let call = RollCall::of(&Roster::read(&list), &[coded("改了名的中心", ONE)], 2024, None, &said);
+    assert_eq!(call.unit_of(0), Some(1), "what somebody said goes before");
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn the_report_goes_back_among_the_files_where_it_is_at_hand() {
 fn an_archive_holds_every_file_and_numbers_those_of_one_name() {
     let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
     let files = [file("甲局.txt", "一"), file("甲局.txt", "二"), file("无", "三"), file("无", "四")];
-    let packed = pack(&files);
+    let packed = pack(files.clone());
     let mut archive = zip::ZipArchive::new(Cursor::new(&packed)).expect("an archive");
     let mut held = Vec::new();
     for at in 0..archive.len() {
@@ -131,7 +131,7 @@ fn an_archive_holds_every_file_and_numbers_those_of_one_name() {
         held,
         [named("甲局.txt", "一"), named("甲局（2）.txt", "二"), named("无", "三"), named("无（2）", "四")]
     );
-    assert_eq!(pack(&files), packed, "the same files make the same archive");
+    assert_eq!(pack(files.clone()), packed, "the same files make the same archive");
 }
 
 fn row<'a>(table: &'a Table, first: &str) -> &'a [Field] {

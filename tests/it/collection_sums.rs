@@ -130,6 +130,16 @@ fn of_a_revised_report_the_one_that_was_added_last_counts_and_the_other_is_told(
 }
 
 #[test]
+fn one_code_is_one_organ_and_two_codes_are_two_whatever_the_names() {
+    let coded = |organ: &str, code: &str| Extract { organ_code: code.to_owned(), ..with(organ, "1") };
+    let [one, other] = ["91350100M000100Y43", "113301060025197318"];
+    let renamed = [coded("甲局", one), coded("甲中心", one)];
+    assert_eq!(Choice::of(&renamed, &[0, 1], Scope::Own, None).reports, [1]);
+    let namesakes = [coded("教育局", one), coded("教育局", other)];
+    assert_eq!(Choice::of(&namesakes, &[0, 1], Scope::Own, None).reports, [0, 1]);
+}
+
+#[test]
 fn who_is_in_the_figures_of_an_area_already_is_not_added_again() {
     let roster = Roster::read("示例县\t示例市\n甲镇\t示例县\n乙局\t示例市");
     let extracts = [scoped("示例县", Scope::Area, "9"), with("甲镇", "2"), with("乙局", "3")];

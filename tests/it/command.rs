@@ -26,13 +26,13 @@ use crate::many;
 use crate::named::as_carried;
 
 /// What the command did.
-struct Ran {
+pub struct Ran {
     code: i32,
     out: String,
     err: String,
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Ran {
+pub fn run(folder: &Path, arguments: &[&str]) -> Ran {
     let command = Command::new(env!("CARGO_BIN_EXE_nianbao")).current_dir(folder).args(arguments).output();
     let Output { status, stdout, stderr } = command.expect("the command");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
@@ -210,7 +210,7 @@ fn nothing_is_overwritten_unasked_and_no_two_files_become_one() {
 }
 
 /// The reports as files in a folder, with a damaged one and one that comes twice among them.
-fn many_files(count: usize) -> (TempDir, Vec<Report>) {
+pub fn many_files(count: usize) -> (TempDir, Vec<Report>) {
     let folder = tempfile::tempdir().expect("a folder");
     let reports = many::reports(count);
     for (at, report) in reports.iter().enumerate() {
@@ -264,7 +264,7 @@ fn expected(table: &Table, reports: &[(String, &Report)]) -> Vec<String> {
 }
 
 /// All files of a folder with what they hold, but for the times in the manifest.
-fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten() {
         if entry.file_type().is_file() {

@@ -19,6 +19,7 @@ mod collection;
 mod collection_alike;
 mod collection_beside;
 mod collection_list;
+mod collection_long;
 mod collection_missing;
 mod collection_out;
 mod collection_sums;

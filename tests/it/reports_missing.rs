@@ -1,9 +1,10 @@
 //! 名单与缺报 without a browser: the list is pasted, opened or that of the area; a report counts for a unit by its name
 //! or because somebody said so; what was decided comes back with the reports.
 
+use nianbao::app::reports::View;
+use nianbao::app::reports::downloads::Out;
 use nianbao::app::reports::missing::Group;
 use nianbao::app::reports::missing::shown::CalledLine;
-use nianbao::app::reports::{Out, View};
 use nianbao::app::{Errand, Found, MissingStep, ReportsStep};
 use nianbao::report::office::parse_date;
 use nianbao::report::{Edit, Report};

@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
+use nianbao::app::reports::downloads::Out;
 use nianbao::app::reports::shown::{finding_name, row_name};
-use nianbao::app::reports::{Out, Reports, View};
+use nianbao::app::reports::{Reports, View};
 use nianbao::app::{Chore, Chosen, Effect, Errand, Outcome, ReportsChore, ReportsStep};
 use nianbao::collection::list::{Column, Filter, State};
 use nianbao::collection::reading;

@@ -29,8 +29,8 @@ fn does(office: &mut Office, step: RemarksStep) {
 /// The worker writes what was asked for first; returns the name of the file and its bytes.
 fn writes(office: &mut Office) -> (String, Vec<u8>) {
     let (job, format, packed, files) = office.tab.returning.remove(0);
-    let files: Vec<Vec<u8>> = files.iter().map(|file| office.files[*file as usize].bytes.clone()).collect();
-    let bytes = returning::answer(format.id, &packed, &files).expect("a file");
+    let file = |at: usize| Some(office.files[*files.get(at)? as usize].bytes.clone());
+    let bytes = returning::answer(format.id, &packed, &file).expect("a file");
     office.tab.runs(Errand::FileWritten { job, bytes: Some(bytes.clone()) });
     (office.tab.downloads.last().expect("a file").0.clone(), bytes)
 }

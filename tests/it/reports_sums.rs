@@ -1,11 +1,15 @@
 //! 汇总 without a browser: which reports are added up, what is blank beside the sum, what is behind a row, the report of
 //! the organ above beside the sums, and the draft that is made of them.
 
+use nianbao::app::reports::View;
+use nianbao::app::reports::downloads::Out;
 use nianbao::app::reports::sums::Of;
+use nianbao::app::reports::sums::picture::PICTURE_OF_SUMS;
 use nianbao::app::reports::sums::shown::SumLine;
-use nianbao::app::reports::{Out, View};
 use nianbao::app::{MissingStep, ReportsStep, SumsStep};
 use nianbao::collection::list::Filter;
+use nianbao::document::CODE;
+use nianbao::export::picture::charts::Picture;
 use nianbao::report::entry::Entry;
 use nianbao::report::office::{Level, Scope};
 use nianbao::report::{Edit, Report};
@@ -236,6 +240,51 @@ fn the_sums_are_downloaded_with_the_report_of_the_organ_above_where_one_was_chos
     let (name, csv) = &office.tab.downloads[0];
     assert_eq!(name, "多份报告（汇总）.csv");
     assert!(csv.lines().any(|line| line.starts_with(BUSINESS) && line.ends_with(",16,3,0")), "{csv}");
+}
+
+#[test]
+fn the_sums_are_drawn_as_a_report_is_and_what_is_not_complete_is_not() {
+    let mut office = Office::sums(some());
+    office.adds_up(SumsStep::Above(Some(2)));
+    assert_eq!(office.reports().picture_of_sums(), None, "nobody asked for it");
+    office.adds_up(SumsStep::Picture(true));
+    assert_eq!(office.tab.focused(), PICTURE_OF_SUMS);
+    let picture = office.reports().picture_of_sums().expect("a picture");
+    assert_eq!((picture.organ.as_str(), picture.year), ("示例市人民政府下级单位", Some(2024)));
+    assert_eq!(picture.source, "数字是 2 份年度报告的合计。");
+    let bars = |picture: &Picture| {
+        picture.charts.iter().map(|chart| (chart.id, chart.title.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(bars(picture), [("applicants", "谁提出的 7 件申请".to_owned())]);
+    assert_eq!(office.reports().note_of_picture(), None);
+
+    office.does(ReportsStep::Download(Out::PictureSvg));
+    let (name, svg) = office.tab.downloads.last().expect("a file");
+    assert_eq!(name, "多份报告（图解）.svg");
+    assert!(svg.contains("数字是 2 份年度报告的合计。") && !svg.contains(CODE), "{svg}");
+    office.does(ReportsStep::Download(Out::Picture));
+    assert_eq!(office.tab.downloads.last().expect("a file").0, "多份报告（图解）.png");
+
+    office.adds(vec![file("丙.json", &report("示例市丙局", "", None))]).reads();
+    let picture = office.reports().picture_of_sums().expect("it goes along");
+    assert!(!bars(picture).iter().any(|(id, _)| *id == "applicants"));
+    let note = office.reports().note_of_picture().expect("a note");
+    assert!(note.starts_with("有的报告没有填") && note.ends_with("。"), "{note}");
+    office.adds_up(SumsStep::Picture(false));
+    assert_eq!(office.reports().picture_of_sums(), None);
+}
+
+#[test]
+fn whose_sums_are_drawn_is_said_and_of_nothing_there_is_no_picture() {
+    let mut office = Office::sums(some());
+    office.adds_up(SumsStep::Picture(true));
+    let organ = |office: &Office| office.reports().picture_of_sums().map(|picture| picture.organ.clone());
+    assert_eq!(organ(&office).as_deref(), Some("多份报告"));
+    office.does(ReportsStep::Name("示例市".into())).adds_up(SumsStep::Of(Of::All));
+    assert_eq!(organ(&office).as_deref(), Some("示例市"));
+    let mut nothing = Office::sums(Vec::new());
+    nothing.adds_up(SumsStep::Picture(true)).does(ReportsStep::Download(Out::Picture));
+    assert_eq!((organ(&nothing), nothing.tab.downloads.len()), (None, 0));
 }
 
 #[test]

@@ -3,8 +3,9 @@
 
 use nianbao::app::reports::alike::{OPEN, pair_name};
 use nianbao::app::reports::beside::{BesideStep, SIDES, TextsShown};
+use nianbao::app::reports::downloads::Out;
 use nianbao::app::reports::shown::row_name;
-use nianbao::app::reports::{Out, Reports, View};
+use nianbao::app::reports::{Reports, View};
 use nianbao::app::{Errand, ReportsStep};
 use nianbao::collection::beside;
 use nianbao::collection::list::Filter;

@@ -7,7 +7,7 @@ use nianbao::collection::parent;
 use nianbao::collection::remarks::{Remark, Remarks};
 use nianbao::collection::returning::{self, Sheet};
 use nianbao::collection::{alike, remarks};
-use nianbao::export::json;
+use nianbao::export::{html, json};
 use nianbao::interchange::returned;
 use nianbao::report::Report;
 use nianbao::report::office::parse_date;
@@ -37,8 +37,8 @@ fn sheet(report: &Report) -> Remarks {
 /// The file that the worker makes of it.
 fn file(sheet: &Remarks, report: &Report) -> Vec<u8> {
     let packed = returning::pack(vec![Sheet { remarks: sheet.clone(), file: Some((0, "甲.json".into())) }]);
-    let files = [json::write(report, &[]).into_bytes()];
-    returning::answer(remarks::REPORT.id, &packed, &files).expect("a file")
+    returning::answer(remarks::REPORT.id, &packed, &|_| Some(json::write(report, &[]).into_bytes()))
+        .expect("a file")
 }
 
 fn opened(browser: &std::rc::Rc<Browser>) -> Tab {
@@ -92,6 +92,52 @@ fn a_remark_to_a_finding_goes_with_it_and_any_other_when_it_is_answered() {
 }
 
 #[test]
+fn what_is_said_goes_along_with_a_copy() {
+    let browser = Browser::new();
+    let mut tab = opened(&browser);
+    let first = tab.editing().id().to_owned();
+    tab.runs(Errand::SaveAsCopy);
+    assert_ne!(tab.editing().id(), first);
+    assert_eq!(said(&tab).len(), 3);
+    let later = Tab::open(&browser, &tab.address.clone());
+    assert_eq!(said(&later), said(&tab));
+    tab.goes("#/").runs(Errand::CopyDraft(first));
+    let with_remarks = |record: &&String| record.contains("请盖章后再报");
+    assert_eq!(browser.store.records.borrow().values().filter(with_remarks).count(), 3);
+}
+
+#[test]
+fn what_is_answered_stays_with_the_draft_and_is_in_nothing_that_is_published() {
+    let browser = Browser::new();
+    let mut tab = opened(&browser);
+    let of_texts = said(&tab).into_iter().find(|it| it.target == "problems").expect("a remark").clone();
+    tab.runs(Errand::Answer(of_texts.cause(tab.report()), "已重写。".into()))
+        .sends(Message::Left)
+        .waits(2_000.0);
+    for format in [&json::FORMAT, &html::FORMAT] {
+        tab.runs(Errand::Download(format)).runs(Errand::NoticeAccepted);
+        let (name, text) = tab.downloads.last().expect("a file");
+        assert!(name.ends_with(format.extension), "{name}");
+        for word in ["已重写", "R01", "几乎相同", "上级"] {
+            assert!(!text.contains(word), "{word} in {name}");
+        }
+    }
+    let later = Tab::open(&browser, &tab.address.clone());
+    let answers = said(&later).into_iter().filter_map(|it| it.answer.clone()).collect::<Vec<_>>();
+    assert_eq!(answers, ["已重写。"]);
+}
+
+#[test]
+fn other_answers_are_published() {
+    let mut tab = Tab::open(&Browser::new(), "#/new/2024");
+    tab.types("requests.new.business", "0");
+    let warning = tab.editing().findings().iter().find(|it| it.can_be_answered()).expect("a warning").clone();
+    tab.runs(Errand::Answer(warning.cause(tab.report()), "情况属实。".into()));
+    tab.runs(Errand::Download(&json::FORMAT)).runs(Errand::NoticeAccepted);
+    assert!(tab.downloads.last().expect("a file").1.contains("情况属实。"));
+}
+
+#[test]
 fn nothing_of_it_is_in_what_the_unit_downloads() {
     let mut tab = opened(&Browser::new());
     tab.runs(Errand::Download(&json::FORMAT)).runs(Errand::NoticeAccepted);
@@ -133,7 +179,7 @@ fn the_worker_writes_one_file_or_all_and_leaves_out_the_report_that_is_not_at_ha
     let with = Sheet { remarks: sheet(&report), file: Some((0, "甲.json".into())) };
     let without =
         Sheet { remarks: Remarks::of(&kept(&zeros("乙局", 2024, &[(NEW, "1")])), vec![]), file: None };
-    let files = [json::write(&report, &[]).into_bytes()];
+    let files = |at: usize| (at == 0).then(|| json::write(&report, &[]).into_bytes());
     let packed = returning::pack(vec![with.clone(), without.clone()]);
     let archive = returning::answer(remarks::ALL.id, &packed, &files).expect("an archive");
     let archive = zip::ZipArchive::new(std::io::Cursor::new(archive)).expect("an archive");

@@ -152,8 +152,7 @@ impl Model {
                 format!("一次最多打包 {MOST_SHEETS} 家，现在有 {count} 家。请先筛选，分几次下载。")
             }
             _ => {
-                let name = if reports.name.is_empty() { "多份报告" } else { &reports.name };
-                let name = format!("{name}（退回意见）.zip");
+                let name = format!("{}（退回意见）.zip", reports.name_of_all());
                 let (sheets, files) = reports.sheets(going.into_iter());
                 return self.write_remarks(name, &remarks::ALL, sheets, files, turn);
             }

@@ -8,6 +8,7 @@ use super::{Reports, View};
 use crate::collection::alike::{self, Pair};
 use crate::collection::beside::{Break, Series, breaks, series};
 use crate::collection::extract::Extract;
+use crate::collection::organs;
 use crate::collection::remarks::Remark;
 use crate::collection::strangers::{self, Stranger};
 
@@ -33,14 +34,14 @@ pub struct Seen {
 
 impl Seen {
     fn of(extracts: &[Extract]) -> Seen {
-        let keys: Vec<String> = extracts.iter().map(Extract::organ_key).collect();
+        let keys = organs::keys(extracts);
         let series = series(extracts, |at| keys[at].clone());
         let mut seen = Seen {
             of: extracts.len(),
             breaks: breaks(extracts, &series),
             series,
             pairs: alike::pairs(extracts, |at| keys[at].clone()),
-            strangers: strangers::strangers(extracts),
+            strangers: strangers::strangers(extracts, &keys),
             remarks: BTreeMap::new(),
         };
         seen.say(extracts);

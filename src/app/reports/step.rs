@@ -2,11 +2,12 @@
 
 use std::mem::ManuallyDrop;
 
+use super::View;
 use super::beside::BesideStep;
+use super::downloads::Out;
 use super::missing::MissingStep;
 use super::remarks::RemarksStep;
 use super::sums::SumsStep;
-use super::{Out, View};
 use crate::collection::list::{Column, Filter};
 
 /// What is done on the page of many reports.

@@ -3,6 +3,7 @@
 //! together.
 //! Knows no store and no markup.
 
+pub mod picture;
 pub mod shown;
 
 use std::collections::HashSet;
@@ -11,16 +12,18 @@ use super::Reports;
 use crate::app::effect::Focus;
 use crate::app::notice::Notice;
 use crate::app::{Model, Turn};
-use crate::collection::choice::{By, Called, Choice, NOT_SAID, groups};
+use crate::collection::choice::{By, Called, Choice, NOT_SAID, groups, whose};
 use crate::collection::extract::Extract;
 use crate::collection::names::organ_key;
 use crate::collection::parent::{self, Line};
 use crate::collection::sums::{Row, Sums, side_by_side};
 use crate::collection::tables::{self, Table};
 use crate::draft::Storage;
+use crate::export::picture::charts::Picture;
 use crate::format::{Cell, Edition};
-use crate::report::Edit;
 use crate::report::office::{Level, Scope};
+use crate::report::{Edit, Report};
+use picture::PICTURE_OF_SUMS;
 use shown::{BEHIND, sum_name};
 
 /// Which reports of the year are added up.
@@ -50,6 +53,8 @@ pub enum SumsStep {
     Behind(Option<usize>),
     /// The sums are to be opened as a draft of the organ above.
     Draft,
+    /// The charts of the sums are to be shown, or to be put away.
+    Picture(bool),
 }
 
 /// The sums.
@@ -62,6 +67,7 @@ pub struct Summing {
     above: Option<(String, Option<Scope>)>,
     /// The row that is looked behind.
     behind: Option<(usize, Cell)>,
+    shows_picture: bool,
     added: Added,
 }
 
@@ -78,6 +84,8 @@ struct Added {
     rows: Vec<Row>,
     /// The report of the organ above beside the sums.
     lines: Vec<Line>,
+    /// Their charts, where these are shown.
+    picture: Option<Picture>,
 }
 
 impl Reports {
@@ -94,12 +102,6 @@ impl Reports {
         of_year.iter().rev().find(is_it).copied()
     }
 
-    /// What the organ of a report is known by: by the name of its unit, if it is one of the list.
-    fn whose(&self, called: Option<Called>, at: usize) -> String {
-        let unit = called.and_then(|called| Some(&called.roster.units[called.call.unit_of(at)?]));
-        unit.map_or_else(|| self.extracts[at].organ_key(), |unit| organ_key(&unit.name))
-    }
-
     /// Which of the reports the list shows.
     fn listed(&self) -> HashSet<usize> {
         self.shown.iter().copied().collect()
@@ -108,9 +110,9 @@ impl Reports {
     /// The reports that are added up. The organ above has no part in the sum of those below it.
     fn pick(&self, called: Option<Called>, of_year: &[usize], above: Option<usize>) -> Choice {
         let listed = self.listed();
-        let key = above.map(|above| self.whose(called, above)).filter(|key| !key.is_empty());
-        let is_above =
-            |at: usize| above == Some(at) || key.as_ref().is_some_and(|key| *key == self.whose(called, at));
+        let whose = whose(&self.extracts, called);
+        let key = above.map(|above| &whose[above]).filter(|key| !key.is_empty());
+        let is_above = |at: usize| above == Some(at) || key == Some(&whose[at]);
         let is_of = |at: usize| match &self.sums.of {
             Of::All => true,
             Of::Shown => listed.contains(&at),
@@ -150,9 +152,9 @@ impl Reports {
             groups.push((self.sums.of.clone(), choice.reports.len()));
         }
         let parents: HashSet<String> = groups.iter().filter_map(|(of, _)| parent_key(of)).collect();
-        let is_parent = |at: usize| {
-            parents.contains(&self.whose(called, at)) || parents.contains(&self.extracts[at].organ_key())
-        };
+        let whose = whose(&self.extracts, called);
+        let is_parent =
+            |at: usize| parents.contains(&whose[at]) || parents.contains(&self.extracts[at].organ_key());
         let may_be_above = |at: &usize| {
             let Extract { scope, level, .. } = &self.extracts[*at];
             let governs = matches!(level, Some(Level::Province | Level::City | Level::County));
@@ -160,7 +162,8 @@ impl Reports {
         };
         let may_be_above = of_year.iter().copied().filter(may_be_above).collect();
         let lines = lines.unwrap_or_default();
-        self.sums.added = Added { groups, may_be_above, above, choice, editions, rows, lines };
+        self.sums.added = Added { groups, may_be_above, above, choice, editions, rows, lines, picture: None };
+        self.draw();
         // The row that was looked behind may be another by now.
         let is_there = |(row, cell): &(usize, Cell)| self.cell_of_sum(*row) == Some(*cell);
         self.sums.behind = self.sums.behind.filter(is_there);
@@ -171,7 +174,8 @@ impl Reports {
         let call = self.roll_call();
         let called = self.missing.called(&call);
         let (key, of_year) = (organ_key(name), self.of_year());
-        let is_it = |at: &usize| self.whose(called, *at) == key || self.extracts[*at].organ_key() == key;
+        let whose = whose(&self.extracts, called);
+        let is_it = |at: &usize| whose[*at] == key || self.extracts[*at].organ_key() == key;
         let all = || of_year.iter().rev().copied().filter(is_it);
         all().find(|at| self.extracts[*at].scope == Some(Scope::Area)).or_else(|| all().next())
     }
@@ -182,6 +186,28 @@ impl Reports {
         let row = rows.get(row)?;
         let (_, edition) = row.sums.iter().zip(editions).rev().find(|(sum, _)| sum.is_some())?;
         edition.format().cell(row.id)
+    }
+
+    /// The sums, and the report of the organ above that they make.
+    fn summed(&self) -> Option<(Sums, Report)> {
+        let Added { choice, above, editions, .. } = &self.sums.added;
+        let above = above.map(|above| &self.extracts[above]);
+        let edition = above.map(Extract::edition).or(editions.last().copied())?;
+        let sums = Sums::of(&self.extracts, &choice.reports, edition);
+        let organ: &str = match (above, &self.sums.of) {
+            (Some(above), _) => &above.organ,
+            (None, Of::Parent(name)) => name,
+            (None, _) => "",
+        };
+        let mut report = sums.report(organ, self.year()?);
+        report.apply(Edit::Level(above.and_then(|above| above.level)));
+        Some((sums, report))
+    }
+
+    /// Draws the charts of what is added up, if they are to be shown.
+    fn draw(&mut self) {
+        let is_shown = self.sums.shows_picture && !self.sums.added.choice.reports.is_empty();
+        self.sums.added.picture = is_shown.then(|| self.picture()).flatten();
     }
 
     /// The sums as tables, with the report of the organ above where one was chosen; nothing where nothing is added up.
@@ -241,25 +267,21 @@ impl Model {
                 }
             }
             SumsStep::Draft => self.open_sums(turn),
+            SumsStep::Picture(shows) => {
+                reports.sums.shows_picture = shows;
+                reports.draw();
+                if reports.picture_of_sums().is_some() {
+                    turn.focus(Focus::near(PICTURE_OF_SUMS));
+                }
+            }
         }
     }
 
     /// Makes a draft of the sums, as that of the organ above.
     fn open_sums<S: Storage>(&mut self, turn: &mut Turn<S>) {
         let Some(reports) = self.reports() else { return };
-        let Added { choice, above, editions, .. } = &reports.sums.added;
-        let above = above.map(|above| &reports.extracts[above]);
-        let edition = above.map(Extract::edition).or(editions.last().copied());
-        let Some((edition, year)) = edition.zip(reports.year()) else { return };
-        let sums = Sums::of(&reports.extracts, &choice.reports, edition);
-        let organ: &str = match (above, &reports.sums.of) {
-            (Some(above), _) => &above.organ,
-            (None, Of::Parent(name)) => name,
-            (None, _) => "",
-        };
-        let mut report = sums.report(organ, year);
-        report.apply(Edit::Level(above.and_then(|above| above.level)));
-        let count = choice.reports.len();
+        let Some((sums, report)) = reports.summed() else { return };
+        let count = sums.reports.len();
         let blank = sums.unfinished().iter().filter(|cell| !cell.declared().is_total()).count();
         let mut lines = Vec::new();
         if blank > 0 {

@@ -17,13 +17,17 @@ const SERIF: &str = "STZhongsong, Songti SC, Noto Serif CJK SC, Noto Serif SC, S
 
 /// Draws the picture of a report, beside last year's where that is attached.
 pub fn long_picture(report: &Report) -> String {
-    let picture = Picture::compared(report);
+    draw_long(&Picture::compared(report), Some(&check_code(report)))
+}
+
+/// Draws a picture, with the code of its report where it has one.
+pub fn draw_long(picture: &Picture, code: Option<&str>) -> String {
     let mut page = Page::default();
-    page.head(&picture);
+    page.head(picture);
     if !picture.leads.is_empty() {
         page.leads(&picture.leads);
     }
-    page.sentences(&picture);
+    page.sentences(picture);
     for chart in &picture.charts {
         page.height += 26;
         page.lines(&chart.title, 18, 26, Style::Heading);
@@ -31,11 +35,11 @@ pub fn long_picture(report: &Report) -> String {
         page.height += 10;
         page.chart(chart.id, draw(chart));
     }
-    page.foot(&picture, &check_code(report));
-    page.finish(&picture)
+    page.foot(picture, code);
+    page.finish(picture)
 }
 
-/// How many pixels high a picture is that [`long_picture`] drew.
+/// How many pixels high a picture is that [`draw_long`] drew.
 pub fn pixels_high(svg: &str) -> i64 {
     let height = svg.split_once("height=\"").and_then(|(_, rest)| rest.split_once('"'));
     height.and_then(|(height, _)| height.parse().ok()).unwrap_or(PIXELS)
@@ -170,12 +174,14 @@ impl Page {
         self.height += drawing.height;
     }
 
-    fn foot(&mut self, picture: &Picture, code: &str) {
+    fn foot(&mut self, picture: &Picture, code: Option<&str>) {
         self.height += 30;
         self.rule(self.height, LETTERS, 1);
         self.height += 8;
         self.lines(&picture.source, 12, 19, Style::Soft);
-        self.lines(&format!("{CODE}：{code}"), 12, 19, Style::Soft);
+        if let Some(code) = code {
+            self.lines(&format!("{CODE}：{code}"), 12, 19, Style::Soft);
+        }
         self.height += 20;
     }
 

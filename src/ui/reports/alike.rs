@@ -1,9 +1,8 @@
 //! 雷同: pairs of reports of which chapters are nearly the same, and names of others that were left in.
 
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
 
-use super::{does, see};
+use super::{does, on_escape, see};
 use crate::app::reports::alike::{OPEN, OpenPair, PairLine, StrangerLine, pair_name};
 use crate::app::reports::beside::BesideStep;
 use crate::app::reports::shown::row_name;
@@ -73,11 +72,7 @@ fn cut(unit: &str, listed: usize, count: usize) -> String {
 #[component]
 fn Open(handle: Handle) -> impl IntoView {
     let open = see(handle, |reports| reports.open_pair());
-    let close = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            handle.run(Errand::Reports(ReportsStep::Alike(None)));
-        }
-    };
+    let close = on_escape(handle, || ReportsStep::Alike(None));
     // The heading stays the same element while the sentences come: it has the focus.
     let is_open = Memo::new(move |_| open.with(Option::is_some));
     let title = move || open.with(|open| open.as_ref().map(|open| open.title.clone()));

@@ -6,10 +6,11 @@ use leptos::task::spawn_local;
 
 use super::frame::Frame;
 use super::{does, see};
+use crate::app::reports::Reports;
+use crate::app::reports::downloads::Out;
 use crate::app::reports::missing::Group;
 use crate::app::reports::missing::shown::{CalledLine, HEADING, Proposal, Roll, Theirs, group_name};
 use crate::app::reports::shown::row_name;
-use crate::app::reports::{Out, Reports};
 use crate::app::{Errand, Focus, MissingStep, ReportsStep};
 use crate::browser::page;
 use crate::ui::handle::Handle;

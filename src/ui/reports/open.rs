@@ -2,12 +2,11 @@
 //! file is at hand.
 
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
 
-use super::does;
 use super::doing::Doing;
+use super::{does, on_escape};
+use crate::app::ReportsStep;
 use crate::app::reports::shown::{OPEN, OpenReport, finding_name, weight};
-use crate::app::{Errand, ReportsStep};
 use crate::collection::extract::Found;
 use crate::ui::handle::Handle;
 
@@ -15,11 +14,7 @@ use crate::ui::handle::Handle;
 #[component]
 pub fn Open(handle: Handle) -> impl IntoView {
     let open = handle.read(|model| model.reports().and_then(|reports| reports.open()));
-    let close = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            handle.run(Errand::Reports(ReportsStep::Open(None)));
-        }
-    };
+    let close = on_escape(handle, || ReportsStep::Open(None));
     move || {
         open.get().map(|open| {
             view! {

@@ -2,10 +2,9 @@
 //! each finding.
 
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
 
 use super::frame::Frame;
-use super::{does, see};
+use super::{does, on_escape, see};
 use crate::app::reports::remarks::{Form, MOST_SHEETS, OpenSheet, RemarksStep, SheetLine};
 use crate::app::reports::shown::{OPEN, row_name};
 use crate::app::{Errand, ReportsStep};
@@ -83,11 +82,7 @@ fn row(handle: Handle, now_open: Memo<Option<usize>>, at: usize, line: SheetLine
 pub fn Sheet(handle: Handle) -> impl IntoView {
     // What is said is no part of it: a field stays the same element while somebody writes.
     let open = see(handle, |reports| reports.open_sheet());
-    let close = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            handle.run(Errand::Reports(ReportsStep::Open(None)));
-        }
-    };
+    let close = on_escape(handle, || ReportsStep::Open(None));
     move || {
         open.get().map(|open| {
             view! {

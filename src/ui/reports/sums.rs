@@ -2,18 +2,22 @@
 //! organ above beside the sums, and the reports behind a row.
 
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
 
 use super::frame::Frame;
 use super::missing::Year;
-use super::{does, see};
+use super::{does, on_escape, see};
+use crate::app::reports::downloads::Out;
 use crate::app::reports::shown::row_name;
+use crate::app::reports::sums::picture::PICTURE_OF_SUMS;
 use crate::app::reports::sums::shown::{self, BEHIND, Chosen, SumLine, sum_name};
-use crate::app::reports::{Out, Reports, View};
+use crate::app::reports::{Reports, View};
 use crate::app::{Errand, ReportsStep, SumsStep};
 use crate::collection::parent::{REST, Relation};
+use crate::export::FileFormat;
+use crate::export::picture::{PICTURE, PICTURE_SVG};
 use crate::report::office::Scope;
 use crate::ui::handle::Handle;
+use crate::ui::picture::Drawn;
 
 const NUMBER: &str = "sums__number";
 
@@ -45,8 +49,35 @@ pub fn Sums(handle: Handle) -> impl IntoView {
                     </Show>
                     <button type="button" class="button" on:click=does(handle, ReportsStep::Download(Out::Workbook))>"下载 Excel"</button>
                 </div>
+                <Charts handle/>
             </div>
         </section>
+    }
+}
+
+/// 图解 of the sums, when it was asked for.
+#[component]
+fn Charts(handle: Handle) -> impl IntoView {
+    let picture = see(handle, |reports| reports.picture_of_sums().cloned());
+    let note = see(handle, Reports::note_of_picture);
+    let is_shown = Memo::new(move |_| picture.with(Option::is_some));
+    let toggle = move |_| act(handle, SumsStep::Picture(!is_shown.get_untracked()));
+    let download = move |out, format: &FileFormat| {
+        view! { <button type="button" class="button" on:click=does(handle, ReportsStep::Download(out))>{format.label()}</button> }
+    };
+    view! {
+        <div class="sums__charts">
+            <button type="button" class="button" id="draw-sums" aria-expanded=move || if is_shown.get() { "true" } else { "false" }
+                on:click=toggle>"图解"</button>
+            <Show when=move || is_shown.get()>
+                <section class="picture sums__picture" aria-labelledby=PICTURE_OF_SUMS>
+                    <h2 id=PICTURE_OF_SUMS tabindex="-1">"合计的图解"</h2>
+                    {move || note.get().map(|note| view! { <p class="picture__note">{note}</p> })}
+                    <Drawn picture/>
+                    <div class="many__foot">{download(Out::Picture, &PICTURE)}{download(Out::PictureSvg, &PICTURE_SVG)}</div>
+                </section>
+            </Show>
+        </div>
     }
 }
 
@@ -206,11 +237,7 @@ pub fn Behind(handle: Handle) -> impl IntoView {
         let reports = model.reports().filter(|reports| reports.view() == View::Sums);
         reports.and_then(Reports::behind)
     });
-    let close = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            act(handle, SumsStep::Behind(None));
-        }
-    };
+    let close = on_escape(handle, || SumsStep::Behind(None).into());
     move || {
         behind.get().map(|behind| {
             view! { <section class="one" aria-labelledby=BEHIND on:keydown=close>{list(handle, behind)}</section> }
