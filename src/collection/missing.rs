@@ -33,7 +33,7 @@ pub enum By {
     Name,
     /// By its 统一社会信用代码, whatever its name.
     Code,
-    /// By its name without what lists and reports write differently: to be looked at.
+    /// By its name without what lists and reports write differently, or beside another code: to be looked at.
     Alike,
     /// Somebody said so.
     Word,
@@ -137,8 +137,8 @@ fn standing(reports: &[(usize, By)], extracts: &[Extract], due: Option<Date>) ->
     }
 }
 
-/// The unit of every report, and how it was found: by what was said, by its code, by its name where one of the two has no
-/// code. What is only alike does not stand beside what is named so, and two different names are never alike one unit.
+/// The unit of every report, and how it was found: by what was said, by its code, by its name. What is only alike does
+/// not stand beside what is named so, and two different names are never alike one unit.
 fn units_of(
     roster: &Roster,
     extracts: &[Extract],
@@ -156,9 +156,9 @@ fn units_of(
             Match::Alike(unit) => (unit, By::Alike),
             Match::None => return None,
         };
-        // Of two codes that are not the same one is another organ's.
-        let is_another = right_code(unit).is_some() && code_of(extract).is_some();
-        (!is_another).then_some((unit, by))
+        // Of two codes one is old or slipped in, or it is another organ's: somebody is to look.
+        let differs = right_code(unit).is_some() && code_of(extract).is_some();
+        Some((unit, if differs { By::Alike } else { by }))
     };
     let by_code = |extract: &Extract| {
         let unit = *of_code.get(code_of(extract)?)?;

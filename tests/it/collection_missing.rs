@@ -95,7 +95,7 @@ fn two_different_names_are_never_alike_one_unit_and_nothing_is_beside_the_name_i
 }
 
 #[test]
-fn where_both_have_a_code_it_says_whose_a_report_is_and_else_the_name_does() {
+fn a_code_says_whose_a_report_is_else_its_name_does_and_with_another_code_it_is_looked_at() {
     const ONE: &str = "91350100M000100Y43";
     const OTHER: &str = "113301060025197318";
     let coded = |organ: &str, code: &str| {
@@ -110,7 +110,7 @@ fn where_both_have_a_code_it_says_whose_a_report_is_and_else_the_name_does() {
     };
     assert_eq!(of(coded("示例市甲局", ONE)), Some((0, By::Name)));
     assert_eq!(of(coded("改了名的中心", ONE)), Some((0, By::Code)));
-    assert_eq!(of(coded("示例市甲局", OTHER)), None, "another organ of that name");
+    assert_eq!(of(coded("示例市甲局", OTHER)), Some((0, By::Alike)), "an old code, or another organ");
     assert_eq!(of(coded("乙局", OTHER)), Some((1, By::Name)), "the list has no code");
     assert_eq!(of(coded("示例市甲局", "")), Some((0, By::Name)), "the report has none");
     assert_eq!(of(coded("示例市甲局", "9135")), Some((0, By::Name)), "a code that is none says nothing");
