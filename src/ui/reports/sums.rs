@@ -32,6 +32,9 @@ pub fn Sums(handle: Handle) -> impl IntoView {
     let is_empty = see(handle, |reports| reports.rows() == 0);
     let has_above = Memo::new(move |_| chosen.with(|chosen| chosen.above.is_some()));
     let draft = move |_| act(handle, SumsStep::Draft);
+    let is_drawn = see(handle, |reports| reports.picture_of_sums().is_some());
+    let expanded = move || if is_drawn.get() { "true" } else { "false" };
+    let draw = move |_| act(handle, SumsStep::Picture(!is_drawn.get_untracked()));
     view! {
         <section aria-labelledby="sums-heading">
             <h2 id="sums-heading" class="visually-hidden">"汇总"</h2>
@@ -48,36 +51,29 @@ pub fn Sums(handle: Handle) -> impl IntoView {
                         <button type="button" class="button" on:click=does(handle, ReportsStep::Download(Out::Above))>"下载上级比较 CSV"</button>
                     </Show>
                     <button type="button" class="button" on:click=does(handle, ReportsStep::Download(Out::Workbook))>"下载 Excel"</button>
+                    <button type="button" class="button" id="draw-sums" aria-expanded=expanded on:click=draw>"图解"</button>
                 </div>
-                <Charts handle/>
+                <Show when=move || is_drawn.get()><Charts handle/></Show>
             </div>
         </section>
     }
 }
 
-/// 图解 of the sums, when it was asked for.
+/// 图解 of the sums.
 #[component]
 fn Charts(handle: Handle) -> impl IntoView {
     let picture = see(handle, |reports| reports.picture_of_sums().cloned());
     let note = see(handle, Reports::note_of_picture);
-    let is_shown = Memo::new(move |_| picture.with(Option::is_some));
-    let toggle = move |_| act(handle, SumsStep::Picture(!is_shown.get_untracked()));
     let download = move |out, format: &FileFormat| {
         view! { <button type="button" class="button" on:click=does(handle, ReportsStep::Download(out))>{format.label()}</button> }
     };
     view! {
-        <div class="sums__charts">
-            <button type="button" class="button" id="draw-sums" aria-expanded=move || if is_shown.get() { "true" } else { "false" }
-                on:click=toggle>"图解"</button>
-            <Show when=move || is_shown.get()>
-                <section class="picture sums__picture" aria-labelledby=PICTURE_OF_SUMS>
-                    <h2 id=PICTURE_OF_SUMS tabindex="-1">"合计的图解"</h2>
-                    {move || note.get().map(|note| view! { <p class="picture__note">{note}</p> })}
-                    <Drawn picture/>
-                    <div class="many__foot">{download(Out::Picture, &PICTURE)}{download(Out::PictureSvg, &PICTURE_SVG)}</div>
-                </section>
-            </Show>
-        </div>
+        <section class="picture sums__picture" aria-labelledby=PICTURE_OF_SUMS>
+            <h2 id=PICTURE_OF_SUMS tabindex="-1">"合计的图解"</h2>
+            {move || note.get().map(|note| view! { <p class="picture__note">{note}</p> })}
+            <Drawn picture/>
+            <div class="many__foot">{download(Out::Picture, &PICTURE)}{download(Out::PictureSvg, &PICTURE_SVG)}</div>
+        </section>
     }
 }
 
