@@ -4,15 +4,31 @@
 const program = './worker_bg.wasm';
 const ready = wasm_bindgen({ module_or_path: program });
 
-let turn = Promise.resolve();
+/** So many files are in memory at once. */
+const AHEAD = 8;
+const jobs = [];
+let isWorking = false;
 
-onmessage = ({ data: [job, task, ...what] }) => {
-  // A file is fetched from the disk while others are worked on; of many each is read when its turn comes.
-  const fetched = (part) => part instanceof Blob && task !== 'gather' ? part.arrayBuffer() : part;
-  const given = Promise.all(what.map(fetched));
-  given.catch(() => {});
-  turn = turn.then(() => work(job, task, given));
+onmessage = ({ data }) => {
+  jobs.push({ data });
+  if (!isWorking) workAll();
 };
+
+async function workAll() {
+  isWorking = true;
+  while (jobs.length > 0) {
+    // A file is fetched from the disk while others are worked on; of many each is read when its turn comes.
+    for (const next of jobs.slice(0, AHEAD)) {
+      const [, task, ...what] = next.data;
+      const fetched = (part) => part instanceof Blob && task !== 'gather' ? part.arrayBuffer() : part;
+      next.given = next.given || Promise.all(what.map(fetched));
+      next.given.catch(() => {});
+    }
+    const { data: [job, task], given } = jobs.shift();
+    await work(job, task, given);
+  }
+  isWorking = false;
+}
 
 async function work(job, task, given) {
   try {

@@ -13,8 +13,21 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<String, String> {
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn extract(name: &str, bytes: &[u8], area: &str) -> Result<String, String> {
-    let area = nianbao::profile::Profile::read(area).unwrap_or_default();
-    nianbao::collection::reading::read(name, bytes, &area.into()).map(|extract| extract.write())
+    nianbao::collection::reading::read(name, bytes, &measure(area)).map(|extract| extract.write())
+}
+
+/// The profile of an area, which is nearly always that of the file before.
+#[cfg(target_arch = "wasm32")]
+fn measure(area: &str) -> std::sync::Arc<nianbao::profile::Profile> {
+    type Last = (String, std::sync::Arc<nianbao::profile::Profile>);
+    thread_local! { static LAST: std::cell::RefCell<Last> = std::cell::RefCell::default(); }
+    LAST.with_borrow_mut(|(text, profile)| {
+        if text != area {
+            *profile = nianbao::profile::Profile::read(area).unwrap_or_default().into();
+            area.clone_into(text);
+        }
+        profile.clone()
+    })
 }
 
 /// Writes a report, as [`heavy::pack`](nianbao::export::heavy::pack) packed it, in the format of a stable name,

@@ -3,17 +3,24 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
+use std::mem;
 
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::{File, Worker};
 
+use super::page;
 use super::worker::{self, Answer, Asked, Heard};
 use crate::app::Outcome;
 use crate::import::answer::{self, FAILED};
 
 /// The most workers at the same time.
 const MOST: usize = 8;
+/// What comes of files is told together after so many milliseconds, or when a worker has nothing more to do: for each
+/// time that something is told the page is drawn anew.
+const PAUSE: u32 = 100;
+/// So much is told at once, so that the page answers in between.
+const PORTION: usize = 50;
 
 /// A worker, and the files that it has not answered for, in the order in which it was given them.
 struct Reader {
@@ -26,6 +33,9 @@ struct Reader {
 struct Held {
     files: BTreeMap<u32, File>,
     readers: Vec<Reader>,
+    /// What came of files and was not told yet, and whether it will be without more being heard.
+    heard: VecDeque<(u32, Outcome)>,
+    is_to_be_told: bool,
     /// How many files and workers there were.
     count: u32,
 }
@@ -111,23 +121,30 @@ pub fn write(
     worker::post(job, Asked::ToWrite, &message, &Array::new(), told);
 }
 
-/// Ends the workers; what they had not answered is never told.
+/// Ends the workers; what was not told yet is never told.
 pub fn stop() {
-    let readers = HELD.with_borrow_mut(|held| std::mem::take(&mut held.readers));
+    let readers = HELD.with_borrow_mut(|held| {
+        held.heard.clear();
+        mem::take(&mut held.readers)
+    });
     readers.iter().for_each(|reader| reader.worker.terminate());
 }
 
 /// Something is heard of a worker.
-fn hear(number: u32, heard: Heard, told: &impl Fn(u32, Outcome)) {
+fn hear(number: u32, heard: Heard, told: &(impl Fn(u32, Outcome) + Clone + 'static)) {
     match heard {
         Heard::Answer(file, answer) => {
-            let is_open = HELD.with_borrow_mut(|held| {
+            let is_idle = HELD.with_borrow_mut(|held| {
                 let reader = held.readers.iter_mut().find(|reader| reader.number == number)?;
                 let at = reader.open.iter().position(|open| *open == file)?;
-                reader.open.remove(at)
+                reader.open.remove(at);
+                held.heard.push_back((file, outcome(answer)));
+                Some(reader.open.is_empty())
             });
-            if is_open.is_some() {
-                told(file, outcome(answer));
+            match is_idle {
+                Some(true) => tell(told),
+                Some(false) => tell_after(PAUSE, told.clone()),
+                None => {}
             }
         }
         Heard::Died(missing) => {
@@ -146,6 +163,27 @@ fn hear(number: u32, heard: Heard, told: &impl Fn(u32, Outcome)) {
                 told(file, outcome(dead));
             }
         }
+    }
+}
+
+/// Tells what was heard, a portion of it now.
+fn tell(told: &(impl Fn(u32, Outcome) + Clone + 'static)) {
+    let portion: Vec<_> = HELD.with_borrow_mut(|held| {
+        let count = held.heard.len().min(PORTION);
+        held.heard.drain(..count).collect()
+    });
+    portion.into_iter().for_each(|(file, outcome)| told(file, outcome));
+    if HELD.with_borrow(|held| !held.heard.is_empty()) {
+        tell_after(0, told.clone());
+    }
+}
+
+fn tell_after(pause: u32, told: impl Fn(u32, Outcome) + Clone + 'static) {
+    if !HELD.with_borrow_mut(|held| mem::replace(&mut held.is_to_be_told, true)) {
+        page::after(pause, move || {
+            HELD.with_borrow_mut(|held| held.is_to_be_told = false);
+            tell(&told);
+        });
     }
 }
 

@@ -3,7 +3,7 @@
 //! sentences come from the texts themselves, for the pair that is looked at.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use super::extract::Extract;
 use super::sketch::Sketch;
@@ -71,20 +71,22 @@ fn sketch(extract: &Extract, field: TextField) -> Option<&Sketch> {
     extract.sketches.iter().find(|(other, _)| *other == field).map(|(_, sketch)| sketch)
 }
 
-/// The places of sketches that share a band.
-fn candidates(sketches: &[(usize, &Sketch)]) -> BTreeSet<[usize; 2]> {
+/// The places of sketches that share a band, each pair once and in their order.
+fn candidates(sketches: &[(usize, &Sketch)]) -> Vec<[usize; 2]> {
     let mut sharing: HashMap<(usize, u64), Vec<usize>> = HashMap::new();
     for (place, (_, sketch)) in sketches.iter().enumerate() {
         for (band, key) in sketch.bands().enumerate() {
             sharing.entry((band, key)).or_default().push(place);
         }
     }
-    let mut candidates = BTreeSet::new();
+    let mut candidates = Vec::new();
     for crowd in sharing.values() {
         for (at, one) in crowd.iter().enumerate() {
             candidates.extend(crowd[at + 1..].iter().take(MOST_NEIGHBOURS).map(|other| [*one, *other]));
         }
     }
+    candidates.sort_unstable();
+    candidates.dedup();
     candidates
 }
 

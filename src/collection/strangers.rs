@@ -59,7 +59,10 @@ pub fn strangers(extracts: &[Extract], keys: &[String]) -> Vec<Stranger> {
                 let mut found = extract.findings.iter().filter(|found| *found.rule == OTHER_ORGAN);
                 found.any(|found| found.sentence.contains(name))
             };
-            let is_told = || strangers.iter().any(|it| it.report == report && it.name == name);
+            let is_told = || {
+                let mut of_report = strangers.iter().rev().take_while(|it| it.report == report);
+                of_report.any(|it| it.name == name)
+            };
             if !is_own
                 && kind(name) == Some(own_kind)
                 && keys[report] != keys[of]

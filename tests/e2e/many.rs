@@ -10,10 +10,13 @@ use serde_json::Value;
 use crate::browser::Browser;
 use crate::form::Form;
 
-/// Remembers what was chosen and when, how long the page's thread was busy at a time, and when all was read.
+/// Remembers what was chosen and when, how long the page's thread was busy at a time since then, and when all was read.
 const WATCH: &str = "
 window.busy = [];
-new PerformanceObserver((list) => busy.push(...list.getEntries().map((it) => it.duration))).observe({ type: 'longtask' });
+new PerformanceObserver((list) => {
+    const later = list.getEntries().filter((it) => it.startTime + it.duration > window.began);
+    busy.push(...later.map((it) => it.duration));
+}).observe({ type: 'longtask' });
 addEventListener('change', (event) => {
     if (!event.target.files?.length) return;
     window.given = [...event.target.files];

@@ -1,11 +1,14 @@
 //! The files that are being read with others: which are asked for, how many are done, how long it will take.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
+use std::mem;
 
 use super::step::Chosen;
 
 /// So many files are given to each worker ahead, so that it never waits.
 const AHEAD: usize = 2;
+/// Where more are read in so many milliseconds, that many are given ahead: what comes of them is told together.
+const REACH: f64 = 300.0;
 /// Before so many milliseconds have passed nothing is said of the time that is left.
 const SOON: f64 = 1_500.0;
 
@@ -15,7 +18,7 @@ pub struct Reading {
     /// Files that were not asked for yet, by their numbers, with their names.
     waiting: VecDeque<(u32, String)>,
     /// Files that were asked for.
-    asked: Vec<(u32, String)>,
+    asked: BTreeMap<u32, String>,
     readers: usize,
     /// How many files there are since reading began, and how many of them are done.
     all: usize,
@@ -54,7 +57,10 @@ impl Reading {
 
     /// The files that are to be asked for now.
     pub(super) fn next(&mut self) -> Vec<(u32, String)> {
-        let room = (self.readers * AHEAD).saturating_sub(self.asked.len()).min(self.waiting.len());
+        let passed = self.now - self.began;
+        let within_reach = if passed > 0.0 { self.done as f64 * REACH / passed } else { 0.0 };
+        let ahead = (self.readers * AHEAD).max(within_reach as usize);
+        let room = ahead.saturating_sub(self.asked.len()).min(self.waiting.len());
         let next: Vec<_> = self.waiting.drain(..room).collect();
         self.asked.extend(next.iter().cloned());
         next
@@ -62,10 +68,10 @@ impl Reading {
 
     /// An answer came for a file: its name, if anyone waited for it.
     pub(super) fn answered(&mut self, file: u32, now: f64) -> Option<String> {
-        let at = self.asked.iter().position(|(asked, _)| *asked == file)?;
+        let name = self.asked.remove(&file)?;
         self.done += 1;
         self.now = now;
-        Some(self.asked.remove(at).1)
+        Some(name)
     }
 
     /// A file is to be read again.
@@ -76,7 +82,8 @@ impl Reading {
 
     /// Stops; what was not read, in words.
     pub(super) fn stop(&mut self) -> Option<String> {
-        let left = self.asked.drain(..).chain(self.waiting.drain(..)).map(|(_, name)| name);
+        let left = mem::take(&mut self.asked).into_values();
+        let left = left.chain(self.waiting.drain(..).map(|(_, name)| name));
         let left: Vec<String> = left.collect();
         match left.as_slice() {
             [] => None,

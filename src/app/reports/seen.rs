@@ -1,5 +1,5 @@
 //! What is seen only when reports are looked at together: what does not go on from year to year, whose chapters are
-//! nearly the same, whose names were left in. Worked out once for as many reports as there are.
+//! nearly the same, whose names were left in. Each is worked out where it is shown, once for as many reports as there are.
 
 use std::collections::BTreeMap;
 use std::mem;
@@ -18,8 +18,11 @@ const MOST_ALIKE: usize = 5;
 /// What is seen in all reports together.
 #[derive(Debug, Default)]
 pub struct Seen {
-    /// Of how many reports it was worked out.
+    /// Of how many reports it was worked out, and what of it was.
     of: usize,
+    has_years: bool,
+    has_alike: bool,
+    has_remarks: bool,
     /// Organs of which several years are there.
     pub(super) series: Vec<Series>,
     /// What does not go on from year to year.
@@ -33,22 +36,31 @@ pub struct Seen {
 }
 
 impl Seen {
-    fn of(extracts: &[Extract]) -> Seen {
-        let keys = organs::keys(extracts);
-        let series = series(extracts, |at| keys[at].clone());
-        let mut seen = Seen {
-            of: extracts.len(),
-            breaks: breaks(extracts, &series),
-            series,
-            pairs: alike::pairs(extracts, |at| keys[at].clone()),
-            strangers: strangers::strangers(extracts, &keys),
-            remarks: BTreeMap::new(),
-        };
-        seen.say(extracts);
-        seen
+    /// Sees the reports of one organ over the years.
+    fn see_years(&mut self, extracts: &[Extract]) {
+        if !mem::replace(&mut self.has_years, true) {
+            let keys = organs::keys(extracts);
+            self.series = series(extracts, |at| keys[at].clone());
+            self.breaks = breaks(extracts, &self.series);
+        }
     }
 
+    /// Sees what reports have in common.
+    fn see_alike(&mut self, extracts: &[Extract]) {
+        if !mem::replace(&mut self.has_alike, true) {
+            let keys = organs::keys(extracts);
+            self.pairs = alike::pairs(extracts, |at| keys[at].clone());
+            self.strangers = strangers::strangers(extracts, &keys);
+        }
+    }
+
+    /// Says all that is seen to whom it concerns.
     fn say(&mut self, extracts: &[Extract]) {
+        if mem::replace(&mut self.has_remarks, true) {
+            return;
+        }
+        self.see_years(extracts);
+        self.see_alike(extracts);
         let mut said: BTreeMap<usize, Vec<Remark>> = BTreeMap::new();
         for it in &self.breaks {
             let basis = format!("{} {}", it.found.rule.id, it.found.rule.title);
@@ -81,12 +93,20 @@ impl Seen {
 }
 
 impl Reports {
-    /// Works it out where it is shown and other reports are there than before.
+    /// Works out what is shown, where other reports are there than before.
     pub(super) fn see_together(&mut self) {
-        let is_shown = matches!(self.view, View::Beside | View::Alike | View::Remarks);
-        if is_shown && self.seen.of != self.extracts.len() {
-            self.seen = Seen::of(&self.extracts);
+        if self.seen.of != self.extracts.len() {
+            self.seen = Seen { of: self.extracts.len(), ..Seen::default() };
             self.alike.forget();
+        }
+        match self.view {
+            View::Beside => {
+                self.seen.see_years(&self.extracts);
+                self.seen.see_alike(&self.extracts);
+            }
+            View::Alike => self.seen.see_alike(&self.extracts),
+            View::Remarks => self.seen.say(&self.extracts),
+            View::List | View::Matrix | View::Missing | View::Sums => {}
         }
     }
 
