@@ -139,6 +139,23 @@ fn the_rate_and_the_time_that_is_left_are_said_once_they_are_known() {
 }
 
 #[test]
+fn as_many_files_are_given_ahead_as_are_read_in_a_moment() {
+    let mut office = Office::at(&Browser::new());
+    office.adds((0..100).map(|at| file(&format!("{at}.json"), &zeros("示例局", 1900 + at, &[]))).collect());
+    let hears_after = |office: &mut Office, passed: f64| {
+        office.tab.browser.now.set(office.tab.browser.now.get() + passed);
+        let file = office.tab.collecting[0];
+        office.hears(file, Outcome::Refused("读不了。".into()));
+    };
+    hears_after(&mut office, 10.0);
+    assert_eq!(office.tab.collecting.len(), 30, "one in 10 ms is 30 in 300 ms");
+    hears_after(&mut office, 990.0);
+    assert_eq!(office.tab.collecting.len(), 29, "no more while so many are open");
+    (0..26).for_each(|_| hears_after(&mut office, 60_000.0));
+    assert_eq!(office.tab.collecting.len(), 4, "however slow they are, two for each worker");
+}
+
+#[test]
 fn a_file_that_is_too_large_is_not_given_to_a_worker() {
     let mut office = Office::at(&Browser::new());
     let chosen = Chosen { file: 0, name: "大.pdf".into(), size: MOST_BYTES as u64 + 1 };

@@ -5,13 +5,15 @@ use web_sys::{File, FileSystemEntry};
 
 use crate::app::reports::MOST_FILES;
 use crate::app::{Chosen, Errand, ReportsStep};
-use crate::browser::{files, readers};
+use crate::browser::{files, page, readers};
 use crate::import::{ENDINGS, may_be_a_report};
 use crate::ui::handle::Handle;
 use crate::ui::opening::{choose, chosen};
 
 const FILES: &str = "add-files";
 const FOLDER: &str = "add-folder";
+/// So many files are held at once.
+const AT_ONCE: usize = 500;
 
 /// The buttons, and the file choosers that are out of sight.
 #[component]
@@ -53,8 +55,9 @@ fn named(files: Vec<File>) -> Vec<(String, File)> {
     files.into_iter().map(|file| (files::path(&file), file)).collect()
 }
 
-/// Holds files and has them read.
-fn take(handle: Handle, files: Vec<(String, File)>) {
+/// Holds files and has them read, so many at a time that the page answers in between.
+fn take(handle: Handle, mut files: Vec<(String, File)>) {
+    let rest = files.split_off(files.len().min(AT_ONCE));
     let hold = |(name, file): (String, File)| {
         let size = file.size() as u64;
         Chosen { file: readers::hold(file), name, size }
@@ -62,5 +65,8 @@ fn take(handle: Handle, files: Vec<(String, File)>) {
     let files: Vec<Chosen> = files.into_iter().map(hold).collect();
     if !files.is_empty() {
         handle.run(Errand::Reports(ReportsStep::Chosen { files, readers: readers::most() }));
+    }
+    if !rest.is_empty() {
+        page::after(0, move || take(handle, rest));
     }
 }

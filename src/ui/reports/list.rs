@@ -54,13 +54,17 @@ fn row(handle: Handle, now_open: Memo<Option<usize>>, at: usize, line: Line) -> 
         .into_any(),
         _ => {
             let is_blank = column.is_of_numbers() && text == "空白";
-            let is_bad = column == Column::Errors && state == "errors";
-            let is_warned = column == Column::Warnings && text != "0";
-            view! {
-                <td title=text.clone() class:num=column.is_of_numbers() class:bad=is_bad class:warn=is_warned
-                    class:soft=is_blank || text == "0">{text.clone()}</td>
-            }
-            .into_any()
+            let classes = [
+                ("num", column.is_of_numbers()),
+                ("bad", column == Column::Errors && state == "errors"),
+                ("warn", column == Column::Warnings && text != "0"),
+                ("soft", is_blank || text == "0"),
+            ];
+            // One attribute a cell: while files are read the rows are drawn again and again.
+            let classes: Vec<&str> =
+                classes.into_iter().filter(|(_, is)| *is).map(|(class, _)| class).collect();
+            let class = (!classes.is_empty()).then(|| classes.join(" "));
+            view! { <td title=text.clone() class=class>{text.clone()}</td> }.into_any()
         }
     });
     cells.collect_view()
