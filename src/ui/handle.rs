@@ -2,6 +2,7 @@
 //! the sheet, and hands the effects to the browser. It decides nothing.
 
 use leptos::prelude::*;
+use leptos::reactive::graph::Source;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DocumentFragment, Event};
@@ -102,6 +103,9 @@ impl Handle {
         let store = LocalStore;
         let mut now = Turn::new(&store, browser::now(), browser::random(), page::is_narrow());
         self.model.update(|model| turn(model, &mut now));
+        // Whoever reads the model is marked now, and is known again when it reads anew; the library forgets nobody by
+        // itself, so that what is no longer drawn would stay in memory.
+        self.model.clear_subscribers();
         let (errands, others): (Vec<Effect>, Vec<Effect>) =
             now.effects.into_iter().partition(|effect| matches!(effect, Effect::Run(_)));
         // What they change is drawn with what has changed here, not after it.
