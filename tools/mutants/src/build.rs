@@ -2,6 +2,7 @@
 
 use crate::mutant::Mutant;
 use crate::switch::{self, Switched};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What became of a mutant when the tests were built.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum State {
     /// It stands behind its switch.
     Switched,
@@ -21,6 +22,7 @@ pub enum State {
 }
 
 /// The tests with the mutants in them.
+#[derive(Serialize, Deserialize)]
 pub struct Built {
     /// What became of each mutant.
     pub states: Vec<State>,
@@ -29,8 +31,12 @@ pub struct Built {
 }
 
 /// Builds the library in `tree` with all mutants, takes out those at which the compiler stops, and builds anew,
-/// until all compiles; then the tests.
+/// until all compiles; then the tests. What is built already is taken as it is.
 pub fn all(tree: &Path, mutants: &[Mutant]) -> Built {
+    let kept = tree.join("target/built.json");
+    if let Ok(json) = fs::read_to_string(&kept) {
+        return serde_json::from_str(&json).expect("what was built is kept as JSON");
+    }
     let module = switch::SWITCH.replace("COUNT", &mutants.len().to_string());
     fs::write(tree.join("src/mutant_switch.rs"), module).expect("the tree can be written");
     let library = fs::read_to_string("src/lib.rs").expect("src/lib.rs can be read");
@@ -55,7 +61,9 @@ pub fn all(tree: &Path, mutants: &[Mutant]) -> Built {
     assert!(built, "the tests do not compile: {messages:#?}");
     let programs =
         messages.iter().filter_map(|message| Some(PathBuf::from(message["executable"].as_str()?))).collect();
-    Built { states, programs }
+    let built = Built { states, programs };
+    fs::write(kept, serde_json::to_string(&built).expect("plain data")).expect("the tree can be written");
+    built
 }
 
 /// Writes every file with the mutants that are still to be switched.

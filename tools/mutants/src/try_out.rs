@@ -2,6 +2,7 @@
 
 use crate::build::{Built, State};
 use crate::mutant::Mutant;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
@@ -13,6 +14,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// A test that holds while no mutant is on.
+#[derive(Serialize, Deserialize)]
 struct Test {
     program: usize,
     name: String,
@@ -89,8 +91,12 @@ fn in_turn(count: usize, of: impl Fn(usize) + Sync) {
     });
 }
 
-/// All tests that hold, each with the mutants that it comes by, the fastest first.
+/// All tests that hold, each with the mutants that it comes by, the fastest first. They are kept.
 fn tests(tree: &Path, built: &Built) -> Vec<Test> {
+    let kept = tree.join("target/tests.json");
+    if let Ok(json) = fs::read_to_string(&kept) {
+        return serde_json::from_str(&json).expect("tests are kept as JSON");
+    }
     let mut named = Vec::new();
     for (program, path) in built.programs.iter().enumerate() {
         let output = Command::new(path)
@@ -125,6 +131,7 @@ fn tests(tree: &Path, built: &Built) -> Vec<Test> {
     });
     let mut tests = tests.into_inner().unwrap();
     tests.sort_by_key(|test| test.takes);
+    fs::write(kept, serde_json::to_string(&tests).expect("plain data")).expect("the tree can be written");
     tests
 }
 
@@ -135,24 +142,40 @@ fn tried(tree: &Path, built: &Built, tests: &[Test], number: usize, mutant: &Mut
     if reaching.is_empty() {
         return "not reached".to_owned();
     }
-    let near = |test: &&Test| test.name.starts_with(&module);
-    // Those next to it first, then the others, program by program.
-    let mut batches: Vec<(usize, Vec<&Test>)> = vec![(0, Vec::new()); built.programs.len() * 2];
-    for test in &reaching {
-        let batch = test.program + if near(test) { 0 } else { built.programs.len() };
-        batches[batch].0 = test.program;
-        batches[batch].1.push(test);
-    }
-    for (program, tests) in batches.into_iter().filter(|(_, tests)| !tests.is_empty()) {
-        let names: Vec<&str> = tests.iter().map(|test| &*test.name).collect();
-        let takes: Duration = tests.iter().map(|test| test.takes).sum();
-        match run(tree, built, program, &names, &[("MUTANT", &number.to_string())], takes * 5 + LONGEST) {
-            Ended::Held => {}
-            Ended::Failed => return "noticed".to_owned(),
-            Ended::TooSlow => return "too slow".to_owned(),
+    // Those next to it first, then the fast ones, a few at a time.
+    let (near, others): (Vec<&Test>, Vec<&Test>) =
+        reaching.iter().partition(|test| test.name.starts_with(&module));
+    for some in few(near).into_iter().chain(few(others)) {
+        for program in 0..built.programs.len() {
+            let tests = some.iter().filter(|test| test.program == program);
+            let names: Vec<&str> = tests.map(|test| &*test.name).collect();
+            if names.is_empty() {
+                continue;
+            }
+            let takes: Duration = some.iter().map(|test| test.takes).sum();
+            match run(tree, built, program, &names, &[("MUTANT", &number.to_string())], takes * 5 + LONGEST) {
+                Ended::Held => {}
+                Ended::Failed => return "noticed".to_owned(),
+                Ended::TooSlow => return "too slow".to_owned(),
+            }
         }
     }
     format!("unnoticed by {}", reaching.len())
+}
+
+/// The tests in parts, each of which takes a second or so more than those before it.
+fn few(tests: Vec<&Test>) -> Vec<Vec<&Test>> {
+    let mut parts: Vec<Vec<&Test>> = Vec::new();
+    let mut takes = Duration::MAX;
+    for test in tests {
+        if takes > Duration::from_secs(1) * parts.len() as u32 {
+            parts.push(Vec::new());
+            takes = Duration::ZERO;
+        }
+        takes += test.takes;
+        parts.last_mut().expect("one is begun").push(test);
+    }
+    parts
 }
 
 enum Ended {
