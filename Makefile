@@ -131,10 +131,10 @@ fuzz: set-up
 soak: build set-up-tests
 	$(TOOLS) NIANBAO_SOAK=$(or $(SECONDS),3600) cargo test --locked --offline --test e2e -- --ignored --nocapture soak::
 
-## mutants: alter rules, recogniser and reading of texts at random places, and list what no test notices (SHARD=1/20 for a part)
+## mutants: alter rules, recogniser and reading of texts, place by place, and list what no test notices (goes on where it ended)
 mutants: set-up
 	tools/setup.sh mutants
-	$(TOOLS) tools/mutants.sh $(SHARD)
+	$(TOOLS) tools/mutants.sh
 
 ## reproduce: build the commit twice, in two folders, and compare every byte
 reproduce:
