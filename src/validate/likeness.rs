@@ -159,6 +159,7 @@ mod tests {
         assert_eq!((found.share, found.sentences.len()), (100, 3));
         let numerals = THEN.replace("2023", "二〇二四");
         assert_eq!(likeness(&numerals, THEN).map(|it| it.share), Some(100));
+        assert_eq!(letters("二○二四年"), letters("2023年"), "a circle for a nought");
     }
 
     #[test]

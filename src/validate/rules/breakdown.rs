@@ -149,6 +149,7 @@ mod tests {
         let mut clerk = Clerk::blank(2024);
         clerk.types("overview", "公开信息276条，其中通知公告218条、政策文件148条。");
         assert_eq!(clerk.reads(&BREAKDOWN), ["“一、总体情况”里总数写 276，列出的各项加起来是 366。请核对。"]);
+        assert_eq!(reads("公开信息276条，其中通知公告300条、政策文件148条。").len(), 1, "one alone is more");
         let finding = &clerk.findings(&BREAKDOWN)[0];
         assert_eq!(finding.severity, Severity::Warning);
         assert_eq!(finding.mends[0].rewordings[0].becomes, "366");

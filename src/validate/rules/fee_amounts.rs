@@ -81,7 +81,8 @@ fn of_text(field: TextField, prose: &Prose) -> impl Iterator<Item = Said<'_>> {
         let words = &prose.text()[sentence.clone()];
         let behind = sentence.start + words.find(FEE)?;
         let mut amounts = in_sentence(prose, sentence).filter(|number| {
-            number.range.start > behind && is_money(prose, number) && !is_rate(prose, number)
+            let is_amount = number.is_exact && is_money(prose, number) && !is_rate(prose, number);
+            number.range.start > behind && is_amount
         });
         let amount = amounts.next();
         let is_none = amount.is_none() && NONE.iter().any(|word| words.contains(word));
@@ -93,7 +94,7 @@ fn in_sentence<'a>(prose: &'a Prose, sentence: &Range<usize>) -> impl Iterator<I
     let (from, end) =
         (prose.numbers().partition_point(|number| number.range.start < sentence.start), sentence.end);
     let numbers = prose.numbers()[from..].iter().take_while(move |number| number.range.end <= end);
-    numbers.filter(|number| number.kind == NumberKind::Count && number.is_exact)
+    numbers.filter(|number| number.kind == NumberKind::Count)
 }
 
 fn is_money(prose: &Prose, number: &Number) -> bool {
@@ -118,7 +119,7 @@ fn broken_down(said: &Said) -> Option<Finding> {
     let within = behind.into_iter().find(|sentence| text[sentence.clone()].contains("其中"))?;
     let parts: Vec<&Number> = in_sentence(prose, &within).filter(|number| is_money(prose, number)).collect();
     let sum: i64 = parts.iter().map(|part| part.value).sum();
-    let is_list = parts.len() > 1 && parts.len() < MOST;
+    let is_list = parts.len() > 1 && parts.len() < MOST && parts.iter().all(|part| part.is_exact);
     if !is_list || sum == head.value || sum / ONE == head.value / ONE {
         return None;
     }
@@ -171,6 +172,8 @@ mod tests {
             "本年度未收取信息处理费。",
             "严格执行信息处理费规定，本年度未收取。",
             "信息处理费按件计收的标准为每件100元，11件至30件的部分100元/件。本年度未收取信息处理费。",
+            "收取信息处理费2330元，其中甲局约880元，乙局1080元，丙镇270元。",
+            "收取信息处理费100.4元，其中甲局60.2元，乙局40元。",
         ] {
             let mut clerk = Clerk::blank(2024);
             clerk.types("other-matters", text).types("overview", "行政事业性收费12万元。");
@@ -187,6 +190,9 @@ mod tests {
             ["“六、其他需要报告的事项”里信息处理费写 2330 元，列出的各笔加起来是 2230 元。请核对。"]
         );
         assert_eq!(clerk.findings(&FEE_AMOUNTS)[0].mends[0].rewordings[0].becomes, "2230");
+        let later = "办理平稳。渠道畅通。答复及时。没有积压。收取信息处理费100元。其中甲局30元，乙局60元。";
+        clerk.types("other-matters", later);
+        assert_eq!(clerk.findings(&FEE_AMOUNTS).len(), 1, "{later}");
         clerk.types("other-matters", "本年度未收取信息处理费。").types("overview", "收取信息处理费30元。");
         assert_eq!(
             clerk.reads(&FEE_AMOUNTS),

@@ -218,6 +218,11 @@ mod tests {
             reads("收到申请120件，比上年增加20件，增长16.7%。"),
             ["“一、总体情况”里写 16.7%，算出来是 20%（20 ÷（120 － 20））。请核对。"]
         );
+        assert_eq!(
+            reads("建成专题30个，办结12件，公开5件，占33.3%。"),
+            ["“一、总体情况”里写 33.3%，算出来是 41.7%（5 ÷ 12）。请核对。"],
+            "what is counted otherwise is not the whole"
+        );
         let mut clerk = Clerk::blank(2024);
         clerk.types("overview", "办结761件，其中予以公开158件，占33.9%。");
         assert_eq!(clerk.findings(&PERCENTAGE)[0].mends[0].rewordings[0].becomes, "20.8");
@@ -226,6 +231,12 @@ mod tests {
     #[test]
     fn a_percentage_without_its_numbers_and_one_of_several_is_undecided() {
         assert_eq!(reads("公开信息占90%，增长5%。"), [""; 0]);
+        assert_eq!(
+            reads("收到申请120件，网上20件，增长16.7%，下降3%。"),
+            [""; 0],
+            "of what it grew is not said"
+        );
+        assert_eq!(reads("收到申请20件，比上年增加20件，增长100%。"), [""; 0], "from nothing");
         assert_eq!(reads("收到120件，办结110件，公开20件，占33.9%。"), [""; 0]);
     }
 }

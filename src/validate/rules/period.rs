@@ -200,5 +200,6 @@ mod tests {
         );
         assert_eq!(clerk.findings(&PERIOD_OF_FIGURES)[0].severity, Severity::Hint);
         assert_eq!(Clerk::blank(2024).findings(&PERIOD_OF_FIGURES), [], "without a preamble it is undecided");
+        assert_eq!(of_2024("统计期限自2023年3月1日起，2024年继续。").reads(&PERIOD_OF_FIGURES), [""; 0]);
     }
 }

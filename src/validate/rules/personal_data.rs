@@ -132,5 +132,7 @@ mod tests {
     #[test]
     fn a_number_whose_check_digit_is_wrong_is_undecided() {
         assert_eq!(reads("流水号110105194912310021，另有138000000001。"), [""; 0]);
+        assert!(!is_identity("11010519491231002X1"), "a digit too many");
+        assert!(!is_identity("1101051949123100"), "two too few");
     }
 }

@@ -88,6 +88,14 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_ends_with_its_problem_does_not_say_none() {
+        for bare in ["存在更新不及时的问题", "没有及时更新目录，是主要问题", "无论深度还是形式都有待加强"]
+        {
+            assert!(!says_none(bare), "{bare}");
+        }
+    }
+
+    #[test]
     fn a_text_that_tells_what_will_be_done_holds() {
         let mut clerk = Clerk::blank(2024);
         clerk.types("problems", "存在渠道不多的不足。2025年我局将始终以群众的需求为导向，拓宽渠道。");

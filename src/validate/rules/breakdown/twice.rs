@@ -118,6 +118,8 @@ mod tests {
             "with what was carried over"
         );
         assert_eq!(reads("行政复议案件5件，结果维持3件，结果纠正1件，正在复议1件。", ""), [""; 0]);
+        let half = "1至6月政府信息公开申请结转下年度办理3件。";
+        assert_eq!(reads(half, "政府信息公开申请结转下年度办理5件。"), [""; 0], "of half a year");
         assert_eq!(reads("2023年结转下年度办理2件。2024年结转下年度办理3件。", ""), [""; 0]);
     }
 
