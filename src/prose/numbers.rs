@@ -261,6 +261,8 @@ mod tests {
         assert_eq!(written("47 件", 1049), "1049");
         assert_eq!(written("１２件", 40), "４０");
         assert_eq!(written("1,234件", 1_234_567), "1,234,567");
+        assert_eq!(written("1,234.5元", 1_234), "1,234");
+        assert_eq!(of("十二万元")[0].written(125 * ONE / 10), "十二点五");
         assert_eq!(written("14万条", 157_000), "15.7万");
         for (value, text) in
             [(0, "零"), (2, "两"), (10, "十"), (12, "十二"), (110, "一百一十"), (1005, "一千零五")]

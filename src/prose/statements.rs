@@ -217,6 +217,7 @@ mod tests {
             "无锡市政府信息公开申请",
             "没有建立政府信息公开申请台账",
             "无法提供政府信息公开申请",
+            "无正当理由的政府信息公开申请",
         ] {
             states(text, &[]);
         }
@@ -315,6 +316,7 @@ mod tests {
         assert_eq!(told("2023年，我局收到政府信息公开申请3件"), [(Time::Year(2023), Place::Own)]);
         assert_eq!(told("去年全市收到政府信息公开申请3件"), [(Time::Then, Place::Area)]);
         assert_eq!(told("1至6月收到政府信息公开申请3件"), [(Time::Then, Place::Unsaid)]);
+        assert_eq!(told("1至12月收到政府信息公开申请3件"), [(Time::Now, Place::Unsaid)]);
         assert_eq!(told("1月1日至12月31日收到政府信息公开申请3件"), [(Time::Now, Place::Unsaid)]);
     }
 

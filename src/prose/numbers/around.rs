@@ -149,8 +149,7 @@ pub fn is_bracketed(before: &str, after: &str) -> bool {
 
 /// The number before, if what begins at a place goes on from it: 第三十八、三十九条.
 pub fn goes_on<'a>(text: &str, at: usize, last: Option<&'a Number>) -> Option<&'a Number> {
-    let last =
-        last.filter(|last| last.unit.is_empty() && last.range.end <= at && at - last.range.end <= 12)?;
+    let last = last.filter(|last| last.unit.is_empty() && last.range.end <= at)?;
     let between = text[last.range.end..at].trim_matches(is_space);
     ["、", "和", "及", "至", "到", "-", "—", "——", "~", "～", "－", "–"].contains(&between).then_some(last)
 }

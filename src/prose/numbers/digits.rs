@@ -96,10 +96,8 @@ fn parts(text: &str, groups: &[Range<usize>], joiners: &[&str], found: &mut Vec<
         }
     } else if all_of("-－") && (groups.len() > 2 || (0..groups.len()).any(dials)) {
         groups.iter().for_each(|group| push(text, group.clone(), Some(Name), found));
-    } else if let Some((separator, decimals)) = thousands(text, groups, joiners) {
-        let decimals = usize::from(decimals);
-        let whole = groups[0].start..groups[groups.len() - 1 - decimals].end;
-        push_written(text, whole.start..groups[groups.len() - 1].end, Some(separator), None, found);
+    } else if let (Some(separator), [first, .., last]) = (thousands(text, groups, joiners), groups) {
+        push_written(text, first.start..last.end, Some(separator), None, found);
     } else if let Some(split) = joiners.iter().position(|joiner| "-~,－～，：".contains(*joiner)) {
         parts(text, &groups[..=split], &joiners[..split], found);
         parts(text, &groups[split + 1..], &joiners[split + 1..], found);
@@ -117,9 +115,9 @@ fn parts(text: &str, groups: &[Range<usize>], joiners: &[&str], found: &mut Vec<
     }
 }
 
-/// The mark that separates thousands, if all groups are such, and whether decimals follow. A comma of full width
-/// does so only where a unit follows.
-fn thousands(text: &str, groups: &[Range<usize>], joiners: &[&str]) -> Option<(char, bool)> {
+/// The mark that separates thousands, if all groups are such; decimals may follow. A comma of full width does so only
+/// where a unit follows.
+fn thousands(text: &str, groups: &[Range<usize>], joiners: &[&str]) -> Option<char> {
     let decimals = joiners.len() > 1 && matches!(*joiners.last()?, "." | "．");
     let separators = &joiners[..joiners.len() - usize::from(decimals)];
     let length = |group: &Range<usize>| text[group.clone()].chars().count();
@@ -136,7 +134,7 @@ fn thousands(text: &str, groups: &[Range<usize>], joiners: &[&str]) -> Option<(c
     let of_three = groups[1..=separators.len()].iter().all(|group| length(group) == 3);
     let begins = (1..=3).contains(&length(first)) && !text[first.clone()].starts_with(['0', '０']);
     let is_same = separators.iter().all(|other| *other == separators[0]);
-    (is_surely && of_three && begins && is_same).then_some((separator, decimals))
+    (is_surely && of_three && begins && is_same).then_some(separator)
 }
 
 fn push(text: &str, range: Range<usize>, kind: Option<NumberKind>, found: &mut Vec<Number>) {
