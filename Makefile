@@ -127,7 +127,7 @@ goldens: build set-up-tests
 fuzz: set-up
 	tools/fuzz.sh $(or $(SECONDS),60)
 
-## soak: a random clerk at the finished page, against the page without a browser; an hour (SECONDS=60 for less)
+## soak: a random clerk at the finished page, against the page without a browser; an hour (SECONDS=600 for less)
 soak: build set-up-tests
 	$(TOOLS) NIANBAO_SOAK=$(or $(SECONDS),3600) cargo test --locked --offline --test e2e -- --ignored --nocapture soak::
 
